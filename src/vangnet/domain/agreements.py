@@ -1,0 +1,140 @@
+"""What did this municipality choose, from when, and where may it not be looser than the law?
+
+Working agreements (werkafspraken) are dated rows layered over the law. Terms are in working days unless the
+name says days, weeks or months. A later row replaces an earlier one from its day on.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+
+from vangnet.domain.codes import MatterKind
+from vangnet.domain.law import (
+    LAW,
+    LawBook,
+    add_working_days,
+    deadline,
+    end_of_agreed_term,
+    next_working_day,
+)
+
+
+class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One dated set of choices; what is not chosen keeps the guide's default."""
+
+    valid_from: date = date.min
+    triage: int = 5
+    triage_crisis: int = 1
+    who: int = 5
+    who_crisis: int = 1
+    assign: int = 2
+    know_household: int = 10
+    know_household_danger: int = 1
+    offer_days: int = 28
+    offer_write_after_days: int = 21
+    crisis_contact: int = 3
+    attempt_first: int = 5
+    attempt_intervals: tuple[int, ...] = (5, 7, 8, 10, 10)
+    attempt_danger: int = 1
+    attempts_most: int = 6
+    attempt_rest: int = 10
+    window_weeks: int = 12
+    hear_answer: int = 10
+    plan_step: int = 10
+    pause_ask: int = 2
+    pause_chase: int = 5
+    pause_renew: int = 5
+    instalment_grace_days: int = 5
+    missed_call: int = 2
+    repair: int = 3
+    feedback: int = 5
+    before_summons: int = 3
+    find_hearing: int = 2
+    duty_check: int = 5
+    hearing_offer: int = 1
+    hearing_offer_days: int = 7
+    hearing_pack_days: int = 7
+    record_judgment: int = 1
+    last_offer: int = 2
+    last_offer_answer: int = 5
+    last_offer_answer_near: int = 2
+    near_days: int = 10
+    stay: int = 2
+    remedy: int = 2
+    confirm_stay: int = 2
+    watch_months: int = 1
+    term_ahead: int = 20
+    weigh_administration: int = 5
+    rehousing_days: int = 28
+    rehousing_days_before: int = 14
+    record_loss: int = 5
+    rehouse_days: int = 7
+    other_threats: int = 3
+    threat_follow_days: int = 14
+    handover: int = 5
+    reconnect: int = 1
+    conclude: int = 5
+    check_data: int = 5
+    review_days: int = 28
+    late_danger: int = 2
+    late: int = 5
+    least_cents: dict[MatterKind, int] = {}
+    """Below this a signal is unjustified (onterecht), per kind; absent: every amount counts."""
+
+    def problems(self, law: LawBook = LAW) -> list[str]:
+        """The names of the choices that are looser than the law on the day they would begin."""
+        on = law.on(max(self.valid_from, _LAW_KNOWN_FROM))
+        return [
+            name
+            for name, (key, direction) in BOUND.items()
+            if _looser(getattr(self, name), on[key].number, direction)
+        ]
+
+
+_LAW_KNOWN_FROM = date(2021, 1, 1)
+Direction = Literal["at_most", "at_least"]
+BOUND: dict[str, tuple[str, Direction]] = {"offer_days": ("wgs.offer_after_signal", "at_most")}
+"""Which choice is bound by which law, and on which side a municipality may be stricter."""
+
+
+def _looser(chosen: int, law: int, direction: Direction) -> bool:
+    return chosen > law if direction == "at_most" else chosen < law
+
+
+@dataclass(frozen=True)
+class Practice:
+    """The law and one municipality's agreements together: how days are counted here, and how many."""
+
+    agreements: tuple[Agreement, ...] = (Agreement(),)
+    law: LawBook = LAW
+    working_days_on: Callable[[date, int], date] = add_working_days
+    first_working_day: Callable[[date], date] = next_working_day
+
+    @cached_property
+    def _newest_first(self) -> tuple[Agreement, ...]:
+        return tuple(sorted(self.agreements, key=lambda a: a.valid_from, reverse=True))
+
+    def agreed(self, on: date) -> Agreement:
+        """The agreement in force on the day a term began; the guide's defaults before the first."""
+        return next((a for a in self._newest_first if a.valid_from <= on), _DEFAULT)
+
+    def by_law(self, key: str, start: date) -> date:
+        """The last day of the law's term that began on ``start``, at the earliest when that law began."""
+        return deadline(key, max(start, _LAW_KNOWN_FROM), law=self.law).end
+
+
+_DEFAULT = Agreement()
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day; never shifted."""
+    return end_of_agreed_term(day, months=months)
+
+
+def practice_from(agreements: Iterable[Agreement]) -> Practice:
+    """The practice of a municipality with these dated agreements."""
+    return Practice(agreements=tuple(agreements) or (_DEFAULT,))

@@ -1,0 +1,371 @@
+"""What stands? One household's case as the facts so far make it, and the questions one can ask of it.
+
+The fields are written by ``fold`` alone. Everything here holds without a clock: a danger lives until
+an event ends it. What depends on the day is asked by the rules.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+from vangnet.domain.codes import (
+    DEBTS,
+    EVICTION_RULINGS,
+    HOME_DEBTS,
+    THREATS,
+    Channel,
+    DayPart,
+    Destination,
+    LossWay,
+    MatterKind,
+    PauseReason,
+    Reached,
+    Residency,
+    Result,
+    Ruling,
+    SetAside,
+)
+from vangnet.domain.events import Instalment
+
+SignalState = Literal["new", "taken_up", "set_aside", "withdrawn"]
+DangerKind = Literal["hearing", "eviction", "disconnection", "auction", "title"]
+FOLLOW_UP_MONTHS = (3, 6, 12)
+
+
+@dataclass(slots=True)
+class Signal:
+    """A creditor's report of a debt and what became of it."""
+
+    id: int
+    matter: int
+    received_on: date | None = None
+    crisis: bool = False
+    state: SignalState = "new"
+    settled_on: date | None = None
+    reason: SetAside | None = None
+
+
+@dataclass(slots=True)
+class Arrangement:
+    """A payment arrangement; ``missed`` maps an agreed day to the day it was reported missed."""
+
+    agreed_on: date
+    instalments: tuple[Instalment, ...]
+    paid: set[date] = field(default_factory=set)
+    missed: dict[date, date] = field(default_factory=dict)
+    broken_on: date | None = None
+
+    @property
+    def next_due(self) -> date | None:
+        """The first agreed day not yet paid."""
+        return next((i.on for i in self.instalments if i.on not in self.paid), None)
+
+
+@dataclass(slots=True)
+class Hearing:
+    number: int
+    scheduled_on: date | None = None
+    day: date | None = None
+    over_on: date | None = None
+    """Held or cancelled; a held hearing waits for its outcome until ``decided_on``."""
+    decided_on: date | None = None
+    judgment_on: date | None = None
+    """The day the judge named for the judgment."""
+    pack_on: date | None = None
+    changed_on: date | None = None
+    """When it was last scheduled, adjourned or cancelled."""
+
+
+@dataclass(slots=True)
+class Eviction:
+    number: int
+    announced_on: date | None = None
+    day: date | None = None
+    ended_on: date | None = None
+
+    @property
+    def lives(self) -> bool:
+        return self.announced_on is not None and self.ended_on is None
+
+
+@dataclass(slots=True)
+class Judgment:
+    given_on: date
+    ruling: Ruling
+    default: bool
+    eviction_from: date | None
+    ended_on: date | None = None
+    remedy_on: date | None = None
+    suspended_until: date | None = None
+
+    @property
+    def lives(self) -> bool:
+        return self.ended_on is None
+
+    @property
+    def is_title(self) -> bool:
+        """An eviction could be carried out on it, at once or when a condition is broken."""
+        return self.lives and self.ruling in EVICTION_RULINGS
+
+
+@dataclass(slots=True)
+class Term:
+    """Something with conditions that runs: a second chance or a moratorium."""
+
+    since: date
+    until: date | None = None
+    granted: bool = True
+
+
+class Danger(NamedTuple):
+    """What could cost the home or a supply; ``day`` is unknown for a title or a postponed date."""
+
+    kind: DangerKind
+    matter: int
+    day: date | None
+    since: date
+
+
+@dataclass(slots=True)
+class Matter:
+    """What threatens: a debt at one creditor, or a threat to the home without debt."""
+
+    number: int
+    kind: MatterKind = MatterKind.OTHER_DEBT
+    partner: int | None = None
+    person: int | None = None
+    cents: int | None = None
+    noted_on: date | None = None
+    known_on: date | None = None
+    """When this municipality first heard of it; ``raised_on`` is the latest time it was reported anew."""
+    raised_on: date | None = None
+    settled_on: date | None = None
+    declined_on: date | None = None
+    signals: dict[int, Signal] = field(default_factory=dict)
+    reminder_on: date | None = None
+    contact_sought_on: date | None = None
+    disputed_on: date | None = None
+    pause_asked_on: date | None = None
+    pause_answered_on: date | None = None
+    paused_until: date | None = None
+    arrangement: Arrangement | None = None
+    disconnection_on: date | None = None
+    disconnection_known_on: date | None = None
+    disconnected_on: date | None = None
+    auction_on: date | None = None
+    auction_known_on: date | None = None
+    summons_announced_on: date | None = None
+    summons_served_on: date | None = None
+    duty_checked_on: date | None = None
+    hearings: dict[int, Hearing] = field(default_factory=dict)
+    judgment: Judgment | None = None
+    second_chance: Term | None = None
+    second_chance_kept_on: date | None = None
+    moratorium: Term | None = None
+    stay_over_on: date | None = None
+    """When a second chance or moratorium ended or was refused, or a condition was broken."""
+    condition_checked_on: date | None = None
+    evictions: dict[int, Eviction] = field(default_factory=dict)
+    tenancy_confirmed_on: date | None = None
+    route_taken_on: date | None = None
+    result_on: date | None = None
+    feedback_on: date | None = None
+
+    @property
+    def is_debt(self) -> bool:
+        return self.kind in DEBTS
+
+    @property
+    def is_threat(self) -> bool:
+        return self.kind in THREATS
+
+    @property
+    def threatens_home(self) -> bool:
+        return self.kind in HOME_DEBTS or self.is_threat
+
+    @property
+    def taken_up(self) -> bool:
+        """Something real is behind it: noted here, or a signal that was taken up."""
+        return self.noted_on is not None or any(
+            s.state == "taken_up" and s.received_on for s in self.signals.values()
+        )
+
+    @property
+    def untriaged(self) -> bool:
+        return any(s.state == "new" and s.received_on for s in self.signals.values())
+
+    @property
+    def unsettled(self) -> bool:
+        """There is still something to win: not settled, and not all reports set aside."""
+        return self.settled_on is None and (self.taken_up or self.untriaged)
+
+    @property
+    def hearing(self) -> Hearing | None:
+        """The hearing that is still to come."""
+        return next((h for h in self.hearings.values() if h.scheduled_on and not h.over_on), None)
+
+    @property
+    def undecided(self) -> Hearing | None:
+        """A hearing, to come or held, of which the outcome is not known yet."""
+        return next((h for h in self.hearings.values() if h.scheduled_on and not h.decided_on), None)
+
+    @property
+    def court_since(self) -> date | None:
+        """Since when a summons is announced or served that is neither decided nor withdrawn."""
+        since = self.summons_served_on or self.summons_announced_on
+        if since and self.judgment and self.judgment.given_on >= since:
+            return None
+        return since
+
+    @property
+    def title(self) -> Judgment | None:
+        return self.judgment if self.judgment and self.judgment.is_title else None
+
+    @property
+    def live_evictions(self) -> list[Eviction]:
+        return [e for e in self.evictions.values() if e.lives]
+
+    @property
+    def eviction_day(self) -> date | None:
+        """The nearest day on which the home is to be cleared."""
+        return min((e.day for e in self.live_evictions if e.day), default=None)
+
+    @property
+    def arrangement_runs(self) -> bool:
+        return (
+            self.arrangement is not None
+            and self.arrangement.broken_on is None
+            and self.settled_on is None
+        )
+
+    def dangers(self) -> Iterator[Danger]:
+        """What lives of this matter that could cost the home or a supply; see ``ENDED_BY``."""
+        for h in self.hearings.values():
+            if h.scheduled_on and not h.over_on:
+                yield Danger("hearing", self.number, h.day, h.scheduled_on)
+        for e in self.evictions.values():
+            if e.announced_on and not e.ended_on:
+                yield Danger("eviction", self.number, e.day, e.announced_on)
+        if self.disconnection_known_on:
+            yield Danger("disconnection", self.number, self.disconnection_on, self.disconnection_known_on)
+        if self.auction_known_on:
+            yield Danger("auction", self.number, self.auction_on, self.auction_known_on)
+        if self.title:
+            yield Danger("title", self.number, self.title.eviction_from, self.title.given_on)
+
+
+class Attempt(NamedTuple):
+    on: date
+    channel: Channel
+    day_part: DayPart
+    reached: Reached
+
+
+@dataclass(slots=True)
+class Person:
+    """One adult of the household, as far as the process concerns them."""
+
+    id: int
+    residency: Residency = Residency.UNKNOWN
+    represented_since: date | None = None
+    died_on: date | None = None
+    moved_on: date | None = None
+    handed_over_on: date | None = None
+    attempts: list[Attempt] = field(default_factory=list)
+    wish: tuple[Channel | None, DayPart | None] | None = None
+    spoken_on: date | None = None
+    informed_on: date | None = None
+    offered_on: date | None = None
+    accepted_on: date | None = None
+    declined_on: date | None = None
+    help_since: date | None = None
+    finished_on: date | None = None
+    conversation_on: date | None = None
+    application_on: date | None = None
+    decided_on: date | None = None
+    next_step_on: date | None = None
+    last_offer_on: date | None = None
+    last_offer_failed_on: date | None = None
+    last_offer_answered_on: date | None = None
+    administration_weighed_on: date | None = None
+    administration_requested_on: date | None = None
+    administration_since: date | None = None
+    administration_reviewed_on: date | None = None
+
+    @property
+    def here(self) -> bool:
+        """Alive and, as far as known, still in this municipality."""
+        return self.died_on is None and self.moved_on is None
+
+    @property
+    def help_runs(self) -> bool:
+        return self.help_since is not None
+
+    @property
+    def administered(self) -> bool:
+        """Somebody else already acts for this person's money, or is asked to."""
+        return self.represented_since is not None or self.administration_since is not None
+
+
+@dataclass(slots=True)
+class Loss:
+    on: date
+    way: LossWay
+    described_on: date | None = None
+    destination: Destination | None = None
+
+
+@dataclass(slots=True)
+class Case:
+    """One household's file. Groups visits and help; what is said about money belongs to a person."""
+
+    opened_on: date | None = None
+    last_on: date | None = None
+    owner: int | None = None
+    matters: dict[int, Matter] = field(default_factory=dict)
+    persons: dict[int, Person] = field(default_factory=dict)
+    household_noted_on: date | None = None
+    adults: int | None = None
+    minors: int | None = None
+    language: str = ""
+    pause_since: date | None = None
+    pause_until: date | None = None
+    pause_reason: PauseReason | None = None
+    loss: Loss | None = None
+    rehousing_director: int | None = None
+    rehousing_planned_on: date | None = None
+    rehoused_on: date | None = None
+    destination_checked_on: date | None = None
+    follow_ups_done: int = 0
+    closed_on: date | None = None
+    result: Result | None = None
+    aftercare: bool = False
+    merged_into: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.opened_on is not None and self.closed_on is None and self.merged_into is None
+
+    @property
+    def next_follow_up(self) -> int | None:
+        """The next of 3, 6 and 12 months that was not yet asked for; an earlier one missed stays missed."""
+        return next((m for m in FOLLOW_UP_MONTHS if m > self.follow_ups_done), None)
+
+    @property
+    def follow_up_over_on(self) -> date | None:
+        """When, after a lost home, the twelve months of following were over."""
+        return self.destination_checked_on if self.loss and self.next_follow_up is None else None
+
+    def dangers(self) -> list[Danger]:
+        return [danger for matter in self.matters.values() for danger in matter.dangers()]
+
+    def matters_of(self, person: int) -> list[Matter]:
+        return [m for m in self.matters.values() if m.person == person]
+
+    def closing_blockers(self) -> tuple[str, ...]:
+        """Why closing would have no effect (sieve, P3); empty when it would."""
+        blockers = [f"danger.{kind}" for kind in dict.fromkeys(d.kind for d in self.dangers())]
+        if self.loss and self.next_follow_up is not None:
+            blockers.append("loss.not_followed")
+        return tuple(blockers)

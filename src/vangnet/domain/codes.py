@@ -1,0 +1,248 @@
+"""Which words does the process know? Every closed list of codes, once.
+
+The catalogues turn them into Dutch and English.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who acts. The owner of a case is its caseworker until the director takes it over."""
+
+    INTAKE = "intake"
+    CASEWORKER = "caseworker"
+    VISITOR = "visitor"
+    COORDINATOR = "coordinator"
+    COURT_OFFICER = "court_officer"
+    DIRECTOR = "director"
+    ANALYST = "analyst"
+    PRIVACY_OFFICER = "privacy_officer"
+
+
+class MatterKind(StrEnum):
+    """What threatens: a debt at one creditor, or a threat to the home without debt (guide, int. ch. 2)."""
+
+    RENT = "rent"
+    MORTGAGE = "mortgage"
+    ENERGY = "energy"
+    WATER = "water"
+    HEALTH = "health"
+    OTHER_DEBT = "other_debt"
+    NUISANCE = "nuisance"
+    CLOSURE = "closure"
+    SUBLET = "sublet"
+    TENANT_DIED = "tenant_died"
+    BREAK_UP = "break_up"
+    END_OF_STAY = "end_of_stay"
+    UNLAWFUL_PRESSURE = "unlawful_pressure"
+    FORCED_SALE = "forced_sale"
+
+
+HOME_DEBTS = frozenset({MatterKind.RENT, MatterKind.MORTGAGE})
+SUPPLIES = frozenset({MatterKind.ENERGY, MatterKind.WATER, MatterKind.HEALTH})
+DEBTS = HOME_DEBTS | SUPPLIES | {MatterKind.OTHER_DEBT}
+THREATS = frozenset(MatterKind) - DEBTS
+
+
+class SetAside(StrEnum):
+    """Why a signal is not taken up (DDAS-VS v1.2, Signaalstatus)."""
+
+    REPEAT = "repeat"
+    UNJUSTIFIED = "unjustified"
+    NOT_RESIDENT = "not_resident"
+    DECEASED = "deceased"
+    KNOWN_TO_DEBT_HELP = "known_to_debt_help"
+    OTHER = "other"
+
+
+class Channel(StrEnum):
+    """How somebody was approached (DDAS-VS v1.2, Contactsoort)."""
+
+    CARD = "card"
+    LETTER = "letter"
+    PHONE = "phone"
+    VISIT = "visit"
+    MESSAGE = "message"
+    MAIL = "mail"
+    APPOINTMENT = "appointment"
+    ADMINISTRATIVE = "administrative"
+    OTHER = "other"
+
+
+class DayPart(StrEnum):
+    """Morning before 12:00, afternoon until 18:00, then evening (DDAS-VS v1.2, Dagdeel)."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+class Reached(StrEnum):
+    """What an attempt brought. Only a conversation with the person counts as contact."""
+
+    SPOKEN = "spoken"
+    HOUSEMATE = "housemate"
+    LEFT_NOTE = "left_note"
+    NOT_REACHED = "not_reached"
+    WRONG_ADDRESS = "wrong_address"
+
+
+class HelpKind(StrEnum):
+    """What is offered or decided."""
+
+    ADVICE = "advice"
+    QUICK_FIX = "quick_fix"
+    DEBT_HELP = "debt_help"
+    INCOME_MANAGEMENT = "income_management"
+    ADMINISTRATION = "administration"
+    OTHER_HELP = "other_help"
+
+
+class Answer(StrEnum):
+    """A yes or a no from somebody else."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Ruling(StrEnum):
+    """The kinds of judgment (sieve, step 8)."""
+
+    REJECTED = "rejected"
+    PAYMENT_ONLY = "payment_only"
+    DISSOLUTION = "dissolution"
+    CONDITIONAL_DISSOLUTION = "conditional_dissolution"
+
+
+EVICTION_RULINGS = frozenset({Ruling.DISSOLUTION, Ruling.CONDITIONAL_DISSOLUTION})
+
+
+class Remedy(StrEnum):
+    """What can be brought against a judgment (guide ch. 6-7)."""
+
+    OPPOSITION = "opposition"
+    APPEAL = "appeal"
+    SUSPENSION = "suspension"
+    CHANGED_CIRCUMSTANCES = "changed_circumstances"
+
+
+class Ended(StrEnum):
+    """How a term with conditions ended."""
+
+    KEPT = "kept"
+    BROKEN = "broken"
+    LAPSED = "lapsed"
+
+
+class AdministrationGround(StrEnum):
+    """The legal grounds of 1:431 and 1:432 BW; silence alone is none."""
+
+    SQUANDERING = "squandering"
+    PROBLEMATIC_DEBTS = "problematic_debts"
+
+
+class LossWay(StrEnum):
+    """How a home was lost (Aedes monitor, guide ch. 1)."""
+
+    BAILIFF = "bailiff"
+    KEYS_HANDED_IN = "keys_handed_in"
+    LEFT_WITHOUT_NOTICE = "left_without_notice"
+    OUT_OF_COURT = "out_of_court"
+    GAVE_NOTICE_UNDER_PRESSURE = "gave_notice_under_pressure"
+    AUCTION = "auction"
+
+
+class LossCause(StrEnum):
+    """Why a home was lost (Aedes monitor)."""
+
+    ARREARS = "arrears"
+    NUISANCE = "nuisance"
+    SUBLET = "sublet"
+    DRUGS = "drugs"
+    END_OF_STAY = "end_of_stay"
+    OTHER = "other"
+
+
+class Destination(StrEnum):
+    """Where people went (ETHOS Light, with the lasting outcomes beside it)."""
+
+    LASTING_HOME = "lasting_home"
+    TEMPORARY_HOME = "temporary_home"
+    FAMILY_OR_FRIENDS = "family_or_friends"
+    SHELTER = "shelter"
+    INSTITUTION = "institution"
+    NON_CONVENTIONAL = "non_conventional"
+    ROUGH = "rough"
+    UNKNOWN = "unknown"
+
+
+class Residency(StrEnum):
+    """What the register and the street say. Living here without registration is never "not resident"."""
+
+    REGISTERED = "registered"
+    LIVES_HERE_UNREGISTERED = "lives_here_unregistered"
+    ELSEWHERE = "elsewhere"
+    UNKNOWN = "unknown"
+
+
+class Representative(StrEnum):
+    """Who acts for a person."""
+
+    ADMINISTRATOR = "administrator"
+    CURATOR = "curator"
+    MENTOR = "mentor"
+    AUTHORISED = "authorised"
+    LAWYER = "lawyer"
+
+
+class PauseReason(StrEnum):
+    """Why routine outreach rests for a while."""
+
+    RESIDENT_ASKED = "resident_asked"
+    ILLNESS = "illness"
+    DEATH_IN_FAMILY = "death_in_family"
+    AWAY = "away"
+    OTHER_HELP_ACTS = "other_help_acts"
+
+
+class Route(StrEnum):
+    """What can be done against a threat without debt (guide int. ch. 2, ch. 5 and 8)."""
+
+    MEDIATION = "mediation"
+    PROPORTIONALITY = "proportionality"
+    CHILDS_INTEREST = "childs_interest"
+    LEGAL_REMEDY = "legal_remedy"
+    HOUSEMATES_CLAIM = "housemates_claim"
+    TENANCY_BY_LAW = "tenancy_by_law"
+    POLICE = "police"
+    CARE = "care"
+
+
+class ThreatEnd(StrEnum):
+    """How a threat without debt ended with the home kept."""
+
+    WITHDRAWN = "withdrawn"
+    SOLVED = "solved"
+    TENANCY_RECOGNISED = "tenancy_recognised"
+    COURT_PREVENTED = "court_prevented"
+
+
+class Result(StrEnum):
+    """With what a case closes (DDAS-VS v1.2, Eindresultaat)."""
+
+    ADVICE_OR_QUICK_FIX = "advice_or_quick_fix"
+    NO_CONTACT = "no_contact"
+    NO_REACTION_AFTER_CONTACT = "no_reaction_after_contact"
+    KNOWN_TO_DEBT_HELP = "known_to_debt_help"
+    OTHER_HELP_RUNS = "other_help_runs"
+    PAID_OR_ARRANGED = "paid_or_arranged"
+    DECEASED = "deceased"
+    ARRANGES_IT_SELF = "arranges_it_self"
+    NOT_TAKEN_UP_OTHER = "not_taken_up_other"
+    NOT_TAKEN_UP_REPEAT = "not_taken_up_repeat"
+    NOT_TAKEN_UP_UNJUSTIFIED = "not_taken_up_unjustified"
+    NOT_RESIDENT = "not_resident"
+    REFERRED = "referred"
+    REFERRED_FINANCIAL = "referred_financial"
+    REFERRED_NOT_FINANCIAL = "referred_not_financial"
+    REFERRED_UNASKED = "referred_unasked"

@@ -1,0 +1,51 @@
+"""What does the law say on a day, and when does a term end? See `book` and `terms`."""
+
+from vangnet.domain.law.book import (
+    LAW,
+    BadLaw,
+    Confidence,
+    LawBook,
+    LawOnDay,
+    NoSuchLaw,
+    Plain,
+    TermKind,
+    Value,
+    load,
+    read,
+)
+from vangnet.domain.law.terms import (
+    Deadline,
+    add_working_days,
+    deadline,
+    end_of_agreed_term,
+    end_of_term,
+    holidays,
+    is_working_day,
+    latest_before,
+    next_working_day,
+    working_days_between,
+)
+
+__all__ = [
+    "LAW",
+    "BadLaw",
+    "Confidence",
+    "Deadline",
+    "LawBook",
+    "LawOnDay",
+    "NoSuchLaw",
+    "Plain",
+    "TermKind",
+    "Value",
+    "add_working_days",
+    "deadline",
+    "end_of_agreed_term",
+    "end_of_term",
+    "holidays",
+    "is_working_day",
+    "latest_before",
+    "load",
+    "next_working_day",
+    "read",
+    "working_days_between",
+]

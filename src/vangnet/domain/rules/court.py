@@ -1,0 +1,222 @@
+"""When must something happen around the court, and what keeps a title from being carried out? (Guide ch. 3, 6, 7.)"""
+
+from datetime import date
+
+from vangnet.domain.agreements import months_on
+from vangnet.domain.case import Judgment, Matter
+from vangnet.domain.codes import MatterKind, Ruling
+from vangnet.domain.rules.rule import Due, Look, NotDue, Outcome, days_on, latest
+
+
+def before_summons(look: Look, matter: Matter) -> Outcome:
+    """A summons is announced: contact with person, landlord and bailiff, propose an arrangement."""
+    announced = matter.summons_announced_on
+    if announced is None:
+        return NotDue("no_summons_announced")
+    if matter.summons_served_on and matter.summons_served_on >= announced:
+        return NotDue("served", {"on": matter.summons_served_on})
+    if matter.court_since is None or not matter.unsettled:
+        return NotDue("nothing_open")
+    if matter.arrangement and matter.arrangement_runs and matter.arrangement.agreed_on >= announced:
+        return NotDue("arranged", {"on": matter.arrangement.agreed_on})
+    by = look.after(announced, look.agreed(announced).before_summons)
+    return Due(by, {"announced": announced})
+
+
+def find_hearing_date(look: Look, matter: Matter) -> Outcome:
+    """Served without a date: find out when the hearing is."""
+    served = matter.summons_served_on
+    if served is None or matter.court_since is None:
+        return NotDue("not_in_court")
+    hearing = matter.undecided
+    if hearing and (hearing.day or hearing.over_on):
+        return NotDue("date_known", {"hearing": hearing.day})
+    since = latest(served, *(h.changed_on for h in matter.hearings.values())) or served
+    return Due(look.after(since, look.agreed(since).find_hearing), {"served": served, "since": since})
+
+
+def duty_check(look: Look, matter: Matter) -> Outcome:
+    """Hold the landlord's report and evidence against the court's practice; tell resident and lawyer."""
+    served = matter.summons_served_on
+    if served is None or matter.court_since is None:
+        return NotDue("not_in_court")
+    if matter.kind is not MatterKind.RENT:
+        return NotDue("no_duty_to_report", {"kind": matter.kind.value})
+    if matter.duty_checked_on:
+        return NotDue("checked", {"on": matter.duty_checked_on})
+    by = look.after(served, look.agreed(served).duty_check)
+    facts = {"served": served, "reported": matter.known_on if matter.signals else None}
+    hearing = matter.hearing
+    if hearing and hearing.day:
+        return Due(min(by, days_on(hearing.day, -1)), facts | {"hearing": hearing.day})
+    return Due(by, facts)
+
+
+def hearing_offer(look: Look, matter: Matter) -> Outcome:
+    """Offer again after the summons, before and at the hearing; get the resident, or a voice, there."""
+    served = matter.summons_served_on
+    if served is None or matter.court_since is None:
+        return NotDue("not_in_court")
+    person = look.person_of(matter)
+    if person is None or not person.here:
+        return NotDue("person_unknown" if person is None else "not_here")
+    if person.help_runs:
+        return NotDue("help_runs", {"since": person.help_since})
+    hearing = matter.hearing
+    if matter.undecided and hearing is None:
+        return NotDue("hearing_held", {"on": matter.undecided.over_on})
+    agreed, offered = look.agreed(served), person.offered_on
+    if offered is None or offered < served:
+        return Due(look.after(served, agreed.hearing_offer), {"served": served}, "after_summons")
+    day = hearing.day if hearing else None
+    if day is None:
+        return NotDue("date_unknown", {"offered": offered})
+    before = days_on(day, -agreed.hearing_offer_days)
+    if offered < before:
+        return Due(before, {"hearing": day, "offered": offered}, "before_hearing")
+    return Due(day, {"hearing": day, "offered": offered}, "at_hearing")
+
+
+def hearing_pack(look: Look, matter: Matter) -> Outcome:
+    """Make the resident's pack, only with the resident's recorded consent: the landlord reads it."""
+    hearing = matter.hearing
+    if hearing is None or hearing.day is None or hearing.scheduled_on is None:
+        return NotDue("no_hearing_ahead")
+    if not matter.threatens_home:
+        return NotDue("home_not_at_stake", {"kind": matter.kind.value})
+    if hearing.pack_on:
+        return NotDue("pack_made", {"on": hearing.pack_on})
+    agreed = look.agreed(hearing.scheduled_on)
+    known = hearing.changed_on or hearing.scheduled_on
+    by = max(days_on(hearing.day, -agreed.hearing_pack_days), min(look.after(known, 1), hearing.day))
+    return Due(by, {"hearing": hearing.day})
+
+
+def record_judgment(look: Look, matter: Matter) -> Outcome:
+    """Learn the judgment: the first working day after the hearing, or after the day the judge named."""
+    hearing = matter.undecided
+    if hearing is None:
+        return NotDue("no_hearing")
+    expected = hearing.judgment_on or hearing.over_on or hearing.day
+    if expected is None:
+        return NotDue("date_unknown")
+    by = look.after(expected, look.agreed(expected).record_judgment)
+    return Due(by, {"hearing": hearing.day, "expected": expected})
+
+
+def remedy(look: Look, matter: Matter) -> Outcome:
+    """Bring the resident to legal aid: opposition, appeal, suspension, changed circumstances."""
+    judgment = matter.judgment
+    if judgment is None or not judgment.lives:
+        return NotDue("no_judgment")
+    if not (judgment.is_title or judgment.default):
+        return NotDue("home_not_at_stake", {"ruling": judgment.ruling.value})
+    if judgment.remedy_on:
+        return NotDue("remedy_chosen", {"on": judgment.remedy_on})
+    given = judgment.given_on
+    facts = {"judgment": given, "default": judgment.default}
+    return Due(look.after(given, look.agreed(given).remedy), facts)
+
+
+def stay(look: Look, matter: Matter) -> Outcome:
+    """A second-chance agreement with the landlord, or a moratorium."""
+    title = matter.title
+    if title is None:
+        return NotDue("no_title")
+    if matter.second_chance:
+        return NotDue("second_chance_runs", {"until": matter.second_chance.until})
+    if matter.moratorium:
+        return NotDue("moratorium_asked_or_runs", {"since": matter.moratorium.since})
+    broken = _broken_since(matter, title)
+    if title.ruling is Ruling.CONDITIONAL_DISSOLUTION and not broken:
+        return NotDue("conditions_kept", {"judgment": title.given_on})
+    since = broken or title.given_on
+    return Due(look.after(since, look.agreed(since).stay), {"judgment": title.given_on, "since": since})
+
+
+def _broken_since(matter: Matter, title: Judgment) -> date | None:
+    over = matter.stay_over_on
+    return over if over and over >= title.given_on else None
+
+
+def confirm_stay(look: Look, matter: Matter) -> Outcome:
+    """After payment or an arrangement on a title: get the landlord's written word that the tenancy goes on."""
+    title = matter.title
+    if title is None:
+        return NotDue("no_title")
+    agreed_on = matter.arrangement.agreed_on if matter.arrangement_runs and matter.arrangement else None
+    since = latest(
+        *(
+            day
+            for day in (matter.settled_on, agreed_on, matter.second_chance_kept_on)
+            if day and day >= title.given_on
+        )
+    )
+    if since is None:
+        return NotDue("not_paid_or_arranged")
+    by = look.after(since, look.agreed(since).confirm_stay)
+    return Due(by, {"judgment": title.given_on, "since": since})
+
+
+def watch_conditions(look: Look, matter: Matter) -> Outcome:
+    """Rent, instalments, administration: looked at monthly and before each end, a warning call first."""
+    since, until = _conditions(matter)
+    if since is None:
+        return NotDue("no_conditions")
+    last = latest(since, matter.condition_checked_on) or since
+    agreed = look.agreed(since)
+    by = months_on(last, agreed.watch_months)
+    if until:
+        before_end = look.after(until, -agreed.term_ahead)
+        if last < before_end < by:
+            return Due(before_end, {"since": since, "last": last, "until": until}, "before_end")
+    return Due(by, {"since": since, "last": last})
+
+
+def _conditions(matter: Matter) -> tuple[date | None, date | None]:
+    """Since when conditions must be kept, and until when; of several, the one that began first."""
+    terms = []
+    if matter.second_chance:
+        terms.append((matter.second_chance.since, matter.second_chance.until))
+    if matter.moratorium and matter.moratorium.granted:
+        terms.append((matter.moratorium.since, matter.moratorium.until))
+    title = matter.title
+    if title and title.ruling is Ruling.CONDITIONAL_DISSOLUTION:
+        terms.append((title.given_on, None))
+    return min(terms, key=lambda term: term[0], default=(None, None))
+
+
+def watch_judgment(look: Look, matter: Matter) -> Outcome:
+    """A judgment lives: payment, term of remedy, title."""
+    judgment = matter.judgment
+    if judgment is None or not judgment.lives:
+        return NotDue("no_judgment")
+    if judgment.ruling is Ruling.REJECTED:
+        return NotDue("claim_rejected", {"judgment": judgment.given_on})
+    if judgment.ruling is Ruling.PAYMENT_ONLY and matter.settled_on:
+        return NotDue("paid", {"on": matter.settled_on})
+    if _conditions(matter)[0]:
+        return NotDue("conditions_watched")
+    last = latest(judgment.given_on, matter.condition_checked_on) or judgment.given_on
+    return Due(months_on(last, look.agreed(last).watch_months), {"judgment": judgment.given_on, "last": last})
+
+
+def end_second_chance(look: Look, matter: Matter) -> Outcome:
+    """Act before the second chance ends."""
+    chance = matter.second_chance
+    if chance is None or chance.until is None:
+        return NotDue("no_second_chance")
+    by = look.after(chance.until, -look.agreed(chance.since).term_ahead)
+    return Due(max(by, chance.since), {"until": chance.until})
+
+
+def end_moratorium(look: Look, matter: Matter) -> Outcome:
+    """Follow the request; act before the moratorium ends."""
+    moratorium = matter.moratorium
+    if moratorium is None:
+        return NotDue("no_moratorium")
+    agreed, since = look.agreed(moratorium.since), moratorium.since
+    if not moratorium.granted:
+        return Due(months_on(since, agreed.watch_months), {"asked": since}, "await")
+    until = moratorium.until or look.by_law("court.moratorium", since)
+    return Due(max(look.after(until, -agreed.term_ahead), since), {"until": until})

@@ -1,0 +1,200 @@
+"""When must somebody be sought, informed, offered help and heard? (Guide ch. 4 and int. ch. 3; Wgs; AVG 14.)"""
+
+from datetime import date
+
+from vangnet.domain.agreements import months_on
+from vangnet.domain.case import Attempt, Case, Matter, Person
+from vangnet.domain.codes import Channel, DayPart, Role
+from vangnet.domain.rules.rule import Due, Look, NotDue, Outcome, days_on, latest
+
+LADDER: tuple[tuple[Channel, DayPart | None], ...] = (
+    (Channel.CARD, None),
+    (Channel.PHONE, None),
+    (Channel.VISIT, DayPart.AFTERNOON),
+    (Channel.VISIT, DayPart.MORNING),
+    (Channel.VISIT, DayPart.EVENING),
+    (Channel.VISIT, None),
+)
+"""Note or card, call, visit by day, in another day part, in the evening, then somebody else's way of working."""
+
+
+def offer(look: Look, person: Person) -> Outcome:
+    """Offer help within 28 days of the report; not reached by day 21: write."""
+    if not person.here:
+        return NotDue("not_here")
+    matters = look.open_matters(person)
+    if not matters:
+        return NotDue("nothing_open")
+    if person.help_runs:
+        return NotDue("help_runs", {"since": person.help_since})
+    first = min((day for m in matters for day in _unanswered(look, person, m)), default=None)
+    if first is None:
+        return NotDue("offered", {"on": person.offered_on})
+    agreed = look.agreed(first)
+    by = min(look.by_law("wgs.offer_after_signal", first), days_on(first, agreed.offer_days))
+    write_from = days_on(first, agreed.offer_write_after_days)
+    facts = {"received": first, "day": (look.day - first).days, "of": (by - first).days}
+    if look.day >= write_from:
+        return Due(by, facts, "write")
+    return Due(by, facts, changes_on=write_from)
+
+
+def _unanswered(look: Look, person: Person, matter: Matter) -> list[date]:
+    """The days on which something was reported that no offer of the 28 days before, or since, answers."""
+    received = [s.received_on for s in matter.signals.values() if s.state == "taken_up" and s.received_on]
+    if matter.noted_on and not matter.signals:
+        received = [matter.noted_on]
+    offered = person.offered_on
+    return [
+        day for day in received if offered is None or offered < days_on(day, -look.agreed(day).offer_days)
+    ]
+
+
+def inform(look: Look, person: Person) -> Outcome:
+    """Tell the person where the data came from and which rights they have."""
+    if not person.here:
+        return NotDue("not_here")
+    matters = look.open_matters(person)
+    known = min(
+        (m.known_on for m in matters if m.known_on and not _informed(person, m.known_on)), default=None
+    )
+    if known is None:
+        return NotDue("informed" if matters else "nothing_open", {"on": person.informed_on})
+    month = months_on(known, 1)
+    if person.spoken_on and person.spoken_on >= known:
+        return Due(min(month, person.spoken_on), {"received": known, "spoken": person.spoken_on})
+    return Due(month, {"received": known})
+
+
+def _informed(person: Person, known: date) -> bool:
+    return person.informed_on is not None and person.informed_on >= known
+
+
+def attempt(look: Look, person: Person) -> Outcome:
+    """Make the next attempt by the ladder, never the same day part twice running."""
+    if not person.here:
+        return NotDue("not_here")
+    if person.help_runs:
+        return NotDue("help_runs", {"since": person.help_since})
+    matters = [m for m in look.open_matters(person) if _still_sought(person, m)]
+    if not matters:
+        return NotDue("reached_or_refused", {"spoken": person.spoken_on, "declined": person.declined_on})
+    danger = bool(look.dangers_of(person))
+    since = min(m.raised_on for m in matters if m.raised_on)
+    agreed = look.agreed(since)
+    tried = [a for a in person.attempts if a.on >= since]
+    if not danger:
+        over_on = _sought_enough_on(look, since, tried)
+        if over_on and look.day >= over_on:
+            return NotDue("sought_enough", {"attempts": len(tried), "on": over_on})
+        if len(tried) >= agreed.attempts_most:
+            return NotDue("attempts_made", {"attempts": len(tried), "rests_until": over_on}, over_on)
+    return _next_attempt(look, person, since, tried, danger=danger)
+
+
+def _next_attempt(look: Look, person: Person, since: date, tried: list[Attempt], *, danger: bool) -> Due:
+    agreed, step = look.agreed(since), len(tried)
+    channel, _ = LADDER[min(step, len(LADDER) - 1)]
+    if danger:
+        by = look.after(tried[-1].on if tried else since, agreed.attempt_danger)
+    elif not tried:
+        by = look.after(since, agreed.attempt_first)
+    else:
+        by = look.after(
+            tried[-1].on, agreed.attempt_intervals[min(step, len(agreed.attempt_intervals)) - 1]
+        )
+    resting = not danger and look.case.pause_until is not None and look.case.pause_until > look.day
+    if resting and look.case.pause_until:
+        by = max(by, look.case.pause_until)
+    facts = {
+        "received": since,
+        "attempt": step + 1,
+        "channel": channel.value,
+        "not_day_part": tried[-1].day_part.value if tried else None,
+    }
+    changes_on = None if danger else _sought_enough_on(look, since, tried)
+    role = Role.VISITOR if channel is Channel.VISIT else None
+    return Due(by, facts, "resting" if resting else "", role, changes_on)
+
+
+def _still_sought(person: Person, matter: Matter) -> bool:
+    if matter.raised_on is None or matter.declined_on:
+        return False
+    if person.finished_on and person.finished_on >= matter.raised_on:
+        return False
+    return person.spoken_on is None or person.spoken_on < matter.raised_on
+
+
+def _sought_enough_on(look: Look, since: date, tried: list[Attempt]) -> date | None:
+    """From which day on seeking without danger is over: the window, or a rest after the last attempt."""
+    agreed = look.agreed(since)
+    window_over = days_on(since, 7 * agreed.window_weeks + 1)
+    if len(tried) >= agreed.attempts_most:
+        return min(window_over, look.after(tried[-1].on, agreed.attempt_rest))
+    return window_over
+
+
+def outreach_over_on(look: Look, person: Person, matter: Matter) -> date | None:
+    """From which day on this person was sought enough for this matter; None when reached or in danger."""
+    if matter.raised_on is None or not _still_sought(person, matter) or any(matter.dangers()):
+        return None
+    tried = [a for a in person.attempts if a.on >= matter.raised_on]
+    return _sought_enough_on(look, matter.raised_on, tried)
+
+
+def hear_answer(look: Look, person: Person) -> Outcome:
+    """Spoken and offered, but no yes or no yet: ask again what would suit."""
+    if not person.here:
+        return NotDue("not_here")
+    if person.help_runs:
+        return NotDue("help_runs", {"since": person.help_since})
+    waiting = [
+        m
+        for m in look.open_matters(person)
+        if m.raised_on and person.spoken_on and person.spoken_on >= m.raised_on and not m.declined_on
+    ]
+    raised = [m.raised_on for m in waiting if m.raised_on]
+    if not raised or (person.finished_on and person.finished_on >= max(raised)):
+        return NotDue("no_answer_awaited")
+    if person.offered_on is None:
+        return NotDue("not_offered")
+    since = latest(person.spoken_on, person.offered_on) or look.day
+    return Due(look.after(since, look.agreed(since).hear_answer), {"offered": person.offered_on, "since": since})
+
+
+def crisis_contact(look: Look, matter: Matter) -> Outcome:
+    """Reach the person now."""
+    trigger = latest(
+        *(s.received_on for s in matter.signals.values() if s.crisis and s.state in ("new", "taken_up")),
+        *(d.since for d in matter.dangers() if d.kind != "hearing"),
+    )
+    if trigger is None or (not any(matter.dangers()) and not matter.unsettled):
+        return NotDue("no_crisis")
+    person = look.person_of(matter)
+    if person is None:
+        return NotDue("person_unknown")
+    if person.died_on:
+        return NotDue("not_here")
+    if person.spoken_on and person.spoken_on >= trigger:
+        if not (person.declined_on and person.declined_on < trigger):
+            return NotDue("spoken", {"on": person.spoken_on})
+        return NotDue("approached_by_another", {"on": person.spoken_on})
+    by = look.after(trigger, look.agreed(trigger).crisis_contact)
+    if person.declined_on and person.declined_on < trigger:
+        if any(a.on >= trigger for a in person.attempts):
+            return NotDue("approached_by_another", {"declined": person.declined_on})
+        return Due(by, {"since": trigger, "declined": person.declined_on}, "someone_else")
+    return Due(by, {"since": trigger})
+
+
+def know_household(look: Look, case: Case) -> Outcome:
+    """Learn who lives there, children, representative, languages, and what suits."""
+    if case.household_noted_on:
+        return NotDue("household_known", {"on": case.household_noted_on})
+    danger = min((d.since for d in case.dangers()), default=None)
+    spoken = min((p.spoken_on for p in case.persons.values() if p.spoken_on), default=None)
+    if danger:
+        return Due(look.after(danger, look.agreed(danger).know_household_danger), {"danger": danger})
+    if spoken:
+        return Due(look.after(spoken, look.agreed(spoken).know_household), {"spoken": spoken})
+    return NotDue("no_contact_yet")

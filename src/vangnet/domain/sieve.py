@@ -1,0 +1,435 @@
+"""What must happen next, for everybody, and why? The table of the sieve, and the agenda it makes of a case.
+
+Read the table as sentences: *rule* is about a case, a matter, a person or a signal; *role* does it; *basis* is
+where it comes from; then the events that discharge it, end it, put it off or move it. How each rule decides
+stands in ``rules``. Permuting the table changes nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from vangnet.domain import events as e
+from vangnet.domain.agreements import Practice
+from vangnet.domain.case import Case, Danger, Matter, Person, Signal
+from vangnet.domain.codes import HOME_DEBTS, Role
+from vangnet.domain.rules import court, housing, outreach, reporting, support
+from vangnet.domain.rules.rule import About, Due, Facts, Look, NotDue, Outcome, Rule
+
+# Events that often stand together in the table.
+_SETTLED = (e.DebtSettled, e.ArrangementCompleted, e.SignalWithdrawn, e.SignalSetAside, e.ThreatEnded)
+_LOST = (e.HomeLost, e.EvictionCarriedOut)
+_GONE = (e.TenantDied, e.MovedAway)
+_HELP_STARTS = (e.HelpAccepted, e.HelpRequested, e.FirstConversationHeld, e.LastOfferAnswered)
+_HELP_ENDS = (e.HelpDeclined, e.ContactLost, e.Referred, e.HelpDecided, e.PlanStepDone, *_GONE)
+_SPOKEN = (e.ContactAttempted, e.HelpAccepted, e.HelpDeclined, e.FirstConversationHeld, e.LastOfferAnswered)
+_REPORTED = (e.SignalReceived, e.MatterNoted, e.UnlawfulPressureNoted)
+_WITHDRAWN = (e.SummonsWithdrawn, e.ProceedingsWithdrawn)
+_TITLE_ENDS = (e.JudgmentSetAside, e.JudgmentEnded, e.TenancyConfirmed, *_LOST)
+_EVICTION_MOVES = (e.EvictionAnnounced, e.EvictionPostponed, e.EvictionCancelled)
+_DANGER_BEGINS = (
+    e.HearingScheduled,
+    e.HearingAdjourned,
+    e.EvictionAnnounced,
+    e.EvictionPostponed,
+    e.DisconnectionAnnounced,
+    e.AuctionAnnounced,
+    e.JudgmentGiven,
+)
+_DANGER_ENDS = (
+    e.HearingHeld,
+    e.HearingCancelled,
+    *_WITHDRAWN,
+    e.EvictionCancelled,
+    e.DisconnectionCancelled,
+    e.Disconnected,
+    e.AuctionCancelled,
+    *_TITLE_ENDS,
+)
+_DANGER_MOVES = (*_DANGER_BEGINS, *_DANGER_ENDS)
+_REOPENS = (*_REPORTED, *_DANGER_BEGINS, e.HelpRequested, e.SummonsAnnounced, e.SummonsServed, e.Disconnected,
+            e.CaseReopened, e.CaseSeparated)  # fmt: skip
+_OF_MATTER_OR_PERSON = tuple(k for k in e.EVENTS.values() if issubclass(k, (e.OfMatter, e.OfPerson)))
+"""There being nothing else to do is over with whatever gives something to do."""
+
+ENDED_BY: dict[str, tuple[type[e.Event], ...]] = {
+    "hearing": (e.HearingHeld, e.HearingCancelled, e.JudgmentGiven, *_WITHDRAWN),
+    "eviction": (e.EvictionCancelled, *_LOST),
+    "disconnection": (e.DisconnectionCancelled, e.Disconnected),
+    "auction": (e.AuctionCancelled, *_LOST),
+    "title": _TITLE_ENDS,
+}
+"""Each danger names the events that end it. The clock is not among them, and neither is a payment."""
+
+_C, _R, _I = Role.CASEWORKER, Role.COURT_OFFICER, Role.INTAKE
+_D, _CO = Role.DIRECTOR, Role.COORDINATOR
+
+RULES: tuple[Rule, ...] = (
+    # The report -----------------------------------------------------------------------------
+    Rule(
+        key="triage", about="signal", role=_I, basis=("guide:4", "ddas"), decide=reporting.triage,
+        discharged_by=(e.SignalTakenUp, e.SignalSetAside), ended_by=(e.SignalWithdrawn,),
+        hastened_by=(*_DANGER_MOVES, e.SignalReceived),
+    ),
+    Rule(
+        key="who", about="matter", role=_I, basis=("avg:5",), decide=reporting.who,
+        discharged_by=(e.PersonKnown, *_REPORTED), ended_by=_SETTLED + _LOST, hastened_by=_DANGER_MOVES,
+    ),
+    Rule(
+        key="assign", about="case", role=_CO, basis=("guide:4",), decide=reporting.assign,
+        discharged_by=(e.OwnerAssigned,),
+    ),
+    Rule(
+        key="feedback", about="matter", role=_I, basis=("covenant",), decide=reporting.feedback,
+        discharged_by=(e.FeedbackGiven,),
+        hastened_by=(*_SETTLED, *_HELP_STARTS, *_HELP_ENDS, e.ArrangementAgreed, e.CaseClosed),
+        when_closed=True,
+    ),
+    Rule(
+        key="handover", about="person", role=_C, basis=("ddas",), decide=reporting.handover,
+        discharged_by=(e.MovedAway,),
+    ),
+    # Outreach -------------------------------------------------------------------------------
+    Rule(
+        key="offer", about="person", role=_C, basis=("wgs.offer_after_signal", "guide:4"), decide=outreach.offer,
+        discharged_by=(e.HelpOffered, e.LastOfferMade),
+        ended_by=(*_SETTLED, *_HELP_STARTS, e.HelpDeclined, *_GONE, *_LOST), hastened_by=_REPORTED,
+        within=("last_offer", "hearing_offer"),
+    ),
+    Rule(
+        key="inform", about="person", role=_C, basis=("privacy.inform_source",), decide=outreach.inform,
+        discharged_by=(e.HelpOffered, e.ContactAttempted), ended_by=(*_SETTLED, *_GONE, *_LOST),
+        hastened_by=(*_SPOKEN, *_REPORTED), within=("offer", "attempt"),
+    ),
+    Rule(
+        key="attempt", about="person", role=_C, basis=("guide:4",), decide=outreach.attempt,
+        discharged_by=(e.ContactAttempted,),
+        ended_by=(*_SETTLED, *_HELP_STARTS, *_HELP_ENDS, *_LOST), suspended_by=(e.Paused,),
+        hastened_by=(*_DANGER_MOVES, *_REPORTED, e.Resumed), excludes=("hear_answer",), within=("crisis_contact",),
+    ),
+    Rule(
+        key="hear_answer", about="person", role=_C, basis=("guide:4",), decide=outreach.hear_answer,
+        discharged_by=(e.HelpDeclined, *_HELP_STARTS), ended_by=(*_SETTLED, *_HELP_ENDS, *_REPORTED, *_LOST),
+        hastened_by=(e.ContactAttempted, e.HelpOffered, e.LastOfferMade), excludes=("attempt",),
+    ),
+    Rule(
+        key="crisis_contact", about="matter", role=_C, basis=("wgs.first_conversation_threat",),
+        decide=outreach.crisis_contact, discharged_by=_SPOKEN,
+        ended_by=(*_SETTLED, *_DANGER_ENDS, e.JudgmentGiven, e.TenantDied),
+        hastened_by=(*_REPORTED, *_DANGER_BEGINS),
+    ),
+    Rule(
+        key="know_household", about="case", role=_C, basis=("guide:1", "guide:6"), decide=outreach.know_household,
+        discharged_by=(e.HouseholdNoted,), ended_by=_DANGER_ENDS, hastened_by=(*_DANGER_BEGINS, *_SPOKEN),
+    ),
+    # Support --------------------------------------------------------------------------------
+    Rule(
+        key="first_conversation", about="person", role=_C,
+        basis=("wgs.first_conversation", "wgs.first_conversation_threat"), decide=support.first_conversation,
+        discharged_by=(e.FirstConversationHeld,), ended_by=_HELP_ENDS, hastened_by=_DANGER_MOVES,
+    ),
+    Rule(
+        key="decide_help", about="person", role=_C, basis=("wgs.decision",), decide=support.decide_help,
+        discharged_by=(e.HelpDecided,), ended_by=_HELP_ENDS, hastened_by=(e.FirstConversationHeld,),
+    ),
+    Rule(
+        key="carry_out_plan", about="person", role=_C, basis=("guide:4",), decide=support.carry_out_plan,
+        discharged_by=(e.PlanStepDone,), ended_by=(*_HELP_ENDS,), hastened_by=(e.FirstConversationHeld,),
+    ),
+    Rule(
+        key="pause", about="matter", role=_C, basis=("covenant",), decide=support.pause,
+        discharged_by=(e.PauseAnswered,), ended_by=(*_SETTLED, *_HELP_ENDS, *_LOST),
+        hastened_by=(e.PauseAsked, e.CollectionResumed), excludes=("renew_pause",),
+    ),
+    Rule(
+        key="renew_pause", about="matter", role=_C, basis=("covenant",), decide=support.renew_pause,
+        discharged_by=(e.PauseAnswered,), ended_by=(*_SETTLED, *_HELP_ENDS, e.CollectionResumed, *_LOST),
+        excludes=("pause",),
+    ),
+    Rule(
+        key="watch_arrangement", about="matter", role=_C, basis=("guide:2",), decide=support.watch_arrangement,
+        discharged_by=(e.InstalmentPaid, e.ArrangementBroken),
+        ended_by=_SETTLED, hastened_by=(e.InstalmentMissed, e.ArrangementAgreed), excludes=("repair_arrangement",),
+    ),
+    Rule(
+        key="repair_arrangement", about="matter", role=_C, basis=("guide:2",), decide=support.repair_arrangement,
+        discharged_by=(e.ArrangementAgreed, e.HelpAccepted, e.DebtSettled),
+        ended_by=(*_SETTLED, *_HELP_ENDS, e.LastOfferAnswered), hastened_by=(e.ArrangementBroken,),
+        excludes=("watch_arrangement",),
+    ),
+    Rule(
+        key="reconnect", about="matter", role=_C, basis=("wgs.first_conversation_threat",),
+        decide=support.reconnect, discharged_by=(e.Reconnected,), hastened_by=(e.Disconnected,),
+    ),
+    # Court ----------------------------------------------------------------------------------
+    Rule(
+        key="before_summons", about="matter", role=_C, basis=("guide:6",), decide=court.before_summons,
+        discharged_by=(e.ArrangementAgreed, e.DebtSettled, e.SummonsServed),
+        ended_by=(*_SETTLED, *_WITHDRAWN, e.JudgmentGiven), hastened_by=(e.SummonsAnnounced,),
+    ),
+    Rule(
+        key="find_hearing_date", about="matter", role=_R, basis=("guide:6",), decide=court.find_hearing_date,
+        discharged_by=(e.HearingScheduled,),
+        ended_by=(*_WITHDRAWN, e.JudgmentGiven, e.HearingHeld, e.HearingAdjourned),
+        hastened_by=(e.HearingCancelled, e.SummonsServed), excludes=("record_judgment",),
+    ),
+    Rule(
+        key="duty_check", about="matter", role=_R, basis=("bgs.landlord_conditions", "guide:3"),
+        decide=court.duty_check, discharged_by=(e.DutyChecked,), ended_by=(*_WITHDRAWN, e.JudgmentGiven),
+        hastened_by=(e.HearingScheduled, e.HearingAdjourned, e.HearingCancelled, e.HearingHeld, e.SummonsServed),
+    ),
+    Rule(
+        key="hearing_offer", about="matter", role=_R, basis=("guide:3",), decide=court.hearing_offer,
+        discharged_by=(e.HelpAccepted, e.HearingHeld, e.HelpOffered, e.LastOfferMade),
+        ended_by=(*_WITHDRAWN, e.JudgmentGiven, *_HELP_STARTS, *_GONE, e.HelpDeclined),
+        hastened_by=(e.HearingScheduled, e.HearingAdjourned, e.HearingCancelled, e.SummonsServed),
+    ),
+    Rule(
+        key="hearing_pack", about="matter", role=_R, basis=("guide:6",), decide=court.hearing_pack,
+        discharged_by=(e.PackMade,), ended_by=(e.HearingHeld, e.HearingAdjourned, e.HearingCancelled, e.JudgmentGiven, *_WITHDRAWN),
+        hastened_by=(e.HearingScheduled,),
+    ),
+    Rule(
+        key="record_judgment", about="matter", role=_R, basis=("guide:6",), decide=court.record_judgment,
+        discharged_by=(e.JudgmentGiven, e.HearingAdjourned, e.ProceedingsWithdrawn),
+        ended_by=(e.HearingCancelled, e.SummonsWithdrawn), hastened_by=(e.HearingHeld, e.HearingScheduled),
+        excludes=("find_hearing_date",),
+    ),
+    Rule(
+        key="watch_judgment", about="matter", role=_R, basis=("guide:6",), decide=court.watch_judgment,
+        discharged_by=(*_TITLE_ENDS, e.DebtSettled),
+        ended_by=(*_SETTLED, e.JudgmentGiven, e.SecondChanceAgreed, e.MoratoriumDecided),
+        hastened_by=(e.ConditionChecked,), excludes=("watch_conditions",),
+    ),
+    Rule(
+        key="remedy", about="matter", role=_R, basis=("court.opposition", "court.appeal", "guide:7"),
+        decide=court.remedy, discharged_by=(e.RemedyFiled, e.RemedyWaived), ended_by=_TITLE_ENDS,
+        hastened_by=(e.JudgmentGiven,),
+    ),
+    Rule(
+        key="stay", about="matter", role=_R, basis=("court.moratorium", "guide:7"), decide=court.stay,
+        discharged_by=(e.SecondChanceAgreed, e.MoratoriumRequested),
+        ended_by=(*_TITLE_ENDS, e.MoratoriumDecided, e.JudgmentGiven), hastened_by=(e.ConditionChecked,),
+    ),
+    Rule(
+        key="confirm_stay", about="matter", role=_R, basis=("guide:7",), decide=court.confirm_stay,
+        discharged_by=(e.TenancyConfirmed,), ended_by=(*_TITLE_ENDS, e.ArrangementBroken, e.JudgmentGiven, *_REPORTED),
+        hastened_by=(e.DebtSettled, e.ArrangementAgreed, e.ArrangementCompleted, e.SecondChanceEnded, e.SecondChanceAgreed),
+    ),
+    Rule(
+        key="watch_conditions", about="matter", role=_R, basis=("guide:7", "court.moratorium"),
+        decide=court.watch_conditions, discharged_by=(e.ConditionChecked,),
+        ended_by=(*_TITLE_ENDS, e.SecondChanceEnded, e.MoratoriumEnded, e.JudgmentGiven, e.MoratoriumDecided, e.MoratoriumRequested),
+        hastened_by=(e.SecondChanceAgreed,),
+        excludes=("watch_judgment",), within=("end_second_chance", "end_moratorium"),
+    ),
+    Rule(
+        key="end_second_chance", about="matter", role=_R, basis=("guide:7",), decide=court.end_second_chance,
+        discharged_by=(e.SecondChanceEnded,), ended_by=_LOST, hastened_by=(e.SecondChanceAgreed,),
+    ),
+    Rule(
+        key="end_moratorium", about="matter", role=_R, basis=("court.moratorium",), decide=court.end_moratorium,
+        discharged_by=(e.MoratoriumEnded, e.MoratoriumDecided), ended_by=_LOST,
+        hastened_by=(e.MoratoriumRequested,),
+    ),
+    # The last steps -------------------------------------------------------------------------
+    Rule(
+        key="last_offer", about="person", role=_C, basis=("guide:3", "guide:7"), decide=housing.last_offer,
+        discharged_by=(e.LastOfferAnswered,), ended_by=(*_TITLE_ENDS, *_GONE, e.JudgmentGiven),
+        hastened_by=(e.LastOfferMade, *_EVICTION_MOVES),
+    ),
+    Rule(
+        key="weigh_administration", about="person", role=_D, basis=("administration.municipality_may_ask", "guide:7"),
+        decide=housing.weigh_administration,
+        discharged_by=(e.AdministrationRequested, e.AdministrationNotRequested, e.AdministrationReviewed),
+        ended_by=(*_TITLE_ENDS, *_GONE, e.RepresentativeNoted, e.AdministrationDecided, e.AdministrationEnded,
+                  e.LastOfferMade, e.LastOfferAnswered, e.JudgmentGiven),
+        hastened_by=_EVICTION_MOVES,
+    ),
+    Rule(
+        key="await_administration", about="person", role=_R, basis=("guide:7",), decide=housing.await_administration,
+        discharged_by=(e.AdministrationDecided,), hastened_by=(e.AdministrationRequested,),
+    ),
+    Rule(
+        key="stop_eviction", about="matter", role=_D, basis=("guide:6",), decide=housing.stop_eviction,
+        discharged_by=(e.EvictionCancelled, e.EvictionCarriedOut), ended_by=(e.HomeLost,),
+        hastened_by=(e.EvictionPostponed, e.EvictionAnnounced),
+    ),
+    Rule(
+        key="rehousing_plan", about="case", role=_D, basis=("guide:8",), decide=housing.rehousing_plan,
+        discharged_by=(e.RehousingPlanned, e.RehousingDirectorNamed),
+        ended_by=(*_TITLE_ENDS, e.EvictionCancelled, e.AuctionCancelled, *_SETTLED, e.Rehoused, e.JudgmentGiven),
+        hastened_by=(*_EVICTION_MOVES, *_LOST, *_REPORTED, e.AuctionAnnounced),
+    ),
+    Rule(
+        key="record_loss", about="case", role=_D, basis=("guide:1", "guide:8"), decide=housing.record_loss,
+        discharged_by=(e.LossDescribed,), hastened_by=_LOST,
+    ),
+    Rule(
+        key="rehouse", about="case", role=_D, basis=("guide:8",), decide=housing.rehouse,
+        discharged_by=(e.Rehoused,), hastened_by=(e.DestinationChecked, *_LOST),
+    ),
+    Rule(
+        key="follow_up", about="case", role=_C, basis=("guide:8",), decide=housing.follow_up,
+        discharged_by=(e.DestinationChecked,), ended_by=_REOPENS, hastened_by=_LOST, when_closed=True,
+    ),
+    Rule(
+        key="other_threats", about="matter", role=_R, basis=("guide:8", "guide:5"), decide=housing.other_threats,
+        discharged_by=(e.ThreatEnded,), ended_by=(*_SETTLED, *_LOST), hastened_by=(e.RouteTaken, *_REPORTED),
+    ),
+    # The file itself ------------------------------------------------------------------------
+    Rule(
+        key="conclude", about="case", role=_C, basis=("ddas",), decide=reporting.conclude,
+        discharged_by=(e.CaseClosed,),
+        ended_by=(*_OF_MATTER_OR_PERSON, e.HomeLost), hastened_by=(e.CaseReopened, e.DestinationChecked, e.Rehoused),
+    ),
+    Rule(
+        key="check_data", about="case", role=_C, basis=("guide:4",), decide=reporting.check_data,
+        discharged_by=(*_REPORTED, e.SummonsServed, e.JudgmentGiven),
+        ended_by=(*_TITLE_ENDS, *_WITHDRAWN, *_SETTLED, *_EVICTION_MOVES),
+        hastened_by=(e.ReminderSent, e.CreditorSoughtContact),
+    ),
+    Rule(
+        key="review", about="case", role=_C, basis=("guide:4",), decide=reporting.review,
+        discharged_by=tuple(e.EVENTS.values()),
+    ),
+)  # fmt: skip
+
+
+class Subject(NamedTuple):
+    """What an obligation is about; the case itself has id 0."""
+
+    kind: About
+    id: int
+
+
+class Obligation(Struct, frozen=True):
+    """Something that must happen: what, who, at the latest when, why, and what shows it inside itself."""
+
+    rule: str
+    subject: Subject
+    role: Role
+    by: date
+    stage: str
+    because: Facts
+    danger_on: date | None
+    within: str | None
+    changes_on: date | None
+
+
+def agenda(case: Case, day: date, practice: Practice, rules: Sequence[Rule] = RULES) -> list[Obligation]:
+    """All obligations of a case on a given day, most pressing first."""
+    return pressing_first(case, explain(case, day, practice, rules))
+
+
+def pressing_first(case: Case, answers: Iterable[tuple[Rule, Subject, Outcome]]) -> list[Obligation]:
+    """The obligations among these answers, most pressing first."""
+    found = [(rule, subject, outcome) for rule, subject, outcome in answers if isinstance(outcome, Due)]
+    if not found:
+        return []
+    due_keys = {(rule.key, subject) for rule, subject, _ in found}
+    dangers = case.dangers()
+    obligations = [_obligation(case, dangers, due_keys, *entry) for entry in found]
+    obligations.sort(key=lambda o: _pressing(case, o))
+    return obligations
+
+
+def explain(
+    case: Case, day: date, practice: Practice, rules: Sequence[Rule] = RULES
+) -> Iterator[tuple[Rule, Subject, Outcome]]:
+    """Every rule's answer for every subject: why this, and why not that."""
+    look = Look(case, day, practice)
+    subjects = _subjects(case)
+    if not case.is_open:
+        rules = [rule for rule in rules if rule.when_closed and case.merged_into is None]
+    for rule in rules:
+        decide = rule.decide
+        for subject, thing in subjects[rule.about]:
+            yield rule, subject, decide(look, thing)
+
+
+def next_change(case: Case, day: date, practice: Practice) -> date | None:
+    """The first later day on which the clock alone changes the agenda."""
+    later = (outcome.changes_on for _, _, outcome in explain(case, day, practice))
+    pause = [case.pause_until] if case.pause_until else []
+    return min((d for d in (*later, *pause) if d and d > day), default=None)
+
+
+def late_from(obligation: Obligation, practice: Practice) -> date:
+    """From which day an overdue obligation also stands on the coordinator's agenda (sieve, P1)."""
+    agreed = practice.agreed(obligation.by)
+    in_danger = obligation.danger_on is not None
+    return practice.working_days_on(obligation.by, agreed.late_danger if in_danger else agreed.late)
+
+
+def _subjects(case: Case) -> dict[About, list[tuple[Subject, Case | Matter | Person | Signal]]]:
+    return {
+        "case": [(Subject("case", 0), case)],
+        "matter": [(Subject("matter", m.number), m) for m in case.matters.values()],
+        "person": [(Subject("person", p.id), p) for p in case.persons.values()],
+        "signal": [
+            (Subject("signal", s.id), s) for m in case.matters.values() for s in m.signals.values()
+        ],
+    }
+
+
+def _obligation(
+    case: Case, dangers: list[Danger], due_keys: set[tuple[str, Subject]], rule: Rule, subject: Subject, due: Due
+) -> Obligation:
+    shown_within = next((key for key in rule.within if _due_with(case, due_keys, key, subject)), None)
+    danger_on = _nearest(dangers, {m.number for m in _matters(case, subject)}, due.by)
+    return Obligation(
+        rule.key, subject, due.role or rule.role, due.by, due.stage, due.because, danger_on, shown_within, due.changes_on
+    )
+
+
+def _due_with(case: Case, due_keys: set[tuple[str, Subject]], key: str, subject: Subject) -> bool:
+    """Whether rule ``key`` is due for the same subject, or for a matter of the same person."""
+    if (key, subject) in due_keys:
+        return True
+    numbers = (m.number for m in _matters(case, subject))
+    return subject.kind == "person" and any((key, Subject("matter", n)) in due_keys for n in numbers)
+
+
+def _matters(case: Case, subject: Subject) -> list[Matter]:
+    """The matters a subject touches."""
+    if subject.kind == "matter":
+        return [case.matters[subject.id]]
+    if subject.kind == "person":
+        return case.matters_of(subject.id)
+    if subject.kind == "signal":
+        return [m for m in case.matters.values() if subject.id in m.signals]
+    return list(case.matters.values())
+
+
+def _nearest(dangers: list[Danger], matters: set[int], otherwise: date) -> date | None:
+    """The nearest day of the dangers of these matters; a danger without a day presses by the obligation's own."""
+    days = [danger.day or otherwise for danger in dangers if danger.matter in matters]
+    return min(days, default=None)
+
+
+_FAR = date.max - timedelta(days=1)
+
+
+def _pressing(case: Case, obligation: Obligation) -> tuple[object, ...]:
+    """Danger by nearest date, minors first among equals; court; nearest date; rent or mortgage, several, amount.
+
+    Shown as reasons, never as a score, and nothing is refused by it.
+    """
+    matters = _matters(case, obligation.subject)
+    return (
+        obligation.danger_on or _FAR,
+        0 if case.minors else 1,
+        0 if any(m.court_since or m.judgment for m in matters) else 1,
+        obligation.by,
+        0 if any(m.kind in HOME_DEBTS for m in matters) else 1,
+        -len(matters),
+        -sum(m.cents or 0 for m in matters),
+        obligation.rule,
+        obligation.subject,
+    )
+
+
+__all__ = ["ENDED_BY", "RULES", "NotDue", "Obligation", "Subject", "agenda", "explain", "late_from", "next_change"]

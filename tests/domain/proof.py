@@ -1,0 +1,65 @@
+"""Walk every slice and print what was proven: ``python -m tests.domain.proof``."""
+
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+
+from tests.domain.slices import ASKS, SLICES
+from tests.domain.walk import Counts, Slice, Violated, Witness, walk
+from vangnet.domain.sieve import ENDED_BY, RULES
+
+
+def unseen(witness: Witness) -> list[str]:
+    """What the proof speaks of and never met, so that it would prove nothing about it."""
+    return [
+        *(f"{key} was never due" for key in sorted({rule.key for rule in RULES} - witness.due)),
+        *(
+            f"no history shows that {ender.__name__} ends the {danger}"
+            for danger, enders in ENDED_BY.items()
+            for ender in enders
+            if (danger, ender) not in witness.ended
+        ),
+        *(
+            f"{event.__name__} never made {rule} due"
+            for event, rules in ASKS.items()
+            for rule in rules
+            if (event, rule) not in witness.asked
+        ),
+    ]
+
+
+def _walked(part: Slice) -> tuple[Counts, Witness, float]:
+    began, witness = time.perf_counter(), Witness()
+    return walk(part, asks=ASKS, witness=witness), witness, time.perf_counter() - began
+
+
+def _by_name(name: str) -> tuple[Counts, Witness, float]:
+    return _walked(next(part for part in SLICES if part.name == name))
+
+
+def prove(slices: Sequence[Slice] = SLICES) -> int:
+    """Walk the slices side by side; 0 when nothing is violated."""
+    whole, states, transitions = Witness(), 0, 0
+    try:
+        with ProcessPoolExecutor() as pool:
+            for part, (counts, seen, seconds) in zip(
+                slices, pool.map(_by_name, [part.name for part in slices]), strict=True
+            ):
+                print(f"{part.name:40} {counts.states:8,} states {counts.transitions:10,} transitions {seconds:6.1f} s")
+                states, transitions = states + counts.states, transitions + counts.transitions
+                whole.ended |= seen.ended
+                whole.asked |= seen.asked
+                whole.due |= seen.due
+    except Violated as violated:
+        print(violated)
+        print("1 violation")
+        return 1
+    missing = unseen(whole)
+    print("\n".join(missing), end="\n" if missing else "")
+    print(f"{states} states, {transitions} transitions, {len(slices)} slices, {len(missing)} violations")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(prove())
