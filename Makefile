@@ -21,6 +21,9 @@ demo: setup ## start the product on a synthetic town with a year of history
 test: setup ## pass the tests, on SQLite, without a browser
 	$(BIN)/python -m pytest -n 2 -m "not browser"
 
+test-browser: setup ## the journeys in Debian's Chromium
+	$(BIN)/python -m pytest -m browser
+
 check: setup ## lint, types, import contracts, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -38,4 +41,7 @@ lock: ## (maintainers) pin the requirements anew; needs uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --extra dev pyproject.toml -o requirements-dev.txt
 
-.PHONY: help setup demo test check prove bench lock
+vendor: setup ## (maintainers) fetch the design system, fonts and axe anew; needs npm
+	$(BIN)/python -m vangnet.apps.web.vendor
+
+.PHONY: help setup demo test test-browser check prove bench lock vendor

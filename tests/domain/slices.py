@@ -44,7 +44,13 @@ def ahead(days: int, make: Callable[[date], e.Event]) -> Template:
 def signal(kind: MatterKind, *, matter: int = 1, person: int | None = 1, crisis: bool = False) -> Template:
     return fact(
         e.SignalReceived(
-            matter=matter, signal=matter, kind=kind, partner=matter, person=person, cents=90_000, crisis=crisis
+            matter=matter,
+            signal=matter,
+            kind=kind,
+            partner=matter,
+            person=person,
+            cents=90_000,
+            crisis=crisis,
         )
     )
 
@@ -54,9 +60,7 @@ def taken_up(matter: int = 1) -> Template:
 
 
 def attempted(reached: Reached, person: int = 1) -> Template:
-    return fact(
-        e.ContactAttempted(person=person, channel=Channel.VISIT, day_part=DayPart.EVENING, reached=reached)
-    )
+    return fact(e.ContactAttempted(person=person, channel=Channel.VISIT, day_part=DayPart.EVENING, reached=reached))
 
 
 OWNER = fact(e.OwnerAssigned(owner=1))
@@ -115,6 +119,7 @@ REPORT = Slice(
         TOLD,
         CLOSED,
     ),
+    aside=frozenset(),
 )
 CRISIS = Slice(
     "a crisis report comes in",
@@ -208,14 +213,8 @@ ARRANGEMENT = Slice(
     "an arrangement runs",
     (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, ACCEPTED, CONVERSATION, ahead(30, _schedule)),
     (
-        *(
-            _of_the_running_schedule(lambda due: e.InstalmentPaid(matter=1, due=due), place)
-            for place in (0, 1)
-        ),
-        *(
-            _of_the_running_schedule(lambda due: e.InstalmentMissed(matter=1, due=due), place)
-            for place in (0, 1)
-        ),
+        *(_of_the_running_schedule(lambda due: e.InstalmentPaid(matter=1, due=due), place) for place in (0, 1)),
+        *(_of_the_running_schedule(lambda due: e.InstalmentMissed(matter=1, due=due), place) for place in (0, 1)),
         fact(e.ArrangementBroken(matter=1)),
         ahead(30, _schedule),
         fact(e.ArrangementCompleted(matter=1)),
@@ -246,16 +245,15 @@ SUPPLY = Slice(
 )
 MORTGAGE = Slice(
     "the house is to be auctioned",
-    (signal(MatterKind.MORTGAGE), taken_up(), *AT_THE_DOOR),
+    (signal(MatterKind.MORTGAGE), taken_up(), *AT_THE_DOOR, DIRECTOR),
     (
         ahead(15, lambda day: e.AuctionAnnounced(matter=1, day=day)),
         fact(e.AuctionCancelled(matter=1)),
+        fact(e.TenantDied(person=1)),
         fact(e.HomeLost(way=LossWay.AUCTION)),
-        SPOKEN,
         DECLINED,
         SETTLED,
         PLANNED,
-        DIRECTOR,
         *SHORT_SEARCH,
         CLOSED,
     ),
@@ -275,9 +273,6 @@ SUMMONS = Slice(
         fact(e.HearingHeld(matter=1, hearing=1, resident_there=False)),
         fact(e.ProceedingsWithdrawn(matter=1)),
         judged(Ruling.PAYMENT_ONLY),
-        judged(Ruling.REJECTED, default=False),
-        fact(e.PackMade(matter=1, hearing=1, consent=True)),
-        OFFERED,
         SETTLED,
         CLOSED,
     ),
@@ -288,15 +283,13 @@ HEARING_HELP = Slice(
     (
         HEARING,
         fact(e.HearingHeld(matter=1, hearing=1, resident_there=True)),
-        fact(e.DutyChecked(matter=1, fulfilled=Answer.YES)),
-        ahead(30, _schedule),
-        fact(e.ArrangementBroken(matter=1)),
-        judged(Ruling.DISSOLUTION, default=False),
+        judged(Ruling.REJECTED, default=False),
+        fact(e.PackMade(matter=1, hearing=1, consent=True)),
         OFFERED,
         ACCEPTED,
         CONVERSATION,
-        CONFIRMED,
-        *HELP_ENDINGS,
+        DECLINED,
+        STEP_DONE,
         SETTLED,
         CLOSED,
     ),
@@ -318,6 +311,7 @@ TITLE = Slice(
         fact(e.ConditionChecked(matter=1, kept=False)),
         fact(e.SecondChanceEnded(matter=1, how=Ended.KEPT)),
         fact(e.SecondChanceEnded(matter=1, how=Ended.BROKEN)),
+        ahead(30, _schedule),
         SETTLED,
         CLOSED,
     ),
@@ -387,7 +381,7 @@ EVICTIONS = Slice(
 )
 THREAT = Slice(
     "a threat without debt",
-    AT_THE_DOOR,
+    (*AT_THE_DOOR, DIRECTOR),
     (
         fact(e.MatterNoted(matter=1, kind=MatterKind.CLOSURE, person=1)),
         fact(e.RouteTaken(matter=1, route=Route.PROPORTIONALITY)),
@@ -396,7 +390,6 @@ THREAT = Slice(
         CANCELLED,
         CARRIED_OUT,
         DECLINED,
-        DIRECTOR,
         PLANNED,
         *SHORT_SEARCH,
         CLOSED,
@@ -498,9 +491,11 @@ TWO_MATTERS = Slice(
 )
 
 SLICES = (
-    REPORT, CRISIS, OUTREACH, SEEKING, HELP, WAITING, ARRANGEMENT, SUPPLY, MORTGAGE, SUMMONS, HEARING_HELP, TITLE, MORATORIUM,
-    LAST_RESORT, EVICTIONS, THREAT, PRESSURE, GONE, GAPS, AFTERCARE, TWO_MATTERS,
+    REPORT, CRISIS, OUTREACH, SEEKING, HELP, WAITING, ARRANGEMENT, SUPPLY, MORTGAGE,
+    SUMMONS, HEARING_HELP, TITLE, MORATORIUM, LAST_RESORT, EVICTIONS,
+    THREAT, PRESSURE, GONE, GAPS, AFTERCARE, TWO_MATTERS,
 )  # fmt: skip
+
 
 def _unless(*guards: str) -> frozenset[str]:
     return frozenset(guards)
@@ -523,7 +518,10 @@ ASKS: Asks = {
         "hear_answer": _HELPED | {"no_answer_awaited", "not_offered"},
         "know_household": _unless("household_known", "no_contact_yet"),
     },
-    e.HelpAccepted: {"first_conversation": _unless("held"), "pause": _unless("paused", "refused", "nothing_open")},
+    e.HelpAccepted: {
+        "first_conversation": _unless("held"),
+        "pause": _unless("paused", "refused", "nothing_open"),
+    },
     e.FirstConversationHeld: {
         "decide_help": _unless("no_application", "decided"),
         "carry_out_plan": _unless(),
@@ -534,9 +532,16 @@ ASKS: Asks = {
         "confirm_stay": _unless("no_title", "not_paid_or_arranged"),
     },
     e.ArrangementBroken: {"repair_arrangement": _unless("other_way_chosen", "nothing_open", "not_broken")},
-    e.DisconnectionAnnounced: {"crisis_contact": _unless("spoken", "person_unknown", "approached_by_another")},
+    e.DisconnectionAnnounced: {
+        "crisis_contact": _unless("spoken", "person_unknown", "approached_by_another", "not_here"),
+        "avert": _unless(),
+    },
     e.Disconnected: {"reconnect": _unless()},
-    e.AuctionAnnounced: {"crisis_contact": _unless("spoken", "approached_by_another"), "rehousing_plan": _unless("planned")},
+    e.AuctionAnnounced: {
+        "crisis_contact": _unless("spoken", "approached_by_another", "not_here"),
+        "avert": _unless(),
+        "rehousing_plan": _unless("planned"),
+    },
     e.SummonsAnnounced: {"before_summons": _unless("served", "nothing_open", "arranged")},
     e.SummonsServed: {
         "duty_check": _unless("checked", "no_duty_to_report", "not_in_court"),
@@ -566,12 +571,14 @@ ASKS: Asks = {
         "weigh_administration": _unless("no_title", "offer_accepted", "requested", "weighed", "offer_open", "not_here"),
     },
     e.AdministrationRequested: {"await_administration": _unless()},
-    e.AdministrationDecided: {"weigh_administration": _unless("no_title", "offer_open", "offer_accepted", "weighed", "not_here")},
+    e.AdministrationDecided: {
+        "weigh_administration": _unless("no_title", "offer_open", "offer_accepted", "weighed", "not_here")
+    },
     e.EvictionAnnounced: {
         "stop_eviction": _unless("no_eviction_announced"),
         "crisis_contact": _unless("spoken", "person_unknown", "approached_by_another", "no_crisis"),
         "rehousing_plan": _unless("planned", "home_not_at_stake"),
-        "weigh_administration": _unless("no_title", "requested", "weighed", "not_here"),
+        "weigh_administration": _unless("no_title", "requested", "weighed", "not_here", "offer_open", "offer_accepted"),
     },
     e.EvictionCarriedOut: {
         "record_loss": _unless("described"),

@@ -183,9 +183,7 @@ def test_every_key_has_one_answer_or_none_on_every_day(day: date) -> None:
 
 
 def test_the_open_questions_in_the_documentation_are_exactly_those_of_the_data() -> None:
-    listed = set(
-        re.findall(r"^\| `([a-z_0-9.]+)` \| (\d{4}-\d\d-\d\d) \| (\w) \|", DOCUMENT.read_text(), re.MULTILINE)
-    )
+    listed = set(re.findall(r"^\| `([a-z_0-9.]+)` \| (\d{4}-\d\d-\d\d) \| (\w) \|", DOCUMENT.read_text(), re.MULTILINE))
     doubtful = {(v.key, str(v.valid_from), v.confidence.value) for v in LAW.to_verify()}
     missing, settled = sorted(doubtful - listed), sorted(listed - doubtful)
     assert not missing, f"add to docs/law.md: {missing}"
@@ -219,9 +217,7 @@ def test_a_mortgage_lender_may_report_only_in_the_experiment() -> None:
 
 def test_the_tax_office_reports_from_six_hundred_euros_on() -> None:
     def found(amount: int, day: date = TODAY) -> bool:
-        ground = ground_for(
-            "tax", day, municipality="Breda", creditor="Belastingdienst", amount=amount
-        ).ground
+        ground = ground_for("tax", day, municipality="Breda", creditor="Belastingdienst", amount=amount).ground
         return ground is not None
 
     assert found(60000)
@@ -270,9 +266,7 @@ def test_every_ground_names_its_article() -> None:
         ("rent", TODAY, 30, Place.INSIDE),
     ],
 )
-def test_the_convenants_window_is_that_of_the_day(
-    partner: str, reported: date, age: int, place: Place
-) -> None:
+def test_the_convenants_window_is_that_of_the_day(partner: str, reported: date, age: int, place: Place) -> None:
     window = signal_window(partner, reported)
     assert window
     assert window.place(date.fromordinal(reported.toordinal() - age), reported) is place

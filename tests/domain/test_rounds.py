@@ -146,9 +146,7 @@ def test_neighbours_behind_one_door_are_two_stops() -> None:
         ([Stop("a", 0, inf)], ["Amina"], 9, "is no place"),
     ],
 )
-def test_what_makes_no_sense_is_refused(
-    stops: list[Stop], visitors: list[str], capacity: int, complaint: str
-) -> None:
+def test_what_makes_no_sense_is_refused(stops: list[Stop], visitors: list[str], capacity: int, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         plan_round(stops, visitors, TOWN_HALL, capacity=capacity)
 
@@ -156,8 +154,7 @@ def test_what_makes_no_sense_is_refused(
 def test_sixty_doors_for_three_visitors_are_shared_evenly() -> None:
     chance = Random(7)
     town = [
-        Stop(f"{n}", chance.uniform(-1500, 1500), chance.uniform(-1500, 1500), chance.randrange(3))
-        for n in range(60)
+        Stop(f"{n}", chance.uniform(-1500, 1500), chance.uniform(-1500, 1500), chance.randrange(3)) for n in range(60)
     ]
     planned = plan_round(town, ["Amina", "Bram", "Chantal"], TOWN_HALL, capacity=20, pace=FLAT)
     assert [len(walk.stops) for walk in planned.walks] == [20, 20, 20]

@@ -82,9 +82,7 @@ def test_what_is_no_term_cannot_be_counted() -> None:
         deadline("ddas.page_size", date(2026, 1, 1))
 
 
-@pytest.mark.parametrize(
-    "length", [{}, {"days": 1, "weeks": 1}, {"days": -1}, {"hours": 48}, {"days": 1, "hours": 2}]
-)
+@pytest.mark.parametrize("length", [{}, {"days": 1, "weeks": 1}, {"days": -1}, {"hours": 48}, {"days": 1, "hours": 2}])
 def test_a_term_has_exactly_one_length(length: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="give one of days, working_days, weeks"):
         end_of_term(date(2026, 1, 1), **length)
@@ -118,9 +116,7 @@ def test_of_years_long_past_nothing_is_kept() -> None:
 
 def test_the_holidays_are_those_of_an_independent_library() -> None:
     for year in range(1990, 2101):
-        known = holidays_library.country_holidays(
-            "NL", years=year, language="en_US", categories=("public", "optional")
-        )
+        known = holidays_library.country_holidays("NL", years=year, language="en_US", categories=("public", "optional"))
         sundays = {"Easter Sunday", "Pentecost"}  # Sundays never count, feast or not
         theirs = {day for day, name in known.items() if name not in sundays}
         ours = {day for day, name in holidays(year).items() if name != "equated"}

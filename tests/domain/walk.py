@@ -2,7 +2,7 @@
 
 A state is what the facts made of the case, with every date reduced to known or to come, together with every
 rule's answer: its guard, or its stage and whether its day is before, on or after today. The clock moves to
-the next day on which some answer changes or becomes late, so that each due date is met before, on and after it.
+the next day on which some answer changes, so that each due date is met before, on and after it.
 Days carry no weekends here; the stateful tests use the real calendar.
 """
 
@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from msgspec import structs
+
 from vangnet.domain import events as e
 from vangnet.domain import properties
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case
 from vangnet.domain.fold import apply
 from vangnet.domain.rules.rule import Due, NotDue, Outcome, Rule
-from vangnet.domain.sieve import ENDED_BY, RULES, Obligation, Subject, explain, late_from, pressing_first
+from vangnet.domain.sieve import ENDED_BY, RULES, Obligation, Subject, explain, pressing_first
 
 Template = Callable[[date], e.Event]
 Asks = dict[type[e.Event], dict[str, frozenset[str]]]
@@ -34,8 +36,8 @@ class Slice:
     name: str
     before: tuple[Template, ...]
     happens: tuple[Template, ...]
-    later: int = 0
-    """How many days lie between what came before and the start of the walk."""
+    aside: frozenset[str] = frozenset({"review", "feedback", "inform"})
+    """Rules of which the clock is walked in another slice: here they are due or not, without phases."""
 
 
 class EveryDay(Practice):
@@ -94,7 +96,7 @@ def walk(
     """Walk one slice to its end. Raises Violated with the shortest history at the first violation."""
     witness = witness if witness is not None else Witness()
     before = tuple((START, template(START)) for template in part.before)
-    first = _seen(before, START + timedelta(days=part.later), rules)
+    first = _seen(part, before, START, rules)
     known: dict[object, int] = {first.key: 0}
     nodes = [Node(before, first.today, closed=bool(first.case.closed_on), home=first.case.loss is None)]
     _check_state(first, before, witness)
@@ -103,7 +105,7 @@ def walk(
     while queue:
         here = queue.popleft()
         node = nodes[here]
-        view = _seen(node.case_history, node.today, rules)
+        view = _seen(part, node.case_history, node.today, rules)
         for event, after in _steps(part, node, view, rules):
             transitions += 1
             history = (*node.case_history, (after.today, event)) if event else node.case_history
@@ -113,7 +115,9 @@ def walk(
                 there = known[after.key] = len(nodes)
                 if there > most:
                     raise Violated(f"{part.name}: more than {most} states, the abstraction leaks", history)
-                nodes.append(Node(history, after.today, closed=bool(after.case.closed_on), home=after.case.loss is None))
+                nodes.append(
+                    Node(history, after.today, closed=bool(after.case.closed_on), home=after.case.loss is None)
+                )
                 _check_state(after, history, witness)
                 queue.append(there)
             node.next.append(there)
@@ -131,36 +135,37 @@ class View(NamedTuple):
     key: object
 
 
-def _seen(history: Sequence[tuple[date, e.Event]], today: date, rules: Sequence[Rule]) -> View:
+def _seen(part: Slice, history: Sequence[tuple[date, e.Event]], today: date, rules: Sequence[Rule]) -> View:
     case = Case()
     for on, event in history:
         apply(case, on, event)
     told = list(explain(case, today, EVERY_DAY, rules))
     answers = {(rule.key, subject): outcome for rule, subject, outcome in told}
-    obligations = pressing_first(case, told)
-    late = {(o.rule, o.subject) for o in obligations if today >= late_from(o, EVERY_DAY)}
     phases = tuple(
-        (outcome.stage, (outcome.by > today) - (outcome.by < today), place in late)
-        if isinstance(outcome, Due)
-        else outcome.guard
-        for place, outcome in answers.items()
+        [
+            outcome.guard
+            if isinstance(outcome, NotDue)
+            else (outcome.stage, rule.key in part.aside or (outcome.by > today) - (outcome.by < today))
+            for rule, _, outcome in told
+        ]
     )
-    return View(case, today, answers, obligations, (skeleton(case, today), phases))
+    return View(case, today, answers, pressing_first(case, told), (skeleton(case, today), phases))
 
 
 def _steps(part: Slice, node: Node, view: View, rules: Sequence[Rule]) -> Iterator[tuple[e.Event | None, View]]:
     for template in part.happens:
         event = template(node.today)
-        yield event, _seen((*node.case_history, (node.today, event)), node.today, rules)
-    if tomorrow := _next_day(view):
-        yield None, _seen(node.case_history, tomorrow, rules)
+        yield event, _seen(part, (*node.case_history, (node.today, event)), node.today, rules)
+    if tomorrow := _next_day(part, view):
+        yield None, _seen(part, node.case_history, tomorrow, rules)
 
 
-def _next_day(view: View) -> date | None:
+def _next_day(part: Slice, view: View) -> date | None:
     """The next day on which the clock alone changes something that is looked at."""
     days: list[date | None] = [outcome.changes_on for outcome in view.answers.values() if not _daily(outcome, view)]
     for obligation in view.obligations:
-        days += [obligation.by, obligation.by + timedelta(days=1), late_from(obligation, EVERY_DAY)]
+        if obligation.rule not in part.aside:
+            days += [obligation.by, obligation.by + timedelta(days=1)]
     for danger in view.case.dangers():
         if danger.day:
             days += [danger.day, danger.day + timedelta(days=1)]
@@ -171,7 +176,9 @@ def _next_day(view: View) -> date | None:
 
 def _daily(outcome: Outcome, view: View) -> bool:
     """Standing on every day anew is no change."""
-    return outcome.changes_on == view.today + timedelta(days=1) and isinstance(outcome, Due) and outcome.by == view.today
+    return (
+        outcome.changes_on == view.today + timedelta(days=1) and isinstance(outcome, Due) and outcome.by == view.today
+    )
 
 
 def skeleton(value: Any, today: date) -> object:
@@ -195,14 +202,16 @@ def skeleton(value: Any, today: date) -> object:
 
 
 _FIELDS: dict[type, tuple[str, ...]] = {}
-_BY_ANSWERS_ALONE = frozenset({"opened_on", "last_on", "attempts", "since", "wish", "cents", "result_on", "feedback_on"})
+_BY_ANSWERS_ALONE = frozenset(
+    {"opened_on", "last_on", "attempts", "since", "wish", "cents", "result_on", "feedback_on"}
+)
 """Fields that the rules' answers already tell apart as far as the clock is concerned."""
 
 
 def _fields(kind: type) -> tuple[str, ...]:
     if kind not in _FIELDS:
-        names = (f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else kind.__struct_fields__  # type: ignore[attr-defined]
-        _FIELDS[kind] = tuple(name for name in names if name not in _BY_ANSWERS_ALONE)
+        named = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else structs.fields(kind)
+        _FIELDS[kind] = tuple(f.name for f in named if f.name not in _BY_ANSWERS_ALONE)
     return _FIELDS[kind]
 
 
@@ -211,7 +220,7 @@ def _fields(kind: type) -> tuple[str, ...]:
 
 def _check_state(view: View, history: Sequence[tuple[date, e.Event]], witness: Witness) -> None:
     found = [
-        *properties.nothing_forgotten(view.case, view.today, view.obligations),
+        *properties.nothing_forgotten(view.case, view.today, EVERY_DAY, view.obligations),
         *properties.closing_is_safe(view.case),
         *properties.evictions_are_fought(view.case, view.today, EVERY_DAY, view.obligations),
         *properties.one_of_each(view.obligations),
@@ -283,7 +292,11 @@ PERSONAL = frozenset(rule.key for rule in RULES if rule.about == "person")
 
 
 def _check_dangers(
-    before: View, event: e.Event | None, after: View, history: Sequence[tuple[date, e.Event]], witness: Witness
+    before: View,
+    event: e.Event | None,
+    after: View,
+    history: Sequence[tuple[date, e.Event]],
+    witness: Witness,
 ) -> None:
     """A danger is ended by the events it names, by no other, and never by the clock (P2, P3)."""
     lived = {(d.kind, d.matter) for d in before.case.dangers()}
@@ -301,7 +314,11 @@ def _check_dangers(
 
 
 def _check_nothing_else_touches(
-    before: View, event: e.Event, after: View, history: Sequence[tuple[date, e.Event]], by_key: dict[str, Rule]
+    before: View,
+    event: e.Event,
+    after: View,
+    history: Sequence[tuple[date, e.Event]],
+    by_key: dict[str, Rule],
 ) -> None:
     """P4: only declared events discharge, end, put off or move an obligation."""
     stand = {(o.rule, o.subject): o for o in after.obligations}
@@ -312,9 +329,8 @@ def _check_nothing_else_touches(
             why = after.answers.get((was.rule, was.subject))
             guard = why.guard if isinstance(why, NotDue) else "gone"
             raise Violated(f"P4: {kind.__name__} takes away {was.rule} of {was.subject} ({guard})", history)
-        if now and (now.by, now.stage) != (was.by, was.stage):
-            if kind not in _touches(rule):
-                raise Violated(f"P4: {kind.__name__} moves {was.rule} from {was.by} to {now.by}", history)
+        if now and (now.by, now.stage) != (was.by, was.stage) and kind not in _touches(rule):
+            raise Violated(f"P4: {kind.__name__} moves {was.rule} from {was.by} to {now.by}", history)
 
 
 def _touches(rule: Rule) -> tuple[type[e.Event], ...]:

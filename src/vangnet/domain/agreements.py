@@ -77,6 +77,7 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     threat_follow_days: int = 14
     handover: int = 5
     reconnect: int = 1
+    find_out: int = 1
     conclude: int = 5
     check_data: int = 5
     review_days: int = 28
@@ -89,9 +90,7 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """The names of the choices that are looser than the law on the day they would begin."""
         on = law.on(max(self.valid_from, _LAW_KNOWN_FROM))
         return [
-            name
-            for name, (key, direction) in BOUND.items()
-            if _looser(getattr(self, name), on[key].number, direction)
+            name for name, (key, direction) in BOUND.items() if _looser(getattr(self, name), on[key].number, direction)
         ]
 
 

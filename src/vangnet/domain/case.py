@@ -187,9 +187,7 @@ class Matter:
     @property
     def taken_up(self) -> bool:
         """Something real is behind it: noted here, or a signal that was taken up."""
-        return self.noted_on is not None or any(
-            s.state == "taken_up" and s.received_on for s in self.signals.values()
-        )
+        return self.noted_on is not None or any(s.state == "taken_up" and s.received_on for s in self.signals.values())
 
     @property
     def untriaged(self) -> bool:
@@ -233,11 +231,7 @@ class Matter:
 
     @property
     def arrangement_runs(self) -> bool:
-        return (
-            self.arrangement is not None
-            and self.arrangement.broken_on is None
-            and self.settled_on is None
-        )
+        return self.arrangement is not None and self.arrangement.broken_on is None and self.settled_on is None
 
     def dangers(self) -> Iterator[Danger]:
         """What lives of this matter that could cost the home or a supply; see ``ENDED_BY``."""

@@ -32,12 +32,22 @@ EFFECTS: dict[type[e.Event], Effect[Any]] = {}
 def fold(recorded: Iterable[e.Recorded]) -> Case:
     """The case as all these facts make it. Pure; the input may come in any order."""
     story = sorted(recorded, key=_place)
-    corrected = {r.event.event for r in story if type(r.event) is e.EventCorrected}
+    corrected = _corrected(story)
     case = Case()
     for record in story:
         if record.id not in corrected:
             apply(case, record.on, record.event)
     return case
+
+
+def _corrected(story: list[e.Recorded]) -> set[int]:
+    """The ids that were corrected; a correction that was itself corrected corrects nothing."""
+    corrections = [(r.id, r.event.event) for r in story if type(r.event) is e.EventCorrected]
+    corrected: set[int] = set()
+    for number, target in sorted(corrections, reverse=True):
+        if number not in corrected:
+            corrected.add(target)
+    return corrected
 
 
 def apply(case: Case, on: date, event: e.Event) -> None:
@@ -150,6 +160,11 @@ def _signal_received(case: Case, on: date, event: e.SignalReceived) -> None:
     _raise(case, matter, on, event.person)
 
 
+def _result(matter: Matter, on: date) -> None:
+    """There is something new to tell the partner; what was told before is not it."""
+    matter.result_on, matter.feedback_on = on, None
+
+
 def _raise(case: Case, matter: Matter, on: date, person: int | None) -> None:
     matter.raised_on, matter.known_on = on, matter.known_on or on
     matter.settled_on = matter.declined_on = None
@@ -186,7 +201,7 @@ def _signal_taken_up(case: Case, on: date, event: e.SignalTakenUp) -> None:
 @_effect(e.SignalSetAside)
 def _signal_set_aside(case: Case, on: date, event: e.SignalSetAside) -> None:
     _settle_signal(case, on, event, "set_aside").reason = event.reason
-    _matter(case, event).result_on = on
+    _result(_matter(case, event), on)
 
 
 @_effect(e.SignalWithdrawn)
@@ -219,7 +234,7 @@ def _collection_resumed(case: Case, _on: date, event: e.CollectionResumed) -> No
 def _arrangement_agreed(case: Case, on: date, event: e.ArrangementAgreed) -> None:
     matter = _matter(case, event)
     matter.arrangement = Arrangement(on, event.instalments)
-    matter.result_on = on
+    _result(matter, on)
 
 
 @_effect(e.InstalmentPaid)
@@ -244,13 +259,15 @@ def _arrangement_broken(case: Case, on: date, event: e.ArrangementBroken) -> Non
 @_effect(e.ArrangementCompleted)
 def _arrangement_completed(case: Case, on: date, event: e.ArrangementCompleted) -> None:
     matter = _matter(case, event)
-    matter.settled_on = matter.result_on = on
+    matter.settled_on = on
+    _result(matter, on)
 
 
 @_effect(e.DebtSettled)
 def _debt_settled(case: Case, on: date, event: e.DebtSettled) -> None:
     matter = _matter(case, event)
-    matter.settled_on, matter.cents, matter.result_on = on, 0, on
+    matter.settled_on, matter.cents = on, 0
+    _result(matter, on)
 
 
 @_effect(e.ThreatEnded)
@@ -316,7 +333,7 @@ def _hearing_scheduled(case: Case, on: date, event: e.HearingScheduled) -> None:
 def _hearing_adjourned(case: Case, on: date, event: e.HearingAdjourned) -> None:
     hearing = _hearing(case, event)
     hearing.scheduled_on = hearing.scheduled_on or on
-    hearing.day, hearing.over_on, hearing.judgment_on = event.to, None, None
+    hearing.day, hearing.over_on, hearing.decided_on, hearing.judgment_on = event.to, None, None, None
     hearing.changed_on = on
 
 
@@ -554,7 +571,7 @@ def _help_ends(case: Case, on: date, number: int) -> None:
 def _results(case: Case, number: int, on: date) -> None:
     """There is something to tell the partners of this person's signals."""
     for matter in case.matters_of(number):
-        matter.result_on = on
+        _result(matter, on)
 
 
 @_effect(e.HelpDeclined)
@@ -717,8 +734,9 @@ def _paused(case: Case, on: date, event: e.Paused) -> None:
 
 
 @_effect(e.Resumed)
-def _resumed(case: Case, _on: date, _event: e.Resumed) -> None:
-    case.pause_since = case.pause_until = case.pause_reason = None
+def _resumed(case: Case, on: date, _event: e.Resumed) -> None:
+    case.pause_since = case.pause_reason = None
+    case.pause_until = on if case.pause_until else None
 
 
 @_effect(e.PackMade)
@@ -733,7 +751,7 @@ def _case_closed(case: Case, on: date, event: e.CaseClosed) -> None:
     case.closed_on, case.result, case.aftercare = on, event.result, event.aftercare
     case.follow_ups_done = 0 if event.aftercare else case.follow_ups_done
     for matter in case.matters.values():
-        matter.result_on = on
+        _result(matter, on)
 
 
 @_effect(e.CaseReopened)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case, Matter
 from vangnet.domain.codes import MatterKind, Role
+from vangnet.domain.rules.reporting import finished
+from vangnet.domain.rules.rule import Look
 from vangnet.domain.sieve import RULES, Obligation, Subject, agenda
 
 FLOOR = frozenset({"review", "check_data"})
@@ -28,15 +30,21 @@ def violations(case: Case, day: date, practice: Practice) -> list[Violation]:
     """All that does not hold of this case on this day."""
     obligations = agenda(case, day, practice)
     return [
-        *nothing_forgotten(case, day, obligations),
+        *nothing_forgotten(case, day, practice, obligations),
         *closing_is_safe(case),
         *evictions_are_fought(case, day, practice, obligations),
         *one_of_each(obligations),
     ]
 
 
-def nothing_forgotten(case: Case, day: date, obligations: Sequence[Obligation]) -> Iterator[Violation]:
-    """P1: a step within 28 days on every open case; one of its own for every danger and unsettled matter."""
+def nothing_forgotten(
+    case: Case, day: date, practice: Practice, obligations: Sequence[Obligation]
+) -> Iterator[Violation]:
+    """P1: a step within 28 days on every open case; one of its own for every danger and unsettled matter.
+
+    A matter for which nothing more can be done waits for the others: ``conclude`` comes when all are that far.
+    """
+    look = Look(case, day, practice)
     if not case.is_open:
         return
     if not any(o.by <= day + timedelta(days=28) for o in obligations):
@@ -47,7 +55,9 @@ def nothing_forgotten(case: Case, day: date, obligations: Sequence[Obligation]) 
         if not _covered(case.matters[danger.matter], obligations):
             yield Violation("P1", f"{danger.kind} of matter {danger.matter} has no obligation of its own")
     for matter in case.matters.values():
-        if matter.unsettled and not _covered(matter, obligations):
+        finished_on = finished(look, matter)
+        waits = finished_on is not None and finished_on <= day
+        if matter.unsettled and not waits and not _covered(matter, obligations):
             yield Violation("P1", f"unsettled matter {matter.number} ({matter.kind}) has no obligation of its own")
 
 
@@ -84,7 +94,7 @@ def evictions_are_fought(
             yield Violation("P5", f"no rehousing plan with a director is due for matter {matter.number}")
     if case.loss and case.next_follow_up and not case.is_open and case.merged_into is None:
         yield Violation("P5", "a home was lost and the case is not open")
-    if case.loss and case.next_follow_up and ("follow_up", Subject("case", 0)) not in by_rule:
+    if case.loss and case.next_follow_up and not case.merged_into and ("follow_up", Subject("case", 0)) not in by_rule:
         yield Violation("P5", "a home was lost and nobody will ask how it went on")
 
 

@@ -111,9 +111,7 @@ def plan_round(
     )
 
 
-def _checked(
-    stops: Iterable[Stop], visitors: Sequence[str], start: tuple[float, float], capacity: int
-) -> list[Stop]:
+def _checked(stops: Iterable[Stop], visitors: Sequence[str], start: tuple[float, float], capacity: int) -> list[Stop]:
     """The stops, most urgent first, in an order that does not depend on how they came in."""
     ordered = sorted(stops, key=lambda stop: (stop.urgency, stop.id))
     ids = {stop.id for stop in ordered}

@@ -75,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         key="who", about="matter", role=_I, basis=("avg:5",), decide=reporting.who,
-        discharged_by=(e.PersonKnown, *_REPORTED), ended_by=_SETTLED + _LOST, hastened_by=_DANGER_MOVES,
+        discharged_by=(e.PersonKnown, *_REPORTED), ended_by=(*_SETTLED, *_DANGER_ENDS), hastened_by=_DANGER_MOVES,
     ),
     Rule(
         key="assign", about="case", role=_CO, basis=("guide:4",), decide=reporting.assign,
@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="offer", about="person", role=_C, basis=("wgs.offer_after_signal", "guide:4"), decide=outreach.offer,
         discharged_by=(e.HelpOffered, e.LastOfferMade),
-        ended_by=(*_SETTLED, *_HELP_STARTS, e.HelpDeclined, *_GONE, *_LOST), hastened_by=_REPORTED,
+        ended_by=(*_SETTLED, *_HELP_STARTS, e.HelpDeclined, *_GONE, *_LOST), hastened_by=(*_REPORTED, e.SignalTakenUp),
         within=("last_offer", "hearing_offer"),
     ),
     Rule(
@@ -106,8 +106,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="attempt", about="person", role=_C, basis=("guide:4",), decide=outreach.attempt,
         discharged_by=(e.ContactAttempted,),
-        ended_by=(*_SETTLED, *_HELP_STARTS, *_HELP_ENDS, *_LOST), suspended_by=(e.Paused,),
-        hastened_by=(*_DANGER_MOVES, *_REPORTED, e.Resumed), excludes=("hear_answer",), within=("crisis_contact",),
+        ended_by=(*_SETTLED, *_HELP_STARTS, *_HELP_ENDS, *_DANGER_ENDS, e.JudgmentGiven), suspended_by=(e.Paused,),
+        hastened_by=(*_DANGER_BEGINS, *_REPORTED, e.Resumed), excludes=("hear_answer",), within=("crisis_contact",),
     ),
     Rule(
         key="hear_answer", about="person", role=_C, basis=("guide:4",), decide=outreach.hear_answer,
@@ -122,7 +122,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         key="know_household", about="case", role=_C, basis=("guide:1", "guide:6"), decide=outreach.know_household,
-        discharged_by=(e.HouseholdNoted,), ended_by=_DANGER_ENDS, hastened_by=(*_DANGER_BEGINS, *_SPOKEN),
+        discharged_by=(e.HouseholdNoted,), ended_by=(*_DANGER_ENDS, e.JudgmentGiven), hastened_by=(*_DANGER_BEGINS, *_SPOKEN),
     ),
     # Support --------------------------------------------------------------------------------
     Rule(
@@ -151,13 +151,19 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="watch_arrangement", about="matter", role=_C, basis=("guide:2",), decide=support.watch_arrangement,
         discharged_by=(e.InstalmentPaid, e.ArrangementBroken),
-        ended_by=_SETTLED, hastened_by=(e.InstalmentMissed, e.ArrangementAgreed), excludes=("repair_arrangement",),
+        ended_by=(*_SETTLED, *_LOST),
+        hastened_by=(e.InstalmentMissed, e.ArrangementAgreed), excludes=("repair_arrangement",),
     ),
     Rule(
         key="repair_arrangement", about="matter", role=_C, basis=("guide:2",), decide=support.repair_arrangement,
         discharged_by=(e.ArrangementAgreed, e.HelpAccepted, e.DebtSettled),
         ended_by=(*_SETTLED, *_HELP_ENDS, e.LastOfferAnswered), hastened_by=(e.ArrangementBroken,),
         excludes=("watch_arrangement",),
+    ),
+    Rule(
+        key="avert", about="matter", role=_C, basis=("wgs.first_conversation_threat", "guide:4"), decide=support.avert,
+        discharged_by=(e.DisconnectionCancelled, e.Disconnected, e.AuctionCancelled), ended_by=_LOST,
+        hastened_by=(e.DisconnectionAnnounced, e.AuctionAnnounced),
     ),
     Rule(
         key="reconnect", about="matter", role=_C, basis=("wgs.first_conversation_threat",),
@@ -167,13 +173,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="before_summons", about="matter", role=_C, basis=("guide:6",), decide=court.before_summons,
         discharged_by=(e.ArrangementAgreed, e.DebtSettled, e.SummonsServed),
-        ended_by=(*_SETTLED, *_WITHDRAWN, e.JudgmentGiven), hastened_by=(e.SummonsAnnounced,),
+        ended_by=(*_SETTLED, *_WITHDRAWN, *_LOST, e.JudgmentGiven), hastened_by=(e.SummonsAnnounced,),
     ),
     Rule(
         key="find_hearing_date", about="matter", role=_R, basis=("guide:6",), decide=court.find_hearing_date,
         discharged_by=(e.HearingScheduled,),
-        ended_by=(*_WITHDRAWN, e.JudgmentGiven, e.HearingHeld, e.HearingAdjourned),
-        hastened_by=(e.HearingCancelled, e.SummonsServed), excludes=("record_judgment",),
+        ended_by=(*_WITHDRAWN, e.JudgmentGiven, e.HearingHeld, e.HearingAdjourned, e.HearingCancelled),
+        hastened_by=(e.SummonsServed,), excludes=("record_judgment",),
     ),
     Rule(
         key="duty_check", about="matter", role=_R, basis=("bgs.landlord_conditions", "guide:3"),
@@ -183,12 +189,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="hearing_offer", about="matter", role=_R, basis=("guide:3",), decide=court.hearing_offer,
         discharged_by=(e.HelpAccepted, e.HearingHeld, e.HelpOffered, e.LastOfferMade),
-        ended_by=(*_WITHDRAWN, e.JudgmentGiven, *_HELP_STARTS, *_GONE, e.HelpDeclined),
-        hastened_by=(e.HearingScheduled, e.HearingAdjourned, e.HearingCancelled, e.SummonsServed),
+        ended_by=(*_WITHDRAWN, e.JudgmentGiven, *_HELP_STARTS, *_GONE, e.HelpDeclined, e.HearingAdjourned, e.HearingCancelled),
+        hastened_by=(e.HearingScheduled, e.SummonsServed),
     ),
     Rule(
         key="hearing_pack", about="matter", role=_R, basis=("guide:6",), decide=court.hearing_pack,
-        discharged_by=(e.PackMade,), ended_by=(e.HearingHeld, e.HearingAdjourned, e.HearingCancelled, e.JudgmentGiven, *_WITHDRAWN),
+        discharged_by=(e.PackMade,),
+        ended_by=(e.HearingHeld, e.HearingAdjourned, e.HearingCancelled, e.JudgmentGiven, *_WITHDRAWN),
         hastened_by=(e.HearingScheduled,),
     ),
     Rule(
@@ -205,23 +212,26 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         key="remedy", about="matter", role=_R, basis=("court.opposition", "court.appeal", "guide:7"),
-        decide=court.remedy, discharged_by=(e.RemedyFiled, e.RemedyWaived), ended_by=_TITLE_ENDS,
-        hastened_by=(e.JudgmentGiven,),
+        decide=court.remedy, discharged_by=(e.RemedyFiled, e.RemedyWaived), ended_by=(*_TITLE_ENDS, e.JudgmentGiven),
     ),
     Rule(
         key="stay", about="matter", role=_R, basis=("court.moratorium", "guide:7"), decide=court.stay,
         discharged_by=(e.SecondChanceAgreed, e.MoratoriumRequested),
-        ended_by=(*_TITLE_ENDS, e.MoratoriumDecided, e.JudgmentGiven), hastened_by=(e.ConditionChecked,),
+        ended_by=(*_TITLE_ENDS, e.MoratoriumDecided, e.JudgmentGiven),
+        hastened_by=(e.ConditionChecked, e.SecondChanceEnded, e.MoratoriumEnded),
     ),
     Rule(
         key="confirm_stay", about="matter", role=_R, basis=("guide:7",), decide=court.confirm_stay,
-        discharged_by=(e.TenancyConfirmed,), ended_by=(*_TITLE_ENDS, e.ArrangementBroken, e.JudgmentGiven, *_REPORTED),
-        hastened_by=(e.DebtSettled, e.ArrangementAgreed, e.ArrangementCompleted, e.SecondChanceEnded, e.SecondChanceAgreed),
+        discharged_by=(e.TenancyConfirmed,),
+        ended_by=(*_TITLE_ENDS, e.ArrangementBroken, e.JudgmentGiven, e.SecondChanceAgreed, e.SecondChanceEnded,
+                  *_REPORTED),
+        hastened_by=(e.DebtSettled, e.ArrangementAgreed, e.ArrangementCompleted),
     ),
     Rule(
         key="watch_conditions", about="matter", role=_R, basis=("guide:7", "court.moratorium"),
         decide=court.watch_conditions, discharged_by=(e.ConditionChecked,),
-        ended_by=(*_TITLE_ENDS, e.SecondChanceEnded, e.MoratoriumEnded, e.JudgmentGiven, e.MoratoriumDecided, e.MoratoriumRequested),
+        ended_by=(*_TITLE_ENDS, e.SecondChanceEnded, e.MoratoriumEnded, e.JudgmentGiven, e.MoratoriumDecided,
+                  e.MoratoriumRequested),
         hastened_by=(e.SecondChanceAgreed,),
         excludes=("watch_judgment",), within=("end_second_chance", "end_moratorium"),
     ),
@@ -245,8 +255,8 @@ RULES: tuple[Rule, ...] = (
         decide=housing.weigh_administration,
         discharged_by=(e.AdministrationRequested, e.AdministrationNotRequested, e.AdministrationReviewed),
         ended_by=(*_TITLE_ENDS, *_GONE, e.RepresentativeNoted, e.AdministrationDecided, e.AdministrationEnded,
-                  e.LastOfferMade, e.LastOfferAnswered, e.JudgmentGiven),
-        hastened_by=_EVICTION_MOVES,
+                  e.LastOfferMade, e.LastOfferAnswered, e.JudgmentGiven, e.EvictionCancelled),
+        hastened_by=(e.EvictionAnnounced, e.EvictionPostponed),
     ),
     Rule(
         key="await_administration", about="person", role=_R, basis=("guide:7",), decide=housing.await_administration,
@@ -369,19 +379,30 @@ def _subjects(case: Case) -> dict[About, list[tuple[Subject, Case | Matter | Per
         "case": [(Subject("case", 0), case)],
         "matter": [(Subject("matter", m.number), m) for m in case.matters.values()],
         "person": [(Subject("person", p.id), p) for p in case.persons.values()],
-        "signal": [
-            (Subject("signal", s.id), s) for m in case.matters.values() for s in m.signals.values()
-        ],
+        "signal": [(Subject("signal", s.id), s) for m in case.matters.values() for s in m.signals.values()],
     }
 
 
 def _obligation(
-    case: Case, dangers: list[Danger], due_keys: set[tuple[str, Subject]], rule: Rule, subject: Subject, due: Due
+    case: Case,
+    dangers: list[Danger],
+    due_keys: set[tuple[str, Subject]],
+    rule: Rule,
+    subject: Subject,
+    due: Due,
 ) -> Obligation:
     shown_within = next((key for key in rule.within if _due_with(case, due_keys, key, subject)), None)
     danger_on = _nearest(dangers, {m.number for m in _matters(case, subject)}, due.by)
     return Obligation(
-        rule.key, subject, due.role or rule.role, due.by, due.stage, due.because, danger_on, shown_within, due.changes_on
+        rule.key,
+        subject,
+        due.role or rule.role,
+        due.by,
+        due.stage,
+        due.because,
+        danger_on,
+        shown_within,
+        due.changes_on,
     )
 
 
@@ -432,4 +453,14 @@ def _pressing(case: Case, obligation: Obligation) -> tuple[object, ...]:
     )
 
 
-__all__ = ["ENDED_BY", "RULES", "NotDue", "Obligation", "Subject", "agenda", "explain", "late_from", "next_change"]
+__all__ = [
+    "ENDED_BY",
+    "RULES",
+    "NotDue",
+    "Obligation",
+    "Subject",
+    "agenda",
+    "explain",
+    "late_from",
+    "next_change",
+]

@@ -130,10 +130,7 @@ def working_days_between(start: date, end: date) -> int:
     """
     first, last = _year(start.year), _year(end.year)
     forward = start <= end
-    gap = (
-        last.before[end.toordinal() - last.first + forward]
-        - first.before[start.toordinal() - first.first + forward]
-    )
+    gap = last.before[end.toordinal() - last.first + forward] - first.before[start.toordinal() - first.first + forward]
     if first is last:
         return gap
     if forward:

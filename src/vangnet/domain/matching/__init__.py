@@ -15,6 +15,7 @@ from vangnet.domain.matching.bands import (
     Decisions,
     Outcome,
     Reason,
+    ReasonCode,
     Thresholds,
     match,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "Prepared",
     "PreparedSignal",
     "Reason",
+    "ReasonCode",
     "SignalRecord",
     "Thresholds",
     "blocking_keys",

@@ -12,11 +12,9 @@ from vangnet.domain.matching.names import fold
 
 _POSTCODE = re.compile(r"(?<!\d)([1-9]\d{3})\s?([A-Za-z]{2})(?![A-Za-z])")
 _HOUSE = re.compile(r"^\s*(\d{1,5})\s*[-/ ]?\s*(.*)$")
-# The number is the last group of digits that has a street before it: "1e Dwarsstraat 2 HS", "Plein 1944
-# 12-A".
-_STREET_THEN_HOUSE = re.compile(
-    r"^(?P<street>.*[^\W\d_].*?)[\s,]+(?P<house>(?!(?:1[789]|20)\d\d\s+\d)\d{1,5}\s*(?:[-/]?\s*(?:[A-Za-z]{1,3}|bis|huis|hoog|\d{1,4})){0,3})\s*$",
-    re.IGNORECASE,
+# The number stands last, after the street: "1e Dwarsstraat 2 HS", "Plein 1944 12-A" (years are names).
+_HOUSE_AT_THE_END = re.compile(
+    r"[\s,]((?!(?:1[789]|20)\d\d\s+\d)\d{1,5}(?:\s?[-/]?\s?(?:[A-Za-z]{1,4}|\d{1,4})){0,3})$"
 )
 _NOT_ALNUM = re.compile(r"[^0-9A-Za-z]+")
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
@@ -135,6 +133,6 @@ def parse_address(text: str) -> WrittenAddress:
         before, _, city = text.partition(",")
         postcode = ""
     before = before.strip(" ,;")
-    split = _STREET_THEN_HOUSE.match(before)
-    street, house = (split["street"], split["house"]) if split else (before, "")
-    return WrittenAddress(street.strip(" ,"), house.strip(), postcode, city.strip(" ,;"))
+    found = _HOUSE_AT_THE_END.search(before)
+    street, house = (before[: found.start()], found[1]) if found else (before, "")
+    return WrittenAddress(street.strip(" ,"), house, postcode, city.strip(" ,;"))

@@ -23,6 +23,26 @@ class Band(StrEnum):
     NONE = "none"
 
 
+class ReasonCode(StrEnum):
+    """Every reason an outcome can give; the catalogue has a sentence for each."""
+
+    CLEAR = "clear"
+    MOVED = "moved"
+    DEPARTED = "departed"
+    DECEASED = "deceased"
+    HOUSEMATES_ALIKE = "housemates_alike"
+    PEOPLE_ALIKE = "people_alike"
+    WEAK = "weak"
+    BIRTH_DATE_DIFFERS = "birth_date_differs"
+    GIVEN_NAMES_DIFFER = "given_names_differ"
+    SURNAME_DIFFERS = "surname_differs"
+    ONLY_THE_NAME = "only_the_name"
+    NOBODY = "nobody"
+    NAMESAKES_ELSEWHERE = "namesakes_elsewhere"
+    DECIDED_SAME = "decided_same"
+    DECIDED_TWO = "decided_two"
+
+
 class Thresholds(msgspec.Struct, frozen=True):
     """Where the bands lie, in points. Set on synthetic towns other than those they are reported on
     (bench/matching.py).
@@ -48,7 +68,7 @@ class Decisions(msgspec.Struct, frozen=True):
 class Reason(msgspec.Struct, frozen=True):
     """Why the outcome is what it is: a code for the catalogue, and the numbers that its sentence needs."""
 
-    code: str
+    code: ReasonCode
     facts: tuple[tuple[str, int], ...] = ()
 
 
@@ -114,7 +134,7 @@ def match(
     outcome = _undecided(signal, people.values(), thresholds)
     if not parted:
         return outcome
-    reason = Reason("decided_two", (("persons", len(parted)),))
+    reason = Reason(ReasonCode.DECIDED_TWO, (("persons", len(parted)),))
     return msgspec.structs.replace(outcome, reasons=(*outcome.reasons, reason))
 
 
@@ -122,7 +142,7 @@ def _as_decided(signal: PreparedSignal, decided: int, person: Prepared | None) -
     """A person settled this before: it is not asked again, whatever the points say."""
     shown = (_candidate(_scored(signal, person)),) if person else ()
     household = person.household if person else None
-    return Outcome(Band.SAME, decided, household, shown, (Reason("decided_same"),))
+    return Outcome(Band.SAME, decided, household, shown, (Reason(ReasonCode.DECIDED_SAME),))
 
 
 def _undecided(signal: PreparedSignal, people: Iterable[Prepared], at: Thresholds) -> Outcome:
@@ -130,15 +150,19 @@ def _undecided(signal: PreparedSignal, people: Iterable[Prepared], at: Threshold
     scored.sort(key=lambda one: (-one.score, one.person.id))
     scored, namesakes = _without_namesakes(scored)
     if not scored:
-        reason = Reason("namesakes_elsewhere", (("persons", namesakes),)) if namesakes else Reason("nobody")
-        return Outcome(Band.NONE, None, None, (), (reason,))
+        elsewhere = Reason(ReasonCode.NAMESAKES_ELSEWHERE, (("persons", namesakes),))
+        return Outcome(Band.NONE, None, None, (), (elsewhere if namesakes else Reason(ReasonCode.NOBODY),))
     best = scored[0]
     rivals = [one for one in scored[1:] if best.score - one.score < at.lead]
     shown = tuple(_candidate(one) for one in scored[:_SHOWN])
     against = _objections(best, at)
     if not rivals and not against:
         return Outcome(
-            Band.SAME, best.person.id, best.person.household, shown, _notes(best) or (Reason("clear"),)
+            Band.SAME,
+            best.person.id,
+            best.person.household,
+            shown,
+            _notes(best) or (Reason(ReasonCode.CLEAR),),
         )
     household = _certain_household(best, rivals, at)
     return Outcome(Band.LOOK, None, household, shown, (*_rivalry(best, rivals), *against, *_notes(best)))
@@ -165,15 +189,15 @@ def _objections(best: _Scored, at: Thresholds) -> tuple[Reason, ...]:
     found: list[Reason] = []
     compared = best.compared
     if best.score < at.settle:
-        found.append(Reason("weak", (("score", best.score), ("needed", at.settle))))
+        found.append(Reason(ReasonCode.WEAK, (("score", best.score), ("needed", at.settle))))
     if compared.birth in _HELD_AGAINST:
-        found.append(Reason("birth_date_differs"))
+        found.append(Reason(ReasonCode.BIRTH_DATE_DIFFERS))
     if compared.given in _GIVEN_AGAINST and compared.birth not in _SURE_BIRTHS:
-        found.append(Reason("given_names_differ"))
+        found.append(Reason(ReasonCode.GIVEN_NAMES_DIFFER))
     if compared.surname == "different" and compared.birth not in _SURE_BIRTHS:
-        found.append(Reason("surname_differs"))
+        found.append(Reason(ReasonCode.SURNAME_DIFFERS))
     if _by_name_only(compared):
-        found.append(Reason("only_the_name"))
+        found.append(Reason(ReasonCode.ONLY_THE_NAME))
     return tuple(found)
 
 
@@ -181,7 +205,8 @@ def _rivalry(best: _Scored, rivals: list[_Scored]) -> tuple[Reason, ...]:
     if not rivals:
         return ()
     home = all(one.person.household == best.person.household for one in rivals)
-    return (Reason("housemates_alike" if home else "people_alike", (("persons", len(rivals) + 1),)),)
+    code = ReasonCode.HOUSEMATES_ALIKE if home else ReasonCode.PEOPLE_ALIKE
+    return (Reason(code, (("persons", len(rivals) + 1),)),)
 
 
 def _certain_household(best: _Scored, rivals: list[_Scored], at: Thresholds) -> int | None:
@@ -202,9 +227,9 @@ def _certain_household(best: _Scored, rivals: list[_Scored], at: Thresholds) -> 
 def _notes(best: _Scored) -> tuple[Reason, ...]:
     """What the reader should know about the best candidate besides the points."""
     notes = (
-        ("moved", best.compared.address == "elsewhere"),
-        ("departed", best.person.departed),
-        ("deceased", best.person.deceased),
+        (ReasonCode.MOVED, best.compared.address == "elsewhere"),
+        (ReasonCode.DEPARTED, best.person.departed),
+        (ReasonCode.DECEASED, best.person.deceased),
     )
     return tuple(Reason(code) for code, true in notes if true)
 

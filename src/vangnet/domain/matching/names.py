@@ -69,6 +69,7 @@ class WrittenName(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """The name in small plain letters: no diacritics or apostrophes, "ij" and "ÿ" as "y", single dashes."""
+    text = " ".join(text.split())
     if not text.isascii():
         text = _plain(_plain(text.translate(_LETTERS)).casefold()).casefold()
     elif "'" in text or "`" in text:
@@ -238,6 +239,4 @@ def _is_initials(token: str, *, whole: str) -> bool:
         return False
     if "." in token:
         return all(len(chunk) <= 3 for chunk in bare.split("."))
-    return len(bare) == 1 or (
-        len(bare) <= 3 and bare.isupper() and not whole.isupper() and fold(bare) not in PREFIXES
-    )
+    return len(bare) == 1 or (len(bare) <= 3 and bare.isupper() and not whole.isupper() and fold(bare) not in PREFIXES)

@@ -162,9 +162,7 @@ def prepare_signal(signal: SignalRecord) -> PreparedSignal:
     )
 
 
-def _fingerprint(
-    name: tuple[tuple[Part, ...], str, tuple[str, ...]], birth: int, place: str, house: House
-) -> str:
+def _fingerprint(name: tuple[tuple[Part, ...], str, tuple[str, ...]], birth: int, place: str, house: House) -> str:
     said = repr((*name, birth, place, *house))
     return blake2b(said.encode(), digest_size=12).hexdigest()
 

@@ -5,7 +5,7 @@ from datetime import date
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Judgment, Matter
 from vangnet.domain.codes import MatterKind, Ruling
-from vangnet.domain.rules.rule import Due, Look, NotDue, Outcome, days_on, latest
+from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
 
 
 def before_summons(look: Look, matter: Matter) -> Outcome:
@@ -25,13 +25,12 @@ def before_summons(look: Look, matter: Matter) -> Outcome:
 
 def find_hearing_date(look: Look, matter: Matter) -> Outcome:
     """Served without a date: find out when the hearing is."""
-    served = matter.summons_served_on
-    if served is None or matter.court_since is None:
+    served, hearing = matter.summons_served_on, matter.undecided
+    if hearing is None and (served is None or matter.court_since is None):
         return NotDue("not_in_court")
-    hearing = matter.undecided
     if hearing and (hearing.day or hearing.over_on):
         return NotDue("date_known", {"hearing": hearing.day})
-    since = latest(served, *(h.changed_on for h in matter.hearings.values())) or served
+    since = latest(served, *(h.changed_on for h in matter.hearings.values())) or look.day
     return Due(look.after(since, look.agreed(since).find_hearing), {"served": served, "since": since})
 
 
@@ -45,10 +44,10 @@ def duty_check(look: Look, matter: Matter) -> Outcome:
     if matter.duty_checked_on:
         return NotDue("checked", {"on": matter.duty_checked_on})
     by = look.after(served, look.agreed(served).duty_check)
-    facts = {"served": served, "reported": matter.known_on if matter.signals else None}
+    facts: Facts = {"served": served, "reported": matter.known_on if matter.signals else None}
     hearing = matter.hearing
     if hearing and hearing.day:
-        return Due(min(by, days_on(hearing.day, -1)), facts | {"hearing": hearing.day})
+        return Due(min(by, days_on(hearing.day, -1)), {**facts, "hearing": hearing.day})
     return Due(by, facts)
 
 
@@ -114,7 +113,7 @@ def remedy(look: Look, matter: Matter) -> Outcome:
     if judgment.remedy_on:
         return NotDue("remedy_chosen", {"on": judgment.remedy_on})
     given = judgment.given_on
-    facts = {"judgment": given, "default": judgment.default}
+    facts: Facts = {"judgment": given, "default": judgment.default}
     return Due(look.after(given, look.agreed(given).remedy), facts)
 
 
@@ -146,11 +145,7 @@ def confirm_stay(look: Look, matter: Matter) -> Outcome:
         return NotDue("no_title")
     agreed_on = matter.arrangement.agreed_on if matter.arrangement_runs and matter.arrangement else None
     since = latest(
-        *(
-            day
-            for day in (matter.settled_on, agreed_on, matter.second_chance_kept_on)
-            if day and day >= title.given_on
-        )
+        *(day for day in (matter.settled_on, agreed_on, matter.second_chance_kept_on) if day and day >= title.given_on)
     )
     if since is None:
         return NotDue("not_paid_or_arranged")

@@ -5,7 +5,7 @@ from datetime import date
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Case, Judgment, Matter, Person
 from vangnet.domain.codes import MatterKind
-from vangnet.domain.rules.rule import Due, Look, NotDue, Outcome, days_on, latest
+from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
 
 
 def _titles(look: Look, person: Person) -> list[tuple[Matter, Judgment]]:
@@ -84,7 +84,7 @@ def _weigh(look: Look, person: Person, given: date) -> Outcome:
     if by is None:
         return NotDue("offer_open", {"offered": made}, days_on(silent_on, 1) if silent_on else None)
     changes_on = days_on(silent_on, 1) if silent_on and failed is None else None
-    facts = {"judgment": given, "failed": failed, "eviction": eviction}
+    facts: Facts = {"judgment": given, "failed": failed, "eviction": eviction}
     return Due(by, facts, changes_on=changes_on)
 
 
@@ -103,7 +103,7 @@ def stop_eviction(look: Look, matter: Matter) -> Outcome:
         return NotDue("no_eviction_announced")
     day = matter.eviction_day
     by = look.practice.first_working_day(look.day)
-    facts = {"announced": min(e.announced_on for e in live if e.announced_on), "eviction": day}
+    facts: Facts = {"announced": min(e.announced_on for e in live if e.announced_on), "eviction": day}
     stage = "find_out" if day and look.day > day else ""
     return Due(by, facts, stage, changes_on=days_on(look.day, 1))
 
@@ -129,11 +129,7 @@ def rehousing_plan(look: Look, case: Case) -> Outcome:
 
 def _home_at_stake_since(case: Case) -> list[date]:
     days = [d.since for d in case.dangers() if d.kind in ("title", "eviction", "auction")]
-    days += [
-        m.raised_on
-        for m in case.matters.values()
-        if m.kind is MatterKind.CLOSURE and m.unsettled and m.raised_on
-    ]
+    days += [m.raised_on for m in case.matters.values() if m.kind is MatterKind.CLOSURE and m.unsettled and m.raised_on]
     if case.loss and not case.rehoused_on:
         days.append(case.loss.on)
     return days
@@ -163,7 +159,7 @@ def _since(day: date | None, start: date) -> date | None:
     return day if day and day >= start else None
 
 
-def follow_up(look: Look, case: Case) -> Outcome:
+def follow_up(_look: Look, case: Case) -> Outcome:
     """Still housed? After 3, 6 and 12 months: with agreed aftercare, and always after a lost home."""
     since = case.loss.on if case.loss else case.closed_on if case.aftercare else None
     if since is None:
@@ -181,7 +177,7 @@ def other_threats(look: Look, matter: Matter) -> Outcome:
     if not matter.unsettled or matter.raised_on is None:
         return NotDue("threat_over", {"on": matter.settled_on})
     taken, agreed = _since(matter.route_taken_on, matter.raised_on), look.agreed(matter.raised_on)
-    facts = {"kind": matter.kind.value, "noted": matter.raised_on, "route": taken}
+    facts: Facts = {"kind": matter.kind.value, "noted": matter.raised_on, "route": taken}
     if taken:
         return Due(days_on(taken, agreed.threat_follow_days), facts, "follow")
     return Due(look.after(matter.raised_on, agreed.other_threats), facts)

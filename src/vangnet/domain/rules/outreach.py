@@ -5,7 +5,7 @@ from datetime import date
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Attempt, Case, Matter, Person
 from vangnet.domain.codes import Channel, DayPart, Role
-from vangnet.domain.rules.rule import Due, Look, NotDue, Outcome, days_on, latest
+from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
 
 LADDER: tuple[tuple[Channel, DayPart | None], ...] = (
     (Channel.CARD, None),
@@ -33,7 +33,7 @@ def offer(look: Look, person: Person) -> Outcome:
     agreed = look.agreed(first)
     by = min(look.by_law("wgs.offer_after_signal", first), days_on(first, agreed.offer_days))
     write_from = days_on(first, agreed.offer_write_after_days)
-    facts = {"received": first, "day": (look.day - first).days, "of": (by - first).days}
+    facts: Facts = {"received": first, "day": (look.day - first).days, "of": (by - first).days}
     if look.day >= write_from:
         return Due(by, facts, "write")
     return Due(by, facts, changes_on=write_from)
@@ -42,12 +42,10 @@ def offer(look: Look, person: Person) -> Outcome:
 def _unanswered(look: Look, person: Person, matter: Matter) -> list[date]:
     """The days on which something was reported that no offer of the 28 days before, or since, answers."""
     received = [s.received_on for s in matter.signals.values() if s.state == "taken_up" and s.received_on]
-    if matter.noted_on and not matter.signals:
+    if matter.noted_on and not received:
         received = [matter.noted_on]
     offered = person.offered_on
-    return [
-        day for day in received if offered is None or offered < days_on(day, -look.agreed(day).offer_days)
-    ]
+    return [day for day in received if offered is None or offered < days_on(day, -look.agreed(day).offer_days)]
 
 
 def inform(look: Look, person: Person) -> Outcome:
@@ -55,9 +53,7 @@ def inform(look: Look, person: Person) -> Outcome:
     if not person.here:
         return NotDue("not_here")
     matters = look.open_matters(person)
-    known = min(
-        (m.known_on for m in matters if m.known_on and not _informed(person, m.known_on)), default=None
-    )
+    known = min((m.known_on for m in matters if m.known_on and not _informed(person, m.known_on)), default=None)
     if known is None:
         return NotDue("informed" if matters else "nothing_open", {"on": person.informed_on})
     month = months_on(known, 1)
@@ -89,10 +85,10 @@ def attempt(look: Look, person: Person) -> Outcome:
             return NotDue("sought_enough", {"attempts": len(tried), "on": over_on})
         if len(tried) >= agreed.attempts_most:
             return NotDue("attempts_made", {"attempts": len(tried), "rests_until": over_on}, over_on)
-    return _next_attempt(look, person, since, tried, danger=danger)
+    return _next_attempt(look, since, tried, danger=danger)
 
 
-def _next_attempt(look: Look, person: Person, since: date, tried: list[Attempt], *, danger: bool) -> Due:
+def _next_attempt(look: Look, since: date, tried: list[Attempt], *, danger: bool) -> Due:
     agreed, step = look.agreed(since), len(tried)
     channel, _ = LADDER[min(step, len(LADDER) - 1)]
     if danger:
@@ -100,13 +96,11 @@ def _next_attempt(look: Look, person: Person, since: date, tried: list[Attempt],
     elif not tried:
         by = look.after(since, agreed.attempt_first)
     else:
-        by = look.after(
-            tried[-1].on, agreed.attempt_intervals[min(step, len(agreed.attempt_intervals)) - 1]
-        )
-    resting = not danger and look.case.pause_until is not None and look.case.pause_until > look.day
-    if resting and look.case.pause_until:
-        by = max(by, look.case.pause_until)
-    facts = {
+        by = look.after(tried[-1].on, agreed.attempt_intervals[min(step, len(agreed.attempt_intervals)) - 1])
+    pause_until = None if danger else look.case.pause_until
+    resting = pause_until is not None and pause_until > look.day
+    by = max(by, pause_until or by)
+    facts: Facts = {
         "received": since,
         "attempt": step + 1,
         "channel": channel.value,

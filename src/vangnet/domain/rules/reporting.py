@@ -5,7 +5,7 @@ from datetime import date
 from vangnet.domain.case import Case, Matter, Person, Signal
 from vangnet.domain.codes import MatterKind
 from vangnet.domain.rules.outreach import outreach_over_on
-from vangnet.domain.rules.rule import Due, Look, NotDue, Outcome, days_on
+from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
 
 
 def triage(look: Look, signal: Signal) -> Outcome:
@@ -15,7 +15,7 @@ def triage(look: Look, signal: Signal) -> Outcome:
     agreed = look.agreed(signal.received_on)
     urgent = signal.crisis or any(look.case.matters[signal.matter].dangers())
     days = agreed.triage_crisis if urgent else agreed.triage
-    facts = {"received": signal.received_on, "crisis": urgent}
+    facts: Facts = {"received": signal.received_on, "crisis": urgent}
     return Due(look.after(signal.received_on, days), facts)
 
 
@@ -23,12 +23,14 @@ def who(look: Look, matter: Matter) -> Outcome:
     """Settle which person it is; meanwhile nothing is said or written at the address."""
     if matter.person:
         return NotDue("person_known")
-    if not matter.unsettled or matter.raised_on is None:
+    danger = min((d.since for d in matter.dangers()), default=None)
+    since = (matter.raised_on if matter.unsettled else None) or danger
+    if since is None:
         return NotDue("nothing_open")
-    agreed = look.agreed(matter.raised_on)
-    urgent = any(s.crisis for s in matter.signals.values()) or any(matter.dangers())
+    agreed = look.agreed(since)
+    urgent = danger is not None or any(s.crisis for s in matter.signals.values())
     days = agreed.who_crisis if urgent else agreed.who
-    return Due(look.after(matter.raised_on, days), {"received": matter.raised_on, "crisis": urgent})
+    return Due(look.after(since, days), {"received": since, "crisis": urgent})
 
 
 def assign(look: Look, case: Case) -> Outcome:
@@ -46,7 +48,7 @@ def feedback(look: Look, matter: Matter) -> Outcome:
         return NotDue("no_signal")
     if matter.result_on is None:
         return NotDue("no_result")
-    if matter.feedback_on and matter.feedback_on >= matter.result_on:
+    if matter.feedback_on:
         return NotDue("told", {"on": matter.feedback_on})
     by = look.after(matter.result_on, look.agreed(matter.result_on).feedback)
     return Due(by, {"result": matter.result_on})
@@ -90,10 +92,12 @@ def finished(look: Look, matter: Matter) -> date | None:
     if matter.untriaged:
         return None
     if not matter.taken_up:
-        return max((s.settled_on for s in matter.signals.values() if s.settled_on), default=look.day)
+        return max((s.settled_on for s in matter.signals.values() if s.settled_on), default=look.case.opened_on)
     person = look.person_of(matter)
     if person is None or matter.court_since or matter.disconnected_on or matter.arrangement_runs:
         return None
+    if not person.here:
+        return latest(matter.raised_on, person.died_on or person.moved_on)
     if person.finished_on and matter.raised_on and person.finished_on >= matter.raised_on:
         return person.finished_on
     return outreach_over_on(look, person, matter)

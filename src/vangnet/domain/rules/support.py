@@ -1,7 +1,7 @@
 """When must help be held, decided, paused for and watched? (Wgs art. 4 and 4a; guide ch. 2 and 4; covenant.)"""
 
 from vangnet.domain.case import Matter, Person
-from vangnet.domain.rules.rule import Due, Look, NotDue, Outcome, days_on, latest
+from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
 
 THREATENING = ("eviction", "disconnection", "title")
 """Dangers that make a situation threatening in the sense of art. 4 lid 2 Wgs."""
@@ -106,6 +106,19 @@ def repair_arrangement(look: Look, matter: Matter) -> Outcome:
     if chosen and chosen >= broken:
         return NotDue("other_way_chosen", {"on": chosen})
     return Due(look.after(broken, look.agreed(broken).repair), {"broken": broken})
+
+
+def avert(look: Look, matter: Matter) -> Outcome:
+    """A cut of supply or an auction is announced: stop it; once its day is past, find out what happened."""
+    danger = next((d for d in matter.dangers() if d.kind in ("disconnection", "auction")), None)
+    if danger is None or danger.day is None:
+        return NotDue("nothing_announced")
+    facts: Facts = {"announced": danger.since, "day": danger.day, "danger": danger.kind}
+    agreed = look.agreed(danger.since)
+    if look.day > danger.day:
+        return Due(look.after(danger.day, agreed.find_out), facts, "find_out")
+    by = min(look.after(danger.since, agreed.crisis_contact), max(danger.day, danger.since))
+    return Due(by, facts, changes_on=days_on(danger.day, 1))
 
 
 def reconnect(look: Look, matter: Matter) -> Outcome:

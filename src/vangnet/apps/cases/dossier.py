@@ -1,0 +1,146 @@
+"""What does the file of one case hold? Everything that its page shows, in a bounded number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from vangnet.apps.accounts.models import Municipality, User
+from vangnet.apps.cases.bulk import group, merged_into
+from vangnet.apps.cases.models import Case, CaseEvent, Note, Person, Stay
+from vangnet.apps.cases.ribbon import ribbon
+from vangnet.apps.cases.story import decode, retold
+from vangnet.apps.partners.models import Partner
+from vangnet.apps.partners.practice import practice_of
+from vangnet.domain import events as e
+from vangnet.domain.agreements import Practice
+from vangnet.domain.case import Case as Facts
+from vangnet.domain.fold import fold
+from vangnet.domain.sieve import Obligation, agenda
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact on the timeline: what, of which stream, recorded when and by whom."""
+
+    id: int
+    on: date
+    turn: int
+    event: e.Event
+    case: str
+    """The number of the case in whose stream it stands."""
+    recorded_at: datetime
+    recorded_by: User | None
+    corrected: bool
+    notes: tuple[Note, ...]
+
+    @property
+    def kind(self) -> str:
+        return type(self.event).__name__
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything about one case on one day."""
+
+    case: Case
+    facts: Facts
+    practice: Practice
+    agenda: list[Obligation]
+    ribbon: dict[int, date]
+    timeline: list[Entry]
+    """Newest first."""
+    notes: list[Note]
+    """Those that stand beside no fact, newest first."""
+    persons: dict[int, Person]
+    """Of the household, and whom the facts speak of, by id."""
+    stays: list[Stay]
+    partners: dict[int, Partner]
+    users: dict[int, User]
+    version: int
+    """What a form that is made from this sends back as ``expected``."""
+
+    @property
+    def home(self) -> Stay | None:
+        return next((stay for stay in self.stays if stay.until is None), None)
+
+
+def case_file(municipality: Municipality, case: int, today: date) -> CaseFile:
+    """The file of a case (by id), worked out for today. Case.DoesNotExist, also for a neighbour's case."""
+    row = Case.of(municipality).select_related("household", "owner").get(pk=case)
+    members = group(case, merged_into(municipality.pk, [case]))
+    notes = _notes(municipality, members, today)
+    entries = _entries(municipality, case, members, notes)
+    facts = fold(e.Recorded(entry.id, entry.on, entry.turn, entry.event) for entry in entries)
+    practice = practice_of(municipality)
+    involved = {facts.owner, facts.rehousing_director} - {None}
+    return CaseFile(
+        case=row,
+        facts=facts,
+        practice=practice,
+        agenda=agenda(facts, today, practice),
+        ribbon=ribbon(facts),
+        timeline=sorted(entries, key=lambda entry: (entry.on, entry.turn, entry.id), reverse=True),
+        notes=[note for note in notes if note.event_id is None],
+        persons=_persons(municipality, row, facts),
+        stays=list(Stay.of(municipality).filter(household=row.household_id).order_by("-since", "-id")),
+        partners=Partner.of(municipality).in_bulk({m.partner for m in facts.matters.values() if m.partner}),
+        users=User.objects.in_bulk(involved),
+        version=max((entry.id for entry in entries), default=0),
+    )
+
+
+def _entries(municipality: Municipality, case: int, members: list[int], notes: list[Note]) -> list[Entry]:
+    """The whole story, that of merged cases included, with what was noted beside it."""
+    beside: defaultdict[int, list[Note]] = defaultdict(list)
+    for note in notes:
+        if note.event_id:
+            beside[note.event_id].append(note)
+    rows = list(
+        CaseEvent.of(municipality)
+        .filter(case__in=members)
+        .select_related("recorded_by", "case")
+        .defer("seal", "token")
+        .order_by("id")
+    )
+    told = {record.id: record for record in _told(case, rows)}
+    corrected = {r.event.event for r in told.values() if isinstance(r.event, e.EventCorrected)}
+    return [
+        Entry(
+            row.pk,
+            row.on,
+            row.turn,
+            told[row.pk].event,
+            row.case.number,
+            row.recorded_at,
+            row.recorded_by,
+            row.pk in corrected,
+            tuple(beside[row.pk]),
+        )
+        for row in rows
+        if row.pk in told
+    ]
+
+
+def _told(case: int, rows: Iterable[CaseEvent]) -> Iterable[e.Recorded]:
+    for row in rows:
+        record = decode(row.pk, row.on, row.turn, row.kind, row.payload)
+        yield from [record] if row.case_id == case else retold(row.case_id, [record])
+
+
+def _notes(municipality: Municipality, members: list[int], today: date) -> list[Note]:
+    notes = (
+        Note.of(municipality)
+        .filter(case__in=members)
+        .select_related("written_by")
+        .order_by("-written_at", "-id")
+    )
+    return [note for note in notes if note.kept_on(today)]
+
+
+def _persons(municipality: Municipality, row: Case, facts: Facts) -> dict[int, Person]:
+    everybody = Person.of(municipality)
+    found = everybody.filter(id__in=list(facts.persons)) | everybody.filter(
+        household=row.household_id, household__isnull=False
+    )
+    return {person.pk: person for person in found.order_by("id")}

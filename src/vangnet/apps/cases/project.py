@@ -1,0 +1,191 @@
+"""What do the lists show of a case? The one pure way from a folded case to its row and its steps.
+
+Recording, importing and rebuilding all come through here, so that what is stored always equals the fold.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+
+from vangnet.apps.cases.ribbon import ribbon
+from vangnet.domain.agreements import Practice
+from vangnet.domain.case import Case
+from vangnet.domain.codes import Role
+from vangnet.domain.matching.names import fold as plain_letters
+from vangnet.domain.rules.rule import Outcome
+from vangnet.domain.sieve import Obligation, _pressing, explain, late_from, pressing_first
+
+_write = msgspec.json.Encoder(order="sorted").encode
+_EPOCH = date(2000, 1, 1)
+_FAR_DAY = 89_999
+LAST = 9 * 10**18
+"""The rank of a case with nothing to do."""
+IN_DANGER = _FAR_DAY * 10**14
+"""Ranks below this have a day of danger: there is a step for every danger that lives (sieve, P1)."""
+
+
+class Row(NamedTuple):
+    """The projected columns of ``Case`` (database names)."""
+
+    opened_on: date | None
+    closed_on: date | None
+    last_on: date | None
+    is_open: bool
+    result: str
+    owner_id: int | None
+    step: int
+    danger: str
+    danger_on: date | None
+    adults: int | None
+    minors: int | None
+    cents: int
+    kinds: str
+    merged_into_id: int | None
+    rank: int
+    next_role: str
+    next_by: date | None
+    next_change_on: date | None
+
+
+class StepRow(NamedTuple):
+    """The columns of ``Step`` after the municipality and the case (database names)."""
+
+    position: int
+    rank: int
+    rule: str
+    subject_kind: str
+    subject_id: int
+    role: str
+    owner_id: int | None
+    by: date
+    late_on: date
+    stage: str
+    danger_on: date | None
+    within: str
+    because: str
+
+
+class Projection(NamedTuple):
+    """A case as lists show it on one day."""
+
+    row: Row
+    steps: tuple[StepRow, ...]
+
+
+class Face(NamedTuple):
+    """How a case is called and found: erased together with the persons."""
+
+    name: str
+    address: str
+    keys: frozenset[str]
+
+
+def project(case: Case, day: date, practice: Practice) -> Projection:
+    """The row and the steps of a case on that day; they hold until ``next_change_on``."""
+    answers = list(explain(case, day, practice))
+    obligations = pressing_first(case, answers)
+    steps = tuple(_step(case, place, o, practice) for place, o in enumerate(obligations))
+    danger = min(case.dangers(), key=lambda d: d.day or date.max, default=None)
+    unsettled = [m for m in case.matters.values() if m.unsettled]
+    first = min(obligations, key=lambda o: o.by, default=None)
+    row = Row(
+        opened_on=case.opened_on,
+        closed_on=case.closed_on,
+        last_on=case.last_on,
+        is_open=case.is_open,
+        result=case.result or "",
+        owner_id=case.owner,
+        step=max(ribbon(case), default=0),
+        danger=danger.kind if danger else "",
+        danger_on=danger.day if danger else None,
+        adults=case.adults,
+        minors=case.minors,
+        cents=sum(m.cents or 0 for m in unsettled),
+        kinds="".join(f" {kind} " for kind in dict.fromkeys(m.kind for m in unsettled)),
+        merged_into_id=case.merged_into,
+        rank=steps[0].rank if steps else LAST,
+        next_role=first.role if first else "",
+        next_by=first.by if first else None,
+        next_change_on=_next_change(case, day, (outcome for _, _, outcome in answers)),
+    )
+    return Projection(row, steps)
+
+
+def _next_change(case: Case, day: date, outcomes: Iterable[Outcome]) -> date | None:
+    """The first later day on which the clock alone changes these answers."""
+    later = (*(outcome.changes_on for outcome in outcomes), case.pause_until)
+    return min((on for on in later if on and on > day), default=None)
+
+
+def _step(case: Case, place: int, obligation: Obligation, practice: Practice) -> StepRow:
+    return StepRow(
+        position=place,
+        rank=rank(case, obligation),
+        rule=obligation.rule,
+        subject_kind=obligation.subject.kind,
+        subject_id=obligation.subject.id,
+        role=obligation.role,
+        owner_id=_owner(case, obligation.role),
+        by=obligation.by,
+        late_on=late_from(obligation, practice),
+        stage=obligation.stage,
+        danger_on=obligation.danger_on,
+        within=obligation.within or "",
+        because=_write(obligation.because).decode(),
+    )
+
+
+def _owner(case: Case, role: Role) -> int | None:
+    """Whose list a step stands on; nobody's in particular where a whole role does it."""
+    if role is Role.CASEWORKER:
+        return case.owner
+    return case.rehousing_director if role is Role.DIRECTOR else None
+
+
+def rank(case: Case, obligation: Obligation) -> int:
+    """The order of the agenda as one number, so that an index holds it for all cases; lower is sooner.
+
+    Digits, most weighty first: day of danger (5), no minors (1), not in court (1), by (5), no rent or
+    mortgage (1), matters (1, inverted), whole euros (5, inverted).
+    """
+    reasons: tuple[Any, ...] = _pressing(case, obligation)
+    danger, no_minors, no_court, by, no_home, matters, cents, *_ = reasons
+    number = _day(danger)
+    for digits, value in (
+        (1, no_minors),
+        (1, no_court),
+        (5, _day(by)),
+        (1, no_home),
+        (1, max(9 + matters, 0)),
+        (5, max(99_999 + cents // 100, 0)),
+    ):
+        number = number * 10**digits + value
+    return number
+
+
+def _day(day: date) -> int:
+    return min(max((day - _EPOCH).days, 0), _FAR_DAY)
+
+
+def face(number: str, names: Iterable[tuple[str, str]], home: tuple[str, str, str] | None) -> Face:
+    """How a case with this number is shown and found.
+
+    ``names`` are (surname in use, bare surname) of its persons; ``home`` is (street, number with letter and
+    suffix, postcode and town), None while no home is known.
+    """
+    shown, bare = zip(*names, strict=True) if (names := list(dict.fromkeys(names))) else ((), ())
+    words = {number, number.rpartition("-")[2].lstrip("0"), *shown, *bare}
+    address = ""
+    if home:
+        street, house, place = home
+        address = f"{street} {house}, {place}" if place else f"{street} {house}"
+        words |= {f"{street} {house}", f"{place[:7]} {house}"}
+    keys = frozenset(key for word in words if (key := search_key(word)))
+    return Face(", ".join(dict.fromkeys(shown))[:250], address[:250], keys)
+
+
+def search_key(words: str) -> str:
+    """What is compared in a search: small plain letters and digits, nothing else."""
+    return "".join(ch for ch in plain_letters(words) if ch.isalnum())[:120]

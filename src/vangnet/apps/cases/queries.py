@@ -1,0 +1,194 @@
+"""What do the lists show? Vandaag, Dossiers, the sieve and the closed meter.
+
+Each in a bounded number of queries, however many cases there are. What the clock made due is told anew first,
+as far as the page touches it and up to a limit; the nightly ``run_due`` does the rest.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+
+from vangnet.apps.accounts.models import Municipality, User
+from vangnet.apps.cases import bulk
+from vangnet.apps.cases.models import Case, SearchKey, Step
+from vangnet.apps.cases.project import IN_DANGER, search_key
+from vangnet.domain.codes import Role
+
+AT_ONCE = 150
+"""So many due cases are told anew while a page waits: well under a tenth of a second."""
+COUNTED = 1_000
+"""A list counts no further than this; beyond it says "more than"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Where somebody's day starts."""
+
+    cards: list[Step]
+    """The most pressing steps, each with its case at hand."""
+    inside: dict[int, list[str]]
+    """By the id of a card: the rules it shows within itself."""
+    total: int
+    """Each list counts to ``COUNTED`` + 1 at most."""
+    behind: int
+    """Cases that the clock made due and this page did not get to."""
+
+
+def vandaag(
+    municipality: Municipality,
+    user: User,
+    roles: Collection[Role],
+    today: date,
+    until: date,
+    *,
+    most: int = 50,
+) -> Today:
+    """The steps for this user in these roles that are due by ``until``, most pressing first.
+
+    Own steps, and those of a role that stand on nobody's list; for a coordinator also what is late with
+    others. Two queries a list, and three more.
+    """
+    mine = Q(owner=user) | Q(owner=None)
+    behind = _bring_up(municipality, Case.of(municipality).filter(mine, next_change_on__lte=today), today)
+    found: list[tuple[int, int]] = []
+    total = 0
+    for steps in _lists(municipality, user, roles, today, until):
+        total += steps[: COUNTED + 1].count()
+        found += steps.order_by("rank", "id").values_list("rank", "id")[:most]
+    first = [number for _, number in sorted(found)[:most]]
+    cards = Step.of(municipality).filter(id__in=first).select_related("case").order_by("rank", "id")
+    return Today(list(cards), _inside(municipality, cards), total, behind)
+
+
+def _lists(
+    municipality: Municipality, user: User, roles: Collection[Role], today: date, until: date
+) -> Iterable[QuerySet[Step]]:
+    """The lists that make one day, none of which has a step of another."""
+    steps = Step.of(municipality).filter(within="")
+    yield steps.filter(owner=user, by__lte=until)
+    for role in roles:
+        yield steps.filter(role=role, owner=None, by__lte=until)
+    if Role.COORDINATOR in roles:
+        late = steps.filter(late_on__lte=today)
+        yield late.exclude(owner=user).exclude(owner=None, role__in=roles)
+
+
+def _inside(municipality: Municipality, cards: Sequence[Step] | QuerySet[Step]) -> dict[int, list[str]]:
+    """Which steps are shown within which card of the same case."""
+    absorbed = Step.of(municipality).filter(case__in={card.case_id for card in cards}).exclude(within="")
+    rules: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    for case, within, rule in absorbed.order_by("position").values_list("case_id", "within", "rule"):
+        rules[case, within].append(rule)
+    return {card.pk: rules[card.case_id, card.rule] for card in cards if (card.case_id, card.rule) in rules}
+
+
+def _bring_up(municipality: Municipality, due: QuerySet[Case], today: date) -> int:
+    """Tell anew what is due, longest due first, as much as a page can wait for; how much is left."""
+    cases = list(due.order_by("next_change_on").values_list("id", flat=True)[: AT_ONCE + 1])
+    if cases:
+        bulk.refresh(municipality, cases[:AT_ONCE], today)
+    return due.count() if len(cases) > AT_ONCE else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What somebody wants to see of the cases; what is None does not matter."""
+
+    open: bool | None = True
+    owner: int | None = None
+    unowned: bool = False
+    step: int | None = None
+    kind: str = ""
+    in_danger: bool = False
+    minors: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of cases; ``total`` counts to ``COUNTED`` + 1 at most."""
+
+    cases: list[Case]
+    total: int
+
+
+def case_list(
+    municipality: Municipality,
+    today: date,
+    search: str = "",
+    filters: Filters | None = None,
+    *,
+    start: int = 0,
+    most: int = 50,
+) -> Page:
+    """The cases found by the beginning of a name, an address or a number; most pressing first."""
+    found = _filtered(Case.of(municipality), filters or Filters())
+    if key := search_key(search):
+        found = found.filter(id__in=_found(municipality, search, key))
+    elif search.strip():
+        found = found.none()
+    wanted = found.select_related("owner").order_by("rank", "id")[start : start + most]
+    cases = list(wanted)
+    if due := [case.pk for case in cases if case.next_change_on and case.next_change_on <= today]:
+        bulk.refresh(municipality, due, today)
+        cases = list(wanted.all())
+    return Page(cases, found.order_by()[: COUNTED + 1].count())
+
+
+def _filtered(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
+    conditions = {
+        "is_open": filters.open,
+        "owner": filters.owner,
+        "step": filters.step,
+        "owner__isnull": True if filters.unowned else None,
+        "kinds__contains": f" {filters.kind} " if filters.kind else None,
+        "minors__gt": 0 if filters.minors else None,
+    }
+    cases = cases.filter(**{name: value for name, value in conditions.items() if value is not None})
+    return cases.filter(rank__lt=IN_DANGER) if filters.in_danger else cases
+
+
+def _found(municipality: Municipality, search: str, key: str) -> QuerySet[SearchKey, Any]:
+    """All that was typed as one beginning; failing that, each word as the beginning of something."""
+    keys = SearchKey.of(municipality)
+    words = [word for word in map(search_key, search.split()) if word]
+    whole = keys.filter(_begins(key))
+    if len(words) < 2 or whole.exists():
+        return whole.values("case")
+    found = keys.filter(_begins(words[0]))
+    for word in words[1:]:
+        found = found.filter(case__in=keys.filter(_begins(word)).values("case"))
+    return found.values("case")
+
+
+def _begins(key: str) -> Q:
+    """A range that an index knows: SQLite's LIKE minds no case, so it cannot use one."""
+    if connection.vendor == "postgresql":
+        return Q(key__startswith=key)
+    return Q(key__gte=key, key__lt=key[:-1] + chr(ord(key[-1]) + 1))
+
+
+def step_counts(municipality: Municipality) -> dict[int, int]:
+    """How many households the sieve holds at each of the eleven steps; 0 stands for before the first."""
+    counted = (
+        Case.of(municipality).filter(is_open=True).values_list("step").annotate(Count("id")).order_by("step")
+    )
+    return dict(counted)
+
+
+class Meter(NamedTuple):
+    """How many cases are open, and how many of them have an owner, a next step and a date."""
+
+    open: int
+    closed: int
+
+
+def closed_meter(municipality: Municipality) -> Meter:
+    """Has everything that is open somebody, something and a day? Sluitend when both numbers are equal."""
+    held = Count("id", filter=Q(owner__isnull=False, next_by__isnull=False))
+    counts = Case.of(municipality).filter(is_open=True).aggregate(open=Count("id"), held=held)
+    return Meter(counts["open"], counts["held"])

@@ -1,0 +1,91 @@
+"""How are many rows written at once, equally fast on both databases?
+
+Values are those of the domain (dates, moments in UTC, integers, text, bytes). COPY is no choice: PostgreSQL
+refuses it under row level security.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, models
+
+Rows = Sequence[Sequence[Any]]
+
+
+def _table(model: type[models.Model]) -> str:
+    return model._meta.db_table  # noqa: SLF001 - Django documents it
+
+
+def next_ids(model: type[models.Model], count: int) -> list[int]:
+    """So many fresh ids of a table, in order. Only within a transaction that holds the write lock."""
+    table = _table(model)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            )
+            return sorted(row[0] for row in cursor.fetchall())
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = (cursor.fetchone() or (0,))[0]
+    return list(range(last + 1, last + count + 1))
+
+
+def insert(model: type[models.Model], columns: Sequence[str], rows: Rows) -> None:
+    """Add rows with these columns (database names)."""
+    if not rows:
+        return
+    table, names = _table(model), _quoted(columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f"INSERT INTO {table} ({names}) SELECT * FROM unnest({_arrays(model, columns)})",  # noqa: S608 - own names
+                [list(column) for column in zip(*rows, strict=True)],
+            )
+            return
+        places = ", ".join(["%s"] * len(columns))
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", [_plain(r) for r in rows])  # noqa: S608
+
+
+def update(model: type[models.Model], columns: Sequence[str], rows: Rows) -> None:
+    """Change these columns (database names); the last value of each row is the id."""
+    if not rows:
+        return
+    table = _table(model)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            changes = ", ".join(f'"{name}" = v."{name}"' for name in columns)
+            cursor.execute(
+                f"UPDATE {table} AS t SET {changes} FROM unnest({_arrays(model, (*columns, 'id'))})"  # noqa: S608
+                f" AS v({_quoted((*columns, 'id'))}) WHERE t.id = v.id",
+                [list(column) for column in zip(*rows, strict=True)],
+            )
+            return
+        changes = ", ".join(f'"{name}" = %s' for name in columns)
+        cursor.executemany(f"UPDATE {table} SET {changes} WHERE id = %s", [_plain(r) for r in rows])  # noqa: S608
+
+
+def take_stock() -> None:
+    """Let the database count what it holds, after much was added: it then finds the right index."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA analysis_limit = 1000")
+        cursor.execute("ANALYZE")
+
+
+def _quoted(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def _arrays(model: type[models.Model], columns: Sequence[str]) -> str:
+    kinds = {field.column: field.db_type(connection) for field in model._meta.concrete_fields}  # noqa: SLF001
+    return ", ".join(f"%s::{kinds[name]}[]" for name in columns)
+
+
+def _plain(row: Sequence[Any]) -> list[Any]:
+    """As Django stores them on SQLite: days and moments as text, moments without their zone (UTC)."""
+    return [_text(value) if isinstance(value, date) else value for value in row]
+
+
+def _text(value: date) -> str:
+    return str(value.replace(tzinfo=None)) if isinstance(value, datetime) else value.isoformat()

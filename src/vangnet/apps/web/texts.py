@@ -1,0 +1,193 @@
+"""How is a code of the domain said in Dutch or English?
+
+The domain hands out codes and facts ("rule.offer.title", day=..., amount=...). The sentences stand
+in `catalogue/<language>/*.toml`. A placeholder may carry a form after a colon:
+
+    {day}             a date: "vrijdag 4 december"      {day:short}  "4 dec"   {day:full}  with year
+    {amount:euro}     cents: "€ 1.234,50"               {amount:euros}  "€ 1.235"
+    {days:dag|dagen}  a count with its noun: "1 dag", "11 dagen"
+    {kind:partner_kind}  a code of another namespace: say("partner_kind." + value)
+
+Without a form a value is said by its type: a member of vangnet.domain.codes by its own word, date,
+datetime, Cents, int, a list ("a, b en c"), text.
+"""
+
+import logging
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+from string import Formatter
+from types import MappingProxyType
+from typing import Any
+
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
+
+CATALOGUE = Path(__file__).parent / "catalogue"
+LANGUAGES = ("nl", "en")
+_LOCALE = {"nl": "nl_NL", "en": "en_GB"}
+_DAY = {
+    "": "EEEE d MMMM",
+    "full": "EEEE d MMMM y",
+    "short": "d MMM",
+    "year": "d MMM y",
+    "weekday": "EEE",
+    "month": "MMM",
+    "week": "EEE d MMM",
+}
+_log = logging.getLogger(__name__)
+
+
+class Cents(int):
+    """An amount of money in euro cents, said as "€ 1.234,50"."""
+
+
+class UnknownTextError(LookupError):
+    """A code that no catalogue holds, or a fact that its sentence asks for and nobody gave."""
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """Every code of one language with its sentence. Raises ValueError when a code stands twice."""
+    sentences: dict[str, str] = {}
+    for file in sorted((CATALOGUE / language).glob("*.toml")):
+        for code, sentence in _flat(tomllib.loads(file.read_text(encoding="utf-8"))):
+            if code in sentences:
+                raise ValueError(f"{file.name}: {code} stands in another file too")
+            sentences[code] = sentence
+    return MappingProxyType(sentences)
+
+
+def _flat(table: Mapping[str, Any], path: str = "") -> Iterable[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{path}{key}.")
+        else:
+            yield f"{path}{key}", str(value)
+
+
+def spoken(language: str | None = None) -> str:
+    """The language asked for, else the one of this request, as one of LANGUAGES."""
+    found = (language or get_language() or "nl")[:2]
+    return found if found in LANGUAGES else "nl"
+
+
+def known(code: str) -> bool:
+    """Whether the catalogues hold this code (Dutch and English hold the same ones)."""
+    return code in catalogue("nl")
+
+
+def say(code: str, language: str | None = None, **facts: Any) -> str:
+    """The sentence of a code with its facts filled in.
+
+    An unknown code or a missing fact raises UnknownTextError where settings.STRICT_TEXTS is on (default:
+    DEBUG); elsewhere a page is not lost over a word: the code itself is shown and logged.
+    """
+    tongue = spoken(language)
+    try:
+        return _Speaker(tongue).vformat(catalogue(tongue)[code], (), facts)
+    except KeyError as missing:
+        if getattr(settings, "STRICT_TEXTS", settings.DEBUG):
+            raise UnknownTextError(f"{code} ({tongue}): {missing}") from missing
+        _log.warning("text %s (%s) lacks %s", code, tongue, missing)
+        return code
+
+
+def word(member: StrEnum, language: str | None = None) -> str:
+    """A member of a closed list in words: Channel.PHONE is "telefoon" (channel.phone)."""
+    return say(f"{namespace(type(member))}.{member.value}", language)
+
+
+def namespace(kind: type[StrEnum]) -> str:
+    """Under which name the catalogues keep a closed list: DayPart stands under day_part."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+def placeholders(sentence: str) -> frozenset[str]:
+    """The facts a sentence asks for."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)
+
+
+class _Speaker(Formatter):
+    """Fills a sentence; `{day:short}` and the like are said in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return spell(value, format_spec, self.language)
+
+
+def spell(value: Any, form: str = "", language: str | None = None) -> str:
+    """One fact as words, in the form that a placeholder asks for (see the top of this file)."""
+    tongue = spoken(language)
+    if isinstance(value, datetime):
+        return moment(value, tongue)
+    if isinstance(value, date):
+        return day(value, form, tongue)
+    if isinstance(value, int) and "|" in form:
+        one, other = form.split("|")
+        return f"{number(value, tongue)} {one if value == 1 else other}"
+    if form in {"euro", "euros"} or isinstance(value, Cents):
+        return euro(int(value), whole=form == "euros", language=tongue)
+    if isinstance(value, int):
+        return number(value, tongue)
+    if isinstance(value, StrEnum) and not form:
+        return word(value, tongue)
+    if isinstance(value, str):
+        return say(f"{form}.{value}", tongue) if form else value
+    if isinstance(value, Iterable):
+        return listing([spell(part, form, tongue) for part in value], tongue)
+    return str(value)
+
+
+def day(value: date, form: str = "", language: str | None = None) -> str:
+    """A date: "vrijdag 4 december", or in one of the other forms of _DAY."""
+    return _day(value, form, spoken(language))
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, form: str, language: str) -> str:
+    return format_date(value, _DAY[form], locale=_LOCALE[language]).replace(".", "")
+
+
+def month(value: date, language: str | None = None) -> str:
+    """The month of a date with its year: "november 2026"."""
+    return format_skeleton("yMMMM", value, locale=_LOCALE[spoken(language)])
+
+
+def moment(value: datetime, language: str | None = None) -> str:
+    """A moment in local time: "vr 4 dec 2026, 14:05"."""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    pattern = "EEE d MMM y, HH:mm"
+    return format_datetime(local, pattern, locale=_LOCALE[spoken(language)]).replace(".", "")
+
+
+def euro(cents: int, *, whole: bool = False, language: str | None = None) -> str:
+    """An amount in euro cents: "€ 1.234,50"; whole rounds to euros, halves up: "€ 1.235"."""
+    locale = _LOCALE[spoken(language)]
+    amount = Decimal(cents) / 100
+    if not whole:
+        return format_currency(amount, "EUR", locale=locale)
+    euros = amount.quantize(Decimal(1), ROUND_HALF_UP)
+    pattern = "¤\u00a0#,##0" if spoken(language) == "nl" else "¤#,##0"
+    return format_currency(euros, "EUR", pattern, locale=locale, currency_digits=False)
+
+
+def number(value: int, language: str | None = None) -> str:
+    """A count with its thousands marked: "1.234"."""
+    return format_decimal(value, locale=_LOCALE[spoken(language)])
+
+
+def listing(parts: list[str], language: str | None = None) -> str:
+    """Words in a row: "huur, water en energie"."""
+    return format_list(parts, locale=_LOCALE[spoken(language)]) if parts else ""

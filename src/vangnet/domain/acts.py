@@ -1,0 +1,164 @@
+"""What do people do, and when is a decision refused? Each act returns the events to record, or ``Refused``.
+
+Facts are never refused: late, out of order or with a gap before them, they are what happened. Only a day in the
+future is wrong input for a fact, and so is speaking of something this case does not have.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from msgspec import Struct
+
+from vangnet.domain import events as e
+from vangnet.domain.case import Case, Matter
+from vangnet.domain.codes import AdministrationGround, Answer, Channel, DayPart, MatterKind, Reached, Result
+from vangnet.domain.rules.rule import Facts
+
+
+class Refused(Struct, frozen=True):
+    """Why an act is not recorded: a code for the user's language, the field it is about, and the facts."""
+
+    code: str
+    field: str = ""
+    facts: Facts = {}
+
+
+Acted = tuple[e.Event, ...] | Refused
+_BRINGS_A_MATTER = (e.MatterNoted, e.SignalReceived, e.UnlawfulPressureNoted)
+
+
+def note(case: Case, event: e.Event, on: date, today: date) -> Acted:
+    """Record one event, of any kind. Raises nothing; wrong input and refused decisions come back as Refused."""
+    if on > today:
+        return Refused("fact_in_the_future", "on", {"on": on, "today": today})
+    speaks_of = event.matter if isinstance(event, e.OfMatter) and not isinstance(event, _BRINGS_A_MATTER) else None
+    if speaks_of is not None and speaks_of not in case.matters:
+        return Refused("no_such_matter", "matter", {"matter": speaks_of})
+    check = _CHECKS.get(type(event))
+    refused = check(case, event, on) if check else None
+    return refused or (event,)
+
+
+def close(case: Case, result: Result, on: date, *, aftercare: bool = False) -> Acted:
+    """Close the case. Refused while danger lives, or while a lost home is not followed (sieve, P3)."""
+    return note(case, e.CaseClosed(result=result, aftercare=aftercare), on, on)
+
+
+def receive(case: Case, signal: e.SignalReceived) -> e.SignalReceived:
+    """The same report on the matter it belongs to: one debt at one creditor stays one matter."""
+    matter = next((m for m in case.matters.values() if _same_debt(m, signal)), None)
+    return _renumbered(signal, matter.number if matter else next_matter(case))
+
+
+def announce_eviction(case: Case, matter: int, day: date) -> e.Event:
+    """A day was set: a new eviction, or a new day for the one that already lives."""
+    live = case.matters[matter].live_evictions if matter in case.matters else []
+    if live:
+        return e.EvictionPostponed(matter=matter, eviction=live[0].number, to=day)
+    return e.EvictionAnnounced(matter=matter, eviction=_next(case, matter, "evictions"), day=day)
+
+
+def schedule_hearing(case: Case, matter: int, day: date) -> e.Event:
+    """A hearing was set: a new one, or another day for the one that is still to come."""
+    known = case.matters.get(matter)
+    if known and known.hearing:
+        return e.HearingAdjourned(matter=matter, hearing=known.hearing.number, to=day)
+    return e.HearingScheduled(matter=matter, hearing=_next(case, matter, "hearings"), day=day)
+
+
+def attempt(
+    person: int, channel: Channel, day_part: DayPart, reached: Reached, *, offered: bool, informed: bool
+) -> tuple[e.Event, ...]:
+    """One attempt at contact and, when help was offered in it, the offer beside it."""
+    tried = e.ContactAttempted(person=person, channel=channel, day_part=day_part, reached=reached, informed=informed)
+    return (tried, e.HelpOffered(person=person, channel=channel, informed=informed)) if offered else (tried,)
+
+
+def next_matter(case: Case) -> int:
+    """The number for a matter this case does not have yet."""
+    return max(case.matters, default=0) + 1
+
+
+def _next(case: Case, matter: int, what: str) -> int:
+    known = case.matters.get(matter)
+    return max(getattr(known, what), default=0) + 1 if known else 1
+
+
+def _same_debt(matter: Matter, signal: e.SignalReceived) -> bool:
+    if matter.kind is not signal.kind or matter.partner != signal.partner:
+        return False
+    return signal.person is None or matter.person in (None, signal.person)
+
+
+def _renumbered(signal: e.SignalReceived, matter: int) -> e.SignalReceived:
+    return e.SignalReceived(**{name: getattr(signal, name) for name in signal.__struct_fields__} | {"matter": matter})
+
+
+# Decisions, and facts that cannot be as they are told ---------------------------------------
+
+
+def _closing(case: Case, _event: e.CaseClosed, _on: date) -> Refused | None:
+    if blockers := case.closing_blockers():
+        return Refused("closing_blocked", "result", {"blocker": blockers[0]})
+    return None
+
+
+def _pausing(_case: Case, event: e.Paused, on: date) -> Refused | None:
+    if event.until <= on:
+        return Refused("pause_ends_before_it_begins", "until", {"on": on})
+    return None
+
+
+def _arrangement(_case: Case, event: e.ArrangementAgreed, _on: date) -> Refused | None:
+    if not event.instalments:
+        return Refused("no_instalments", "instalments")
+    return None
+
+
+def _deciding(case: Case, event: e.HelpDecided, _on: date) -> Refused | None:
+    person = case.persons.get(event.person)
+    if person is None or person.application_on is None:
+        return Refused("no_application", "person")
+    return None
+
+
+def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refused | None:
+    """Guide ch. 7, 1:432 BW: what a request needs; the first that is missing is named."""
+    person = case.persons.get(event.person)
+    if person is None or not any(m.title for m in case.matters_of(event.person)):
+        return Refused("administration_without_title", "person")
+    if person.administered:
+        return Refused("administration_exists", "person")
+    if event.ground not in AdministrationGround:
+        return Refused("administration_without_ground", "ground")
+    for field in ("lighter_steps_failed", "heard_or_attempts_shown", "second_opinion"):
+        if not getattr(event, field):
+            return Refused("administration_lacks", field, {"what": f"field.{field}"})
+    if event.until <= on:
+        return Refused("administration_without_end", "until", {"on": on})
+    return None
+
+
+def _moratorium(_case: Case, event: e.MoratoriumDecided, on: date) -> Refused | None:
+    if event.answer is Answer.YES and event.until is not None and event.until <= on:
+        return Refused("term_ends_before_it_begins", "until", {"on": on})
+    return None
+
+
+def _threat_matter(case: Case, event: e.UnlawfulPressureNoted, _on: date) -> Refused | None:
+    matter = case.matters.get(event.matter)
+    if matter and matter.kind is not MatterKind.UNLAWFUL_PRESSURE and matter.known_on:
+        return Refused("pressure_is_its_own_matter", "matter", {"matter": event.matter})
+    return None
+
+
+_Check = Callable[..., Refused | None]
+_CHECKS: dict[type[e.Event], _Check] = {
+    e.CaseClosed: _closing,
+    e.Paused: _pausing,
+    e.ArrangementAgreed: _arrangement,
+    e.HelpDecided: _deciding,
+    e.AdministrationRequested: _requesting,
+    e.MoratoriumDecided: _moratorium,
+    e.UnlawfulPressureNoted: _threat_matter,
+}
