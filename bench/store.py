@@ -132,9 +132,7 @@ def town(cases: int) -> tuple[Any, list[Any], list[Any]]:
     users = User.objects.bulk_create(User(username=f"u{n}", name=f"Consulent {n}") for n in range(OWNERS))
     names = ["Jansen", "Bakker", "Visser", "Smit", "Meijer", "Mulder", "Bos", "Vos", "Peters", "Hendriks"]
     streets = ["Kerkstraat", "Molenweg", "Lindelaan", "Beukenlaan", "Dorpsstraat", "Stationsweg"]
-    homes = Household.of(here).bulk_create(
-        (Household(register_id=str(n)) for n in range(cases)), batch_size=5_000
-    )
+    homes = Household.of(here).bulk_create((Household(register_id=str(n)) for n in range(cases)), batch_size=5_000)
     Stay.of(here).bulk_create(
         (
             Stay(
@@ -150,10 +148,7 @@ def town(cases: int) -> tuple[Any, list[Any], list[Any]]:
     )
     suffixes = ["", "sma", "stra", "man", "huis", "kamp", "berg"]
     persons = Person.of(here).bulk_create(
-        (
-            Person(household=h, surname=chance.choice(names) + chance.choice(suffixes), initials="A.")
-            for h in homes
-        ),
+        (Person(household=h, surname=chance.choice(names) + chance.choice(suffixes), initials="A.") for h in homes),
         batch_size=5_000,
     )
     openings = [
@@ -171,14 +166,9 @@ def folding(openings: list[Any]) -> list[Figure]:
     from vangnet.domain import events as e  # noqa: PLC0415
     from vangnet.domain.fold import fold  # noqa: PLC0415
 
-    told = [
-        [e.Recorded(n, on, n, event) for n, (on, event) in enumerate(o.events, 1)] for o in openings[:20_000]
-    ]
+    told = [[e.Recorded(n, on, n, event) for n, (on, event) in enumerate(o.events, 1)] for o in openings[:20_000]]
     write = msgspec.json.Encoder().encode
-    stored = [
-        [(r.id, r.on, r.turn, type(r.event).__name__, write(r.event).decode()) for r in story]
-        for story in told
-    ]
+    stored = [[(r.id, r.on, r.turn, type(r.event).__name__, write(r.event).decode()) for r in story] for story in told]
     count = sum(map(len, told))
 
     def folded() -> None:
@@ -227,9 +217,7 @@ def reading(here: Any, users: list[Any]) -> Iterator[Figure]:
         "Vandaag of a court officer": lambda: vandaag(here, users[2], [Role.COURT_OFFICER], TODAY, until),
         "Vandaag of intake": lambda: vandaag(here, users[3], [Role.INTAKE], TODAY, until),
         "Dossiers": lambda: case_list(here, TODAY),
-        "Dossiers, in danger with minors": lambda: case_list(
-            here, TODAY, "", Filters(in_danger=True, minors=True)
-        ),
+        "Dossiers, in danger with minors": lambda: case_list(here, TODAY, "", Filters(in_danger=True, minors=True)),
         "Dossiers, search 'ja'": lambda: case_list(here, TODAY, "ja"),
         "Dossiers, search 'visserstra'": lambda: case_list(here, TODAY, "visserstra"),
         "Dossiers, search 'kerkstraat 74'": lambda: case_list(here, TODAY, "kerkstraat 74"),

@@ -23,6 +23,7 @@ from vangnet.domain.codes import (
     PauseReason,
     Reached,
     Remedy,
+    Representative,
     Result,
     Route,
     Ruling,
@@ -300,8 +301,6 @@ TITLE = Slice(
     (
         judged(Ruling.DISSOLUTION),
         judged(Ruling.CONDITIONAL_DISSOLUTION),
-        judged(Ruling.PAYMENT_ONLY),
-        fact(e.RemedyFiled(matter=1, remedy=Remedy.OPPOSITION)),
         fact(e.RemedyWaived(matter=1)),
         fact(e.JudgmentSetAside(matter=1)),
         fact(e.JudgmentEnded(matter=1)),
@@ -326,11 +325,23 @@ MORATORIUM = Slice(
         fact(e.MoratoriumEnded(matter=1, how=Ended.LAPSED)),
         fact(e.ConditionChecked(matter=1, kept=True)),
         fact(e.RemedyWaived(matter=1)),
+        judged(Ruling.PAYMENT_ONLY),
+        fact(e.RemedyFiled(matter=1, remedy=Remedy.OPPOSITION)),
         judged(Ruling.CONDITIONAL_DISSOLUTION),
         CONFIRMED,
         SETTLED,
         CLOSED,
     ),
+)
+REQUESTED = fact(
+    e.AdministrationRequested(
+        person=1,
+        ground=AdministrationGround.PROBLEMATIC_DEBTS,
+        heard_or_attempts_shown=True,
+        lighter_steps_failed=True,
+        second_opinion=True,
+        until=date(2029, 1, 1),
+    )
 )
 LAST_RESORT = Slice(
     "the last offer and administration",
@@ -340,26 +351,38 @@ LAST_RESORT = Slice(
         fact(e.LastOfferMade(person=1, kind=HelpKind.INCOME_MANAGEMENT)),
         fact(e.LastOfferAnswered(person=1, answer=Answer.YES)),
         fact(e.LastOfferAnswered(person=1, answer=Answer.NO)),
-        fact(
-            e.AdministrationRequested(
-                person=1,
-                ground=AdministrationGround.PROBLEMATIC_DEBTS,
-                heard_or_attempts_shown=True,
-                lighter_steps_failed=True,
-                second_opinion=True,
-                until=date(2029, 1, 1),
-            )
-        ),
+        REQUESTED,
         fact(e.AdministrationNotRequested(person=1)),
-        fact(e.AdministrationDecided(person=1, answer=Answer.YES)),
-        fact(e.AdministrationDecided(person=1, answer=Answer.NO)),
-        fact(e.AdministrationReviewed(person=1)),
-        fact(e.AdministrationEnded(person=1)),
         EVICTION,
         CANCELLED,
         CONFIRMED,
         DECLINED,
         STEP_DONE,
+        CLOSED,
+    ),
+)
+ADMINISTRATION = Slice(
+    "administration is asked, given, reviewed, ended",
+    (
+        signal(MatterKind.RENT),
+        taken_up(),
+        *AT_THE_DOOR,
+        DECLINED,
+        SERVED,
+        judged(Ruling.DISSOLUTION),
+        DIRECTOR,
+        PLANNED,
+    ),
+    (
+        REQUESTED,
+        fact(e.AdministrationDecided(person=1, answer=Answer.YES)),
+        fact(e.AdministrationDecided(person=1, answer=Answer.NO)),
+        fact(e.AdministrationReviewed(person=1)),
+        fact(e.AdministrationEnded(person=1)),
+        fact(e.RepresentativeNoted(person=1, kind=Representative.ADMINISTRATOR)),
+        fact(e.LastOfferAnswered(person=1, answer=Answer.NO)),
+        CONFIRMED,
+        SETTLED,
         CLOSED,
     ),
 )
@@ -389,7 +412,6 @@ THREAT = Slice(
         EVICTION,
         CANCELLED,
         CARRIED_OUT,
-        DECLINED,
         PLANNED,
         *SHORT_SEARCH,
         CLOSED,
@@ -404,8 +426,6 @@ PRESSURE = Slice(
         fact(e.RouteTaken(matter=1, route=Route.POLICE)),
         fact(e.ThreatEnded(matter=1, how=ThreatEnd.SOLVED)),
         fact(e.HomeLost(way=LossWay.GAVE_NOTICE_UNDER_PRESSURE)),
-        fact(e.HelpRequested(person=1)),
-        CONVERSATION,
         DECLINED,
         *SHORT_SEARCH,
         CLOSED,
@@ -432,7 +452,6 @@ GAPS = Slice(
     (OWNER,),
     (
         fact(e.ReminderSent(matter=1)),
-        fact(e.CreditorSoughtContact(matter=1)),
         SERVED,
         judged(Ruling.DISSOLUTION),
         EVICTION,
@@ -441,7 +460,6 @@ GAPS = Slice(
         fact(e.SignalSetAside(matter=1, signal=1, reason=SetAside.UNJUSTIFIED)),
         fact(e.SummonsWithdrawn(matter=1)),
         CONFIRMED,
-        SETTLED,
         CLOSED,
     ),
 )
@@ -462,37 +480,40 @@ AFTERCARE = Slice(
 )
 
 
-def reduced(matter: int, kind: MatterKind, person: int) -> tuple[Template, ...]:
+def reduced(matter: int) -> tuple[Template, ...]:
     """A matter reduced to: unsettled, in court, a live title, a date ahead."""
     return (
-        signal(kind, matter=matter, person=person),
-        taken_up(matter),
         fact(e.SummonsServed(matter=matter)),
         fact(e.JudgmentGiven(matter=matter, ruling=Ruling.DISSOLUTION, default=True)),
         ahead(12, lambda day: e.EvictionAnnounced(matter=matter, eviction=1, day=day)),
         fact(e.EvictionCancelled(matter=matter, eviction=1)),
         fact(e.TenancyConfirmed(matter=matter)),
-        fact(e.DebtSettled(matter=matter)),
     )
 
 
 TWO_MATTERS = Slice(
     "two matters, two persons",
-    (OWNER, HOUSEHOLD),
     (
-        *reduced(1, MatterKind.RENT, 1),
+        OWNER,
+        HOUSEHOLD,
+        signal(MatterKind.RENT, matter=1, person=1),
+        taken_up(1),
         signal(MatterKind.ENERGY, matter=2, person=2),
         taken_up(2),
+    ),
+    (
+        *reduced(1),
         ahead(12, lambda day: e.DisconnectionAnnounced(matter=2, day=day)),
         fact(e.DisconnectionCancelled(matter=2)),
         fact(e.DebtSettled(matter=2)),
+        fact(e.HelpDeclined(person=2, verified=True)),
         CLOSED,
     ),
 )
 
 SLICES = (
     REPORT, CRISIS, OUTREACH, SEEKING, HELP, WAITING, ARRANGEMENT, SUPPLY, MORTGAGE,
-    SUMMONS, HEARING_HELP, TITLE, MORATORIUM, LAST_RESORT, EVICTIONS,
+    SUMMONS, HEARING_HELP, TITLE, MORATORIUM, LAST_RESORT, ADMINISTRATION, EVICTIONS,
     THREAT, PRESSURE, GONE, GAPS, AFTERCARE, TWO_MATTERS,
 )  # fmt: skip
 
@@ -572,7 +593,9 @@ ASKS: Asks = {
     },
     e.AdministrationRequested: {"await_administration": _unless()},
     e.AdministrationDecided: {
-        "weigh_administration": _unless("no_title", "offer_open", "offer_accepted", "weighed", "not_here")
+        "weigh_administration": _unless(
+            "no_title", "offer_open", "offer_accepted", "weighed", "not_here", "represented"
+        )
     },
     e.EvictionAnnounced: {
         "stop_eviction": _unless("no_eviction_announced"),

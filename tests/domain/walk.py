@@ -203,7 +203,7 @@ def skeleton(value: Any, today: date) -> object:
 
 _FIELDS: dict[type, tuple[str, ...]] = {}
 _BY_ANSWERS_ALONE = frozenset(
-    {"opened_on", "last_on", "attempts", "since", "wish", "cents", "result_on", "feedback_on"}
+    {"opened_on", "last_on", "attempts", "since", "wish", "cents", "result_on", "feedback_on", "approached_on"}
 )
 """Fields that the rules' answers already tell apart as far as the clock is concerned."""
 

@@ -23,6 +23,8 @@ class Refused(Struct, frozen=True):
     facts: Facts = {}
 
 
+MERGED_FROM = 10_000
+"""Matters of a merged case are told with the case's id times this added, so that they stay apart."""
 Acted = tuple[e.Event, ...] | Refused
 _BRINGS_A_MATTER = (e.MatterNoted, e.SignalReceived, e.UnlawfulPressureNoted)
 
@@ -75,8 +77,8 @@ def attempt(
 
 
 def next_matter(case: Case) -> int:
-    """The number for a matter this case does not have yet."""
-    return max(case.matters, default=0) + 1
+    """The number for a matter this case does not have yet; those of merged cases are numbered apart."""
+    return max((number for number in case.matters if number < MERGED_FROM), default=0) + 1
 
 
 def _next(case: Case, matter: int, what: str) -> int:

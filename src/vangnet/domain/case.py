@@ -270,6 +270,8 @@ class Person:
     wish: tuple[Channel | None, DayPart | None] | None = None
     spoken_on: date | None = None
     informed_on: date | None = None
+    approached_on: date | None = None
+    """The first time anybody sought this person, offered help or was asked for it."""
     offered_on: date | None = None
     accepted_on: date | None = None
     declined_on: date | None = None

@@ -555,10 +555,15 @@ def _help_accepted(case: Case, on: date, event: e.HelpAccepted) -> None:
 
 def _help_starts(case: Case, on: date, number: int) -> None:
     person = _person(case, number)
+    _approached(person, on)
     person.help_since = person.help_since or on
     person.finished_on = person.declined_on = None
     for matter in case.matters_of(number):
         matter.declined_on = None
+
+
+def _approached(person: Person, on: date) -> None:
+    person.approached_on = person.approached_on or on
 
 
 def _help_ends(case: Case, on: date, number: int) -> None:
@@ -634,6 +639,7 @@ def _moved_away(case: Case, on: date, event: e.MovedAway) -> None:
 @_effect(e.ContactAttempted)
 def _contact_attempted(case: Case, on: date, event: e.ContactAttempted) -> None:
     person = _person(case, event.person)
+    _approached(person, on)
     person.attempts.append(Attempt(on, event.channel, event.day_part, event.reached))
     if event.reached is Reached.SPOKEN:
         person.spoken_on = on
@@ -649,6 +655,7 @@ def _contact_wished(case: Case, _on: date, event: e.ContactWished) -> None:
 @_effect(e.HelpOffered)
 def _help_offered(case: Case, on: date, event: e.HelpOffered) -> None:
     person = _person(case, event.person)
+    _approached(person, on)
     person.offered_on = on
     if event.informed:
         person.informed_on = on

@@ -122,7 +122,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         key="know_household", about="case", role=_C, basis=("guide:1", "guide:6"), decide=outreach.know_household,
-        discharged_by=(e.HouseholdNoted,), ended_by=(*_DANGER_ENDS, e.JudgmentGiven), hastened_by=(*_DANGER_BEGINS, *_SPOKEN),
+        discharged_by=(e.HouseholdNoted,), ended_by=(*_DANGER_ENDS, e.JudgmentGiven),
+        hastened_by=(*_DANGER_BEGINS, *_SPOKEN),
     ),
     # Support --------------------------------------------------------------------------------
     Rule(
@@ -189,7 +190,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="hearing_offer", about="matter", role=_R, basis=("guide:3",), decide=court.hearing_offer,
         discharged_by=(e.HelpAccepted, e.HearingHeld, e.HelpOffered, e.LastOfferMade),
-        ended_by=(*_WITHDRAWN, e.JudgmentGiven, *_HELP_STARTS, *_GONE, e.HelpDeclined, e.HearingAdjourned, e.HearingCancelled),
+        ended_by=(*_WITHDRAWN, e.JudgmentGiven, *_HELP_STARTS, *_GONE, e.HelpDeclined, e.HearingAdjourned,
+                  e.HearingCancelled),
         hastened_by=(e.HearingScheduled, e.SummonsServed),
     ),
     Rule(
@@ -342,7 +344,7 @@ def pressing_first(case: Case, answers: Iterable[tuple[Rule, Subject, Outcome]])
     due_keys = {(rule.key, subject) for rule, subject, _ in found}
     dangers = case.dangers()
     obligations = [_obligation(case, dangers, due_keys, *entry) for entry in found]
-    obligations.sort(key=lambda o: _pressing(case, o))
+    obligations.sort(key=lambda o: pressing(case, o))
     return obligations
 
 
@@ -360,11 +362,10 @@ def explain(
             yield rule, subject, decide(look, thing)
 
 
-def next_change(case: Case, day: date, practice: Practice) -> date | None:
-    """The first later day on which the clock alone changes the agenda."""
-    later = (outcome.changes_on for _, _, outcome in explain(case, day, practice))
-    pause = [case.pause_until] if case.pause_until else []
-    return min((d for d in (*later, *pause) if d and d > day), default=None)
+def next_change(case: Case, day: date, answers: Iterable[tuple[Rule, Subject, Outcome]]) -> date | None:
+    """The first later day on which the clock alone changes these answers; None when it never does."""
+    later = (*(outcome.changes_on for _, _, outcome in answers), case.pause_until)
+    return min((on for on in later if on and on > day), default=None)
 
 
 def late_from(obligation: Obligation, practice: Practice) -> date:
@@ -434,8 +435,10 @@ def _nearest(dangers: list[Danger], matters: set[int], otherwise: date) -> date 
 _FAR = date.max - timedelta(days=1)
 
 
-def _pressing(case: Case, obligation: Obligation) -> tuple[object, ...]:
-    """Danger by nearest date, minors first among equals; court; nearest date; rent or mortgage, several, amount.
+def pressing(case: Case, obligation: Obligation) -> tuple[object, ...]:
+    """What puts one obligation before another, most weighty first.
+
+    Danger by nearest date, minors first among equals; court; nearest date; rent or mortgage, several, amount.
 
     Shown as reasons, never as a score, and nothing is refused by it.
     """
@@ -463,4 +466,6 @@ __all__ = [
     "explain",
     "late_from",
     "next_change",
+    "pressing",
+    "pressing_first",
 ]

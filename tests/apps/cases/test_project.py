@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.apps.cases.conftest import TODAY
 from vangnet.apps.cases.project import IN_DANGER, LAST, face, project, search_key
-from vangnet.apps.cases.ribbon import ribbon
+from vangnet.domain.ribbon import ribbon
 from vangnet.domain import events as e
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case

@@ -38,9 +38,7 @@ def test_for_one_day_the_last_word_counts(municipality: Municipality, coordinato
     assert practice_of(municipality).agreed(SPRING).triage == 1
 
 
-def test_stricter_than_the_law_is_fine_and_looser_is_not(
-    municipality: Municipality, coordinator: User
-) -> None:
+def test_stricter_than_the_law_is_fine_and_looser_is_not(municipality: Municipality, coordinator: User) -> None:
     agree(municipality, agreements.Agreement(valid_from=SPRING, offer_days=14), by=coordinator)
     with pytest.raises(LooserThanLaw) as refused:
         agree(municipality, agreements.Agreement(valid_from=AUTUMN, offer_days=40), by=coordinator)
@@ -65,9 +63,7 @@ def test_asking_again_costs_one_small_query(municipality: Municipality, coordina
     assert len(asked) == 1
 
 
-def test_two_partners_of_a_municipality_have_two_keys(
-    municipality: Municipality, neighbour: Municipality
-) -> None:
+def test_two_partners_of_a_municipality_have_two_keys(municipality: Municipality, neighbour: Municipality) -> None:
     for town in (municipality, neighbour):
         Partner.of(town).create(key="woonveste", name="Woonveste", kind=Partner.Kind.LANDLORD)
     with pytest.raises(IntegrityError), transaction.atomic():

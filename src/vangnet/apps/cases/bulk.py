@@ -102,9 +102,7 @@ def open_cases(
 
 def _open(openings: Sequence[Opening], stamp: Stamp, today: date, practice: Practice) -> list[int]:
     ids = tables.next_ids(Case, len(openings))
-    numbers = _numbers(
-        stamp.municipality_id, [min(on for on, _ in opening.events).year for opening in openings]
-    )
+    numbers = _numbers(stamp.municipality_id, [min(on for on, _ in opening.events).year for opening in openings])
     blank = (0, 0, "", "", *_EMPTY)
     tables.insert(
         Case,
@@ -163,19 +161,8 @@ def _append(additions: Mapping[int, Sequence[Dated]], stamp: Stamp, today: date,
     known = streams(stamp.municipality_id, sorted(rows.keys() - tied))
     _continue(known, {case: additions[case] for case in known}, stamp)
     facts = _write(stamp.municipality_id, known, today, practice)
-    who = {
-        case: lists.Who(rows[case].number, rows[case].household_id, tuple(facts[case].persons))
-        for case in known
-    }
-    shown = lists.faces(stamp.municipality_id, who)
-    lists.write_faces(
-        stamp.municipality_id,
-        {
-            case: f
-            for case, f in shown.items()
-            if (f.name, f.address) != (rows[case].name, rows[case].address)
-        },
-    )
+    who = {case: lists.Who(rows[case].number, rows[case].household_id, tuple(facts[case].persons)) for case in known}
+    lists.write_faces(stamp.municipality_id, lists.faces(stamp.municipality_id, who))
     for case in sorted(tied):
         with_file(rows[case], practice, today, partial(File.append, new=additions[case], stamp=stamp))
 
@@ -288,7 +275,7 @@ def _retell(
 ) -> dict[int, lists.Who]:
     """Fold and store these cases; whom each is about."""
     locked = Case.of(municipality).filter(id__in=cases).order_by("id").select_for_update()
-    rows = {case: rest for case, *rest in locked.values_list("id", "number", "household_id")}
+    rows = {case: (number, home) for case, number, home in locked.values_list("id", "number", "household_id")}
     groups = {case: group(case, merged) for case in rows}
     known = read(municipality, sorted({member for members in groups.values() for member in members}))
     last = last_places(municipality, sorted(rows))
@@ -298,7 +285,7 @@ def _retell(
         facts = fold(story)
         version = max((record.id for record in story), default=0)
         told[case] = lists.Told(project(facts, today, practice), last.get(case, 0), version)
-        who[case] = lists.Who(*rows[case], persons=tuple(facts.persons))
+        who[case] = lists.Who(*rows[case], tuple(facts.persons))
     lists.write(municipality, told)
     return who
 
@@ -325,12 +312,8 @@ def read(municipality: int, cases: Sequence[int]) -> dict[int, list[e.Recorded]]
     Days are read as text: one parse for all is quicker than the model's, a row at a time.
     """
     found: dict[int, list[e.Recorded]] = defaultdict(list)
-    rows = (
-        CaseEvent.of(municipality).filter(case__in=cases).annotate(day=Cast("on", CharField())).order_by("id")
-    )
-    for case, number, day, turn, kind, payload in rows.values_list(
-        "case_id", "id", "day", "turn", "kind", "payload"
-    ):
+    rows = CaseEvent.of(municipality).filter(case__in=cases).annotate(day=Cast("on", CharField())).order_by("id")
+    for case, number, day, turn, kind, payload in rows.values_list("case_id", "id", "day", "turn", "kind", "payload"):
         found[case].append(decode(number, date.fromisoformat(day), turn, kind, payload))
     return found
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases import bulk, lists, story
-from vangnet.apps.cases.models import Case, CaseEvent, ErasurePermit, SearchKey, Step
+from vangnet.apps.cases.models import Case, CaseEvent, ErasurePermit, Step
 from vangnet.apps.cases.project import Face, Projection, StepRow, project
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain import events as e
@@ -39,9 +39,7 @@ def examine(municipality: Municipality, today: date, seed: int = 0) -> Iterator[
         cases = {row.pk: row for row in Case.of(municipality).filter(id__in=chunk)}
         yield from _unbroken(municipality, cases)
         groups = {case: bulk.group(case, merged) for case in cases}
-        known = bulk.read(
-            municipality.pk, sorted({member for members in groups.values() for member in members})
-        )
+        known = bulk.read(municipality.pk, sorted({member for members in groups.values() for member in members}))
         steps = _stored_steps(municipality, chunk)
         about = {}
         for case, members in groups.items():
@@ -73,25 +71,18 @@ def _as_listed(
         if getattr(row, name) != value and not (due and name in _OF_THE_CLOCK):
             yield "lists", f"{name} is {getattr(row, name)}, the facts say {value}"
     if not due and steps != list(shown.steps):
-        stored, due_now = (
-            {(s.rule, s.subject_kind, s.subject_id) for s in some} for some in (steps, shown.steps)
-        )
+        stored, due_now = ({(s.rule, s.subject_kind, s.subject_id) for s in some} for some in (steps, shown.steps))
         yield "lists", f"steps differ: {sorted(stored ^ due_now) or 'in their dates or reasons'}"
     if row.version != max((record.id for record in told), default=0):
         yield "lists", f"version is {row.version}, not that of the last fact"
 
 
-def _well_named(
-    municipality: Municipality, cases: Mapping[int, Case], shown: Mapping[int, Face]
-) -> Iterator[Finding]:
+def _well_named(municipality: Municipality, cases: Mapping[int, Case], shown: Mapping[int, Face]) -> Iterator[Finding]:
     """Each case is called and found as its persons and their home are."""
-    keys: dict[int, set[str]] = {}
-    for case, key in SearchKey.of(municipality).filter(case__in=list(cases)).values_list("case_id", "key"):
-        keys.setdefault(case, set()).add(key)
+    stored = lists.faces_as_stored(municipality.pk, list(cases))
     for case, face in shown.items():
-        row = cases[case]
-        if (row.name, row.address) != face[:2] or keys.get(case, set()) != set(face.keys):
-            yield Finding(row.number, "lists", "called or found otherwise than its persons are")
+        if stored[case] != face:
+            yield Finding(cases[case].number, "lists", "called or found otherwise than its persons are")
 
 
 def _stored_steps(municipality: Municipality, cases: Sequence[int]) -> dict[int, list[StepRow]]:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.bulk import group, merged_into
 from vangnet.apps.cases.models import Case, CaseEvent, Note, Person, Stay
-from vangnet.apps.cases.ribbon import ribbon
 from vangnet.apps.cases.story import decode, retold
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.practice import practice_of
@@ -16,6 +15,7 @@ from vangnet.domain import events as e
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.fold import fold
+from vangnet.domain.ribbon import ribbon
 from vangnet.domain.sieve import Obligation, agenda
 
 
@@ -129,12 +129,7 @@ def _told(case: int, rows: Iterable[CaseEvent]) -> Iterable[e.Recorded]:
 
 
 def _notes(municipality: Municipality, members: list[int], today: date) -> list[Note]:
-    notes = (
-        Note.of(municipality)
-        .filter(case__in=members)
-        .select_related("written_by")
-        .order_by("-written_at", "-id")
-    )
+    notes = Note.of(municipality).filter(case__in=members).select_related("written_by").order_by("-written_at", "-id")
     return [note for note in notes if note.kept_on(today)]
 
 

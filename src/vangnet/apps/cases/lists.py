@@ -1,6 +1,6 @@
 """How does what lists show get into its tables? Rows, steps and names of many cases at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -75,9 +75,20 @@ def _names(
 
 
 def write_faces(municipality: int, shown: Mapping[int, Face], *, fresh: bool = False) -> None:
-    """Store names and search keys of these cases; ``fresh`` cases have no keys yet."""
+    """Store names and search keys where they changed; ``fresh`` cases have none yet."""
     if not fresh:
+        stored = faces_as_stored(municipality, list(shown))
+        shown = {case: face for case, face in shown.items() if stored.get(case) != face}
         SearchKey.of(municipality).filter(case__in=list(shown)).delete()
     tables.update(Case, ("name", "address"), [(f.name, f.address, case) for case, f in shown.items()])
     keys = [(municipality, case, key) for case, f in shown.items() for key in sorted(f.keys)]
     tables.insert(SearchKey, ("municipality_id", "case_id", "key"), keys)
+
+
+def faces_as_stored(municipality: int, cases: Sequence[int]) -> dict[int, Face]:
+    """How these cases are called and found now. Two queries."""
+    keys: dict[int, set[str]] = {case: set() for case in cases}
+    for case, key in SearchKey.of(municipality).filter(case__in=cases).values_list("case_id", "key"):
+        keys[case].add(key)
+    rows = Case.of(municipality).filter(id__in=cases).values_list("id", "name", "address")
+    return {case: Face(name, address, frozenset(keys[case])) for case, name, address in rows}

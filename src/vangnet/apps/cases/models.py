@@ -26,9 +26,7 @@ class Household(Belongs):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["municipality", "register_id"], name="one_household_per_register_id"
-            )
+            models.UniqueConstraint(fields=["municipality", "register_id"], name="one_household_per_register_id")
         ]
 
 
@@ -107,9 +105,7 @@ class Person(Belongs):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["municipality", "register_id"], name="one_person_per_register_id"
-            ),
+            models.UniqueConstraint(fields=["municipality", "register_id"], name="one_person_per_register_id"),
             models.CheckConstraint(condition=~Q(same_as=models.F("id")), name="nobody_doubles_oneself"),
         ]
         indexes: ClassVar = [
@@ -174,9 +170,7 @@ class NotSame(Belongs):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["municipality", "one", "other"], name="decided_once_that_these_are_two"
-            ),
+            models.UniqueConstraint(fields=["municipality", "one", "other"], name="decided_once_that_these_are_two"),
             models.CheckConstraint(condition=Q(one__lt=models.F("other")), name="pair_in_order"),
         ]
 
@@ -188,9 +182,7 @@ class CaseNumber(Belongs):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["municipality", "year"], name="one_counter_a_year")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["municipality", "year"], name="one_counter_a_year")]
 
 
 class Case(Belongs):
@@ -210,9 +202,7 @@ class Case(Belongs):
     last_on = models.DateField(null=True)
     is_open = models.BooleanField(default=False)
     result = models.CharField(max_length=40, blank=True)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
-    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
     step = models.PositiveSmallIntegerField(default=0)
     """How far on the ribbon, 1-11; 0 before the first."""
     danger = models.CharField(max_length=20, blank=True)
@@ -223,9 +213,7 @@ class Case(Belongs):
     """What is owed in all unsettled matters, in euro cents."""
     kinds = models.CharField(max_length=200, blank=True)
     """The kinds of the unsettled matters between spaces, so that one is found as `` rent ``."""
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, db_index=False, related_name="merged"
-    )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, db_index=False, related_name="merged")
     rank = models.BigIntegerField(default=0)
     """The place among all cases of what presses most here; lower is sooner (``project.rank``)."""
     next_role = models.CharField(max_length=20, blank=True)
@@ -249,9 +237,7 @@ class Case(Belongs):
                 condition=Q(is_open=True),
                 name="open_by_owner",
             ),
-            models.Index(
-                fields=["municipality", "step", "is_open"], condition=Q(is_open=True), name="open_by_step"
-            ),
+            models.Index(fields=["municipality", "step", "is_open"], condition=Q(is_open=True), name="open_by_step"),
             models.Index(
                 fields=["municipality", "merged_into"],
                 condition=Q(merged_into__isnull=False),
@@ -343,9 +329,7 @@ class Step(Belongs):
     subject_kind = models.CharField(max_length=10)
     subject_id = models.BigIntegerField()
     role = models.CharField(max_length=20)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
-    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
     by = models.DateField()
     late_on = models.DateField()
     """From this day on, not yet done, it also stands on the coordinator's agenda (sieve, P1)."""
@@ -364,9 +348,7 @@ class Step(Belongs):
             )
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["municipality", "role", "within", "owner", "rank", "by"], name="step_by_role"
-            ),
+            models.Index(fields=["municipality", "role", "within", "owner", "rank", "by"], name="step_by_role"),
             models.Index(fields=["municipality", "owner", "within", "rank", "by"], name="step_by_owner"),
             models.Index(
                 fields=["municipality", "within", "late_on", "rank", "owner", "role"], name="step_by_lateness"

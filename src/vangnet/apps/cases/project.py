@@ -9,13 +9,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from vangnet.apps.cases.ribbon import ribbon
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case
 from vangnet.domain.codes import Role
 from vangnet.domain.matching.names import fold as plain_letters
-from vangnet.domain.rules.rule import Outcome
-from vangnet.domain.sieve import Obligation, _pressing, explain, late_from, pressing_first
+from vangnet.domain.ribbon import ribbon
+from vangnet.domain.sieve import Obligation, explain, late_from, next_change, pressing, pressing_first
 
 _write = msgspec.json.Encoder(order="sorted").encode
 _EPOCH = date(2000, 1, 1)
@@ -108,15 +107,9 @@ def project(case: Case, day: date, practice: Practice) -> Projection:
         rank=steps[0].rank if steps else LAST,
         next_role=first.role if first else "",
         next_by=first.by if first else None,
-        next_change_on=_next_change(case, day, (outcome for _, _, outcome in answers)),
+        next_change_on=next_change(case, day, answers),
     )
     return Projection(row, steps)
-
-
-def _next_change(case: Case, day: date, outcomes: Iterable[Outcome]) -> date | None:
-    """The first later day on which the clock alone changes these answers."""
-    later = (*(outcome.changes_on for outcome in outcomes), case.pause_until)
-    return min((on for on in later if on and on > day), default=None)
 
 
 def _step(case: Case, place: int, obligation: Obligation, practice: Practice) -> StepRow:
@@ -150,7 +143,7 @@ def rank(case: Case, obligation: Obligation) -> int:
     Digits, most weighty first: day of danger (5), no minors (1), not in court (1), by (5), no rent or
     mortgage (1), matters (1, inverted), whole euros (5, inverted).
     """
-    reasons: tuple[Any, ...] = _pressing(case, obligation)
+    reasons: tuple[Any, ...] = pressing(case, obligation)
     danger, no_minors, no_court, by, no_home, matters, cents, *_ = reasons
     number = _day(danger)
     for digits, value in (
@@ -188,4 +181,4 @@ def face(number: str, names: Iterable[tuple[str, str]], home: tuple[str, str, st
 
 def search_key(words: str) -> str:
     """What is compared in a search: small plain letters and digits, nothing else."""
-    return "".join(ch for ch in plain_letters(words) if ch.isalnum())[:120]
+    return plain_letters(words).replace(" ", "").replace("-", "")[:120]

@@ -174,9 +174,7 @@ def _begins(key: str) -> Q:
 
 def step_counts(municipality: Municipality) -> dict[int, int]:
     """How many households the sieve holds at each of the eleven steps; 0 stands for before the first."""
-    counted = (
-        Case.of(municipality).filter(is_open=True).values_list("step").annotate(Count("id")).order_by("step")
-    )
+    counted = Case.of(municipality).filter(is_open=True).values_list("step").annotate(Count("id")).order_by("step")
     return dict(counted)
 
 

@@ -155,9 +155,7 @@ def open_case(
 
 def take_numbers(municipality: int, year: int, count: int) -> list[str]:
     """The next case numbers of that year. Within a transaction: the counter stays locked until its end."""
-    CaseNumber.objects.bulk_create(
-        [CaseNumber(municipality_id=municipality, year=year)], ignore_conflicts=True
-    )
+    CaseNumber.objects.bulk_create([CaseNumber(municipality_id=municipality, year=year)], ignore_conflicts=True)
     counter = CaseNumber.of(municipality).select_for_update().get(year=year)
     counter.last += count
     counter.save(update_fields=["last"])
@@ -239,15 +237,7 @@ class File:
 
     def _name(self, persons: dict[int, tuple[int, ...]]) -> None:
         who = {n: lists.Who(row.number, row.household_id, persons[n]) for n, row in self._rows.items()}
-        shown = lists.faces(self._municipality, who)
-        changed = {
-            n: face
-            for n, face in shown.items()
-            if (face.name, face.address) != (self._rows[n].name, self._rows[n].address)
-            or not self._rows[n].version
-        }
-        if changed:
-            lists.write_faces(self._municipality, changed)
+        lists.write_faces(self._municipality, lists.faces(self._municipality, who))
 
     def _story(self, number: int) -> list[e.Recorded]:
         return tell(number, self._group(number))

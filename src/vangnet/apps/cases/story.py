@@ -16,8 +16,9 @@ from django.db.models import Max
 
 from vangnet.apps.cases.models import CaseEvent, ErasurePermit
 from vangnet.domain import events as e
+from vangnet.domain.acts import MERGED_FROM
 
-STRIDE = 10_000
+STRIDE = MERGED_FROM
 """How far apart the matters of merged streams are numbered."""
 COLUMNS = (
     *("id", "municipality_id", "case_id", "sequence", "kind", "payload", "on", "turn"),
@@ -81,12 +82,7 @@ def decode(number: int, on: date, turn: int, kind: str, payload: str) -> e.Recor
 def streams(municipality: int, cases: Sequence[int]) -> dict[int, Stream]:
     """The own streams of these cases, empty ones included. Two queries."""
     found = {case: Stream(case) for case in cases}
-    for row in (
-        CaseEvent.of(municipality)
-        .filter(case__in=cases)
-        .order_by("case_id", "sequence")
-        .values_list(*COLUMNS)
-    ):
+    for row in CaseEvent.of(municipality).filter(case__in=cases).order_by("case_id", "sequence").values_list(*COLUMNS):
         found[row[2]].add(Stored(*row))
     _past_the_erased(municipality, found)
     return found
@@ -130,11 +126,7 @@ def retold(case: int, recorded: Iterable[e.Recorded]) -> list[e.Recorded]:
 
 
 def _renumbered(event: e.Event, shift: int) -> e.Event:
-    return (
-        msgspec.structs.replace(event, matter=event.matter + shift)
-        if isinstance(event, e.OfMatter)
-        else event
-    )
+    return msgspec.structs.replace(event, matter=event.matter + shift) if isinstance(event, e.OfMatter) else event
 
 
 def home(case: int, known: Mapping[int, Stream], event: e.Event) -> tuple[int, e.Event]:

@@ -40,9 +40,7 @@ class Partner(Belongs):
     active = models.BooleanField(default=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["municipality", "key"], name="one_partner_per_key")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["municipality", "key"], name="one_partner_per_key")]
 
     def __str__(self) -> str:
         return self.name

@@ -33,7 +33,7 @@ def offer(look: Look, person: Person) -> Outcome:
     agreed = look.agreed(first)
     by = min(look.by_law("wgs.offer_after_signal", first), days_on(first, agreed.offer_days))
     write_from = days_on(first, agreed.offer_write_after_days)
-    facts: Facts = {"received": first, "day": (look.day - first).days, "of": (by - first).days}
+    facts: Facts = {"received": first, "days": (by - first).days}
     if look.day >= write_from:
         return Due(by, facts, "write")
     return Due(by, facts, changes_on=write_from)

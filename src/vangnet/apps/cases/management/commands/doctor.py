@@ -12,9 +12,7 @@ from vangnet.apps.cases.doctor import examine
 
 
 class Command(BaseCommand):
-    help = (
-        "Check the promises of the sieve, the story and the lists of every case; exit status 1 on a finding."
-    )
+    help = "Check the promises of the sieve, the story and the lists of every case; exit status 1 on a finding."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--seed", type=int, default=0, help="shuffles the facts")

@@ -55,5 +55,5 @@ def _of_case(case: Case, alive: list[Matter]) -> Reached:
 
 def _approaches(case: Case) -> Iterator[date]:
     for person in case.persons.values():
-        yield from (attempt.on for attempt in person.attempts)
-        yield from (day for day in (person.offered_on, person.help_since) if day)
+        if person.approached_on:
+            yield person.approached_on

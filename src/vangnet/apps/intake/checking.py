@@ -1,0 +1,534 @@
+"""What would become of these staged signals? The one check that dry run and run share.
+
+Reads, never writes: legal basis first, then who is meant, then triage. It looks at what came before in the same
+delivery exactly as it looks at other deliveries, so that it makes no difference how the rows are cut in chunks,
+nor whether the rows before were only planned or really done.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.cases import bulk
+from vangnet.apps.cases.models import Case, Person, Stay
+from vangnet.apps.intake.models import Delivery, MatchDecision, Signal
+from vangnet.apps.intake.people import Known, Neighbourhood, portions
+from vangnet.apps.intake.triage import (
+    Claim,
+    Earlier,
+    Frame,
+    Plan,
+    Resident,
+    Verdict,
+    judge,
+    recent_since,
+    unlawful,
+)
+from vangnet.apps.partners.models import Partner
+from vangnet.apps.partners.practice import practice_of
+from vangnet.domain.codes import MatterKind, SetAside
+from vangnet.domain.fold import fold
+from vangnet.domain.matching import (
+    Band,
+    Candidate,
+    Decisions,
+    Outcome,
+    PreparedSignal,
+    Reason,
+    SignalRecord,
+    blocking_keys,
+    match,
+    parse_address,
+    postcode_of,
+    prepare_signal,
+)
+
+HANDLED = (Plan.TAKEN_UP, Plan.WAITING_PERSON, Plan.SET_ASIDE)
+_SAID = (
+    *("id", "row", "content_key", "reference", "name_whole", "surname", "prefix", "initials", "first_name"),
+    *("birth_date", "bsn_lookup", "address_whole", "street", "number", "letter", "suffix", "postcode", "city"),
+    *("postcode_city", "phone", "kind", "cents", "whole_euros", "since", "objection", "pointed_to_help"),
+    *("report_offered", "crisis", "disconnection", "disconnection_on", "eviction", "eviction_on", "warm_handover"),
+)
+
+
+class Said(NamedTuple):
+    """What the partner said in one row, as far as checking needs it."""
+
+    id: int
+    row: int
+    content_key: str
+    reference: str
+    name_whole: str
+    surname: str
+    prefix: str
+    initials: str
+    first_name: str
+    birth_date: date | None
+    bsn_lookup: bytes | None
+    address_whole: str
+    street: str
+    number: str
+    letter: str
+    suffix: str
+    postcode: str
+    city: str
+    postcode_city: str
+    phone: str
+    kind: str
+    cents: int
+    whole_euros: bool
+    since: date | None
+    objection: bool | None
+    pointed_to_help: bool | None
+    report_offered: bool | None
+    crisis: bool
+    disconnection: bool
+    disconnection_on: date | None
+    eviction: bool
+    eviction_on: date | None
+    warm_handover: bool
+
+    @property
+    def urgent(self) -> bool:
+        """The partner says that the home or the supply is at stake now."""
+        return self.crisis or self.disconnection or self.eviction
+
+
+class Where(NamedTuple):
+    """An address taken apart, as the partner wrote it."""
+
+    street: str
+    number: str
+    letter: str
+    suffix: str
+    postcode: str
+    city: str
+
+
+@dataclass(slots=True)
+class Checked:
+    """A signal with what was found: who is meant, what becomes of it, whether it joins an open case."""
+
+    said: Said
+    where: Where
+    fingerprint: str
+    outcome: Outcome
+    verdict: Verdict
+    person: int | None = None
+    household: int | None = None
+    newcomer: bool = False
+    """The register does not have this person, who gets a record of our own."""
+    joins: bool = False
+    """The household has an open case, or gets one from an earlier row."""
+    repeats: int | None = None
+    """The case in which a repeat is being handled."""
+
+    @property
+    def plan(self) -> Plan:
+        return self.verdict.plan
+
+    @property
+    def in_a_case(self) -> bool:
+        """It is told in the case of its household."""
+        return self.plan in {Plan.TAKEN_UP, Plan.WAITING_PERSON} or (
+            self.plan is Plan.WAITING_TRIAGE and self.household is not None
+        )
+
+
+NOBODY = Outcome(Band.NONE, None, None, (), ())
+
+
+def read_said(signals: Iterable[tuple[Any, ...]]) -> list[Said]:
+    return [Said(*row) for row in signals]
+
+
+def staged(delivery: Delivery, after: int, most: int) -> list[Said]:
+    """The next staged rows of a delivery, in order."""
+    rows = Signal.of(delivery.municipality_id).filter(delivery=delivery, row__gt=after, status=Plan.STAGED)
+    return read_said(rows.order_by("row").values_list(*_SAID)[:most])
+
+
+def said_of(signal: Signal) -> Said:
+    return Said(*(getattr(signal, name) for name in _SAID))
+
+
+def where_of(said: Said) -> Where:
+    """The address in its parts, also where the partner wrote it in one field."""
+    street, number, postcode, city = said.street, said.number, said.postcode, said.city
+    if said.address_whole:
+        written = parse_address(said.address_whole)
+        street, number = street or written.street, number or written.house
+        postcode, city = postcode or written.postcode, city or written.city
+    if said.postcode_city:
+        code = postcode_of(said.postcode_city)
+        postcode = postcode or code
+        city = city or said.postcode_city[7 if " " in said.postcode_city[:5] else 6 :].strip(" ,")
+    return Where(street, number, said.letter, said.suffix, postcode, city)
+
+
+def signal_record(said: Said, where: Where) -> SignalRecord:
+    return SignalRecord(
+        surname=said.surname,
+        initials=said.initials,
+        first_names=said.first_name,
+        prefix=said.prefix,
+        name=said.name_whole,
+        birth_date=said.birth_date,
+        street=where.street,
+        number=where.number,
+        letter=where.letter,
+        suffix=where.suffix,
+        postcode=where.postcode,
+        phone=said.phone,
+    )
+
+
+def frame_of(municipality: Municipality, partner: Partner, received_on: date) -> Frame:
+    return Frame(
+        kind=Partner.Kind(partner.kind),
+        partner=partner.name,
+        municipality=municipality.name,
+        received_on=received_on,
+        practice=practice_of(municipality),
+        least_age_days=partner.least_age_days,
+        most_age_days=partner.most_age_days,
+        least_cents=partner.least_cents,
+    )
+
+
+def claim_of(said: Said, where: Where) -> Claim:
+    name = said.name_whole or said.surname
+    return Claim(
+        MatterKind(said.kind),
+        said.cents,
+        said.whole_euros,
+        said.since,
+        said.objection,
+        said.pointed_to_help,
+        said.report_offered,
+        said.urgent,
+        said.warm_handover,
+        name,
+        said.birth_date is not None,
+        bool(where.number and (where.postcode or where.street)),
+    )
+
+
+@dataclass(slots=True)
+class _Before:
+    """What stands before these rows: other deliveries, and the rows above in this one."""
+
+    keys: set[str] = field(default_factory=set)
+    by_reference: dict[str, Earlier] = field(default_factory=dict)
+    by_person: dict[tuple[int, str], Earlier] = field(default_factory=dict)
+    newcomers: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    """By fingerprint: the person and household made for a row above; None while only planned."""
+    open_cases: dict[int, int | None] = field(default_factory=dict)
+    """By household; None where a row above opens it."""
+    helped: set[int] = field(default_factory=set)
+
+
+class Checker:
+    """Checks the signals of one delivery, chunk by chunk in the order of the rows."""
+
+    def __init__(self, municipality: Municipality, delivery: Delivery) -> None:
+        self.municipality = municipality
+        self.delivery = delivery
+        self.frame = frame_of(municipality, delivery.partner, delivery.received_on)
+        self.neighbourhood = Neighbourhood(municipality.pk)
+        self._anywhere = not Stay.of(municipality).exists()
+        self._own = set(
+            Signal.of(municipality)
+            .filter(delivery=delivery, newcomer=True, person__isnull=False)
+            .values_list("person_id", flat=True)
+        )
+
+    def made(self, people: Iterable[int]) -> None:
+        """These people were made from rows of this delivery: within it they are known by their spelling alone."""
+        self._own.update(people)
+
+    def check(self, rows: Sequence[Said]) -> list[Checked]:
+        """What becomes of these rows. In a bounded number of queries."""
+        before = self._before(rows)
+        lawful: list[Said] = []
+        done: dict[int, Checked] = {}
+        places = {said.row: where_of(said) for said in rows}
+        for said in rows:
+            if said.content_key in before.keys:
+                done[said.row] = _settled(said, places[said.row], Verdict(Plan.KNOWN))
+                continue
+            if why := unlawful(claim_of(said, places[said.row]), self.frame):
+                done[said.row] = _settled(said, places[said.row], Verdict(Plan.UNLAWFUL, None, [why]))
+                continue
+            before.keys.add(said.content_key)
+            lawful.append(said)
+        found = find(
+            self.municipality, {said.row: (said, places[said.row]) for said in lawful}, self.neighbourhood, self._own
+        )
+        self._look_up_homes(before, found)
+        inside = self._inside(places[said.row] for said in lawful)
+        for said in lawful:
+            done[said.row] = self._one(said, places[said.row], found[said.row], before, inside)
+        return [done[said.row] for said in rows]
+
+    def _one(
+        self, said: Said, where: Where, found: "Found", before: _Before, inside: Collection[str]
+    ) -> Checked:
+        outcome = found.outcome
+        claim = claim_of(said, where)
+        earlier = _earlier(said, outcome, before)
+        resident = _resident(found.known, before)
+        verdict = judge(
+            claim, self.frame, outcome, resident, earlier, inside=self._is_inside(where, inside)
+        )
+        one = Checked(said, where, found.fingerprint, outcome, verdict, outcome.person, outcome.household)
+        if verdict.plan is Plan.SET_ASIDE and earlier:
+            one.person, one.household, one.repeats = earlier.person, earlier.household, earlier.case
+        if outcome.band is Band.NONE and verdict.plan is Plan.TAKEN_UP:
+            one.newcomer = True
+            one.person, one.household = before.newcomers.get(found.fingerprint, (None, None))
+            one.joins = found.fingerprint in before.newcomers
+            before.newcomers.setdefault(found.fingerprint, (one.person, one.household))
+        elif one.household:
+            one.joins = one.household in before.open_cases
+        if one.in_a_case and one.household:
+            before.open_cases.setdefault(one.household, None)
+        if verdict.plan in HANDLED:
+            _remember(one, self.frame.received_on, before)
+        return one
+
+    # What stands before -------------------------------------------------------------------
+
+    def _before(self, rows: Sequence[Said]) -> _Before:
+        first = rows[0].row
+        before = _Before()
+        above = Q(delivery=self.delivery, status=Plan.STAGED, row__lt=first)
+        mine = Signal.of(self.municipality).filter(partner=self.delivery.partner_id)
+        for keys in portions([said.content_key for said in rows]):
+            taken = mine.filter(content_key__in=keys).filter(
+                ~Q(status=Plan.STAGED) | (above & ~Q(plan__in=(Plan.KNOWN, Plan.UNLAWFUL, "")))
+            )
+            before.keys |= set(taken.values_list("content_key", flat=True))
+        for references in portions(sorted({said.reference for said in rows if said.reference})):
+            for signal in self._handled(mine.filter(reference__in=references), above):
+                before.by_reference[signal.reference] = _as_earlier(signal)
+        return before
+
+    def _handled(self, signals: Any, above: Q) -> Iterable[Signal]:
+        """Reports of the same debt in a case that is open, oldest first."""
+        handled = Q(status__in=HANDLED, case__is_open=True) | (above & Q(plan__in=HANDLED))
+        found = signals.filter(handled, received_on__gte=recent_since(self.frame))
+        return found.exclude(set_aside="unjustified").order_by("received_on", "id").only(*_EARLIER)  # type: ignore[no-any-return]
+
+    def _look_up_homes(self, before: _Before, found: Mapping[int, "Found"]) -> None:
+        """Open cases, running help, earlier reports and newcomers of those who were found."""
+        mine = Signal.of(self.municipality).filter(partner=self.delivery.partner_id)
+        first = min(found, default=0)
+        above = Q(delivery=self.delivery, status=Plan.STAGED, row__lt=first)
+        people = {one.outcome.person for one in found.values() if one.outcome.person}
+        for some in portions(sorted(people)):
+            for signal in self._handled(mine.filter(person__in=some, reference=""), above):
+                before.by_person[signal.person_id or 0, signal.kind] = _as_earlier(signal)
+        households = {one.outcome.household for one in found.values() if one.outcome.household}
+        before.open_cases |= open_cases(self.municipality, households)
+        before.helped = _helped(self.municipality, [case for case in before.open_cases.values() if case])
+        self._look_above(before, households, first)
+        prints = {one.fingerprint for one in found.values() if one.outcome.band is Band.NONE}
+        made = Signal.of(self.municipality).filter(delivery=self.delivery, newcomer=True, row__lt=first)
+        for some_prints in portions(sorted(prints)):
+            rows = made.filter(fingerprint__in=some_prints).values_list("fingerprint", "person_id", "household_id")
+            before.newcomers |= {spelling: (person, household) for spelling, person, household in rows}
+
+    def _look_above(self, before: _Before, households: Collection[int], first: int) -> None:
+        """Households for which a planned row above opens a case."""
+        planned = Signal.of(self.municipality).filter(
+            delivery=self.delivery,
+            status=Plan.STAGED,
+            row__lt=first,
+            plan__in=(Plan.TAKEN_UP, Plan.WAITING_PERSON, Plan.WAITING_TRIAGE),
+        )
+        for some in portions(sorted(households)):
+            for household in planned.filter(household__in=some).values_list("household_id", flat=True):
+                before.open_cases.setdefault(household or 0, None)
+
+    def _inside(self, places: Iterable[Where]) -> set[str]:
+        """Which of these postcodes and towns are ours: somebody of the register lives there."""
+        if self._anywhere:
+            return set()
+        places = list(places)
+        stays = Stay.of(self.municipality)
+        found: set[str] = set()
+        for codes in portions(sorted({postcode_of(where.postcode) for where in places} - {""})):
+            found |= set(stays.filter(postcode__in=codes).values_list("postcode", flat=True).distinct())
+        towns = sorted({where.city for where in places if where.city and postcode_of(where.postcode) not in found})
+        for town in towns:
+            if stays.filter(city__iexact=town).exists():
+                found.add(town.casefold())
+        return found
+
+    def _is_inside(self, where: Where, ours: Collection[str]) -> bool:
+        code = postcode_of(where.postcode)
+        if self._anywhere or (not code and not where.city):
+            return True
+        return code in ours or where.city.casefold() in ours
+
+
+_EARLIER = ("reference", "kind", "cents", "whole_euros", "received_on", "person_id", "household_id", "case_id")
+
+
+class Found(NamedTuple):
+    """Who is meant by one signal."""
+
+    fingerprint: str
+    outcome: Outcome
+    known: Known | None
+
+
+def find(
+    municipality: Municipality,
+    asked: Mapping[int, tuple[Said, Where]],
+    neighbourhood: Neighbourhood,
+    without: Collection[int] = frozenset(),
+) -> dict[int, Found]:
+    """Who is meant by each of these signals.
+
+    A BSN settles it. Else the register is asked first, then those we know from earlier signals alone, so that
+    somebody who was registered meanwhile is found there.
+    """
+    prepared = {row: prepare_signal(signal_record(*pair)) for row, pair in asked.items()}
+    keys = {row: blocking_keys(signal) for row, signal in prepared.items()}
+    sharing = neighbourhood.sharing({key for some in keys.values() for key in some})
+    decisions = _decisions(municipality, [signal.fingerprint for signal in prepared.values()])
+    near = {row: _near(prepared[row], some, sharing, decisions) for row, some in keys.items()}
+    known = neighbourhood.known({person for some in near.values() for person in some})
+    by_bsn = _by_bsn(municipality, [said for said, _ in asked.values()])
+    found = {}
+    for row, (said, _) in asked.items():
+        people = [known[person] for person in near[row] if person in known and person not in without]
+        outcome = _by_number(said, by_bsn, neighbourhood) or _whom(prepared[row], people, decisions)
+        someone = neighbourhood.known([outcome.person]).get(outcome.person) if outcome.person else None
+        found[row] = Found(prepared[row].fingerprint, outcome, someone)
+    return found
+
+
+def _near(
+    signal: PreparedSignal, keys: Iterable[str], sharing: Mapping[str, list[int]], decisions: Decisions
+) -> set[int]:
+    people = {person for key in keys for person in sharing.get(key, ())}
+    decided = decisions.same.get(signal.fingerprint)
+    return people | {decided} if decided else people
+
+
+def _whom(signal: PreparedSignal, people: Sequence[Known], decisions: Decisions) -> Outcome:
+    if signal.fingerprint in decisions.same:
+        return match(signal, [one.form for one in people], decisions=decisions)
+    outcome = match(signal, [one.form for one in people if one.registered], decisions=decisions)
+    others = [one.form for one in people if not one.registered]
+    return match(signal, others, decisions=decisions) if others and outcome.band is Band.NONE else outcome
+
+
+def _decisions(municipality: Municipality, fingerprints: Sequence[str]) -> Decisions:
+    same: dict[str, int] = {}
+    two: set[tuple[str, int]] = set()
+    for some in portions(sorted(set(fingerprints))):
+        rows = MatchDecision.of(municipality).filter(fingerprint__in=some)
+        for fingerprint, person, is_same in rows.values_list("fingerprint", "person_id", "same"):
+            if is_same:
+                same[fingerprint] = person
+            else:
+                two.add((fingerprint, person))
+    return Decisions(same, two)
+
+
+def _by_bsn(municipality: Municipality, signals: Sequence[Said]) -> dict[bytes, tuple[int, int | None]]:
+    wanted = [bytes(said.bsn_lookup) for said in signals if said.bsn_lookup]
+    found: dict[bytes, tuple[int, int | None]] = {}
+    for some in portions(wanted):
+        people = Person.of(municipality).filter(bsn_lookup__in=some, same_as=None)
+        for lookup, person, household in people.values_list("bsn_lookup", "id", "household_id"):
+            found[bytes(lookup)] = (person, household)
+    return found
+
+
+def _by_number(
+    said: Said, by_bsn: Mapping[bytes, tuple[int, int | None]], neighbourhood: Neighbourhood
+) -> Outcome | None:
+    person, household = by_bsn.get(bytes(said.bsn_lookup or b""), (None, None))
+    if person is None:
+        return None
+    neighbourhood.known([person])
+    return Outcome(Band.SAME, person, household, (), ())
+
+
+def open_cases(municipality: Municipality, households: Collection[int]) -> dict[int, int | None]:
+    """By household its open case; the oldest where there are more."""
+    found: dict[int, int | None] = {}
+    for some in portions(sorted(households)):
+        cases = Case.of(municipality).filter(household__in=some, is_open=True, merged_into=None).order_by("-id")
+        found |= dict(cases.values_list("household_id", "id"))
+    return found
+
+
+def _helped(municipality: Municipality, cases: Sequence[int]) -> set[int]:
+    """Who of these cases is being helped with debts."""
+    if not cases:
+        return set()
+    told = bulk.read(municipality.pk, cases)
+    return {
+        person.id for story in told.values() for person in fold(story).persons.values() if person.help_runs
+    }
+
+
+def _resident(known: Known | None, before: _Before) -> Resident:
+    if known is None:
+        return Resident()
+    return Resident(known.deceased_on, known.departed_on, known.form.id in before.helped)
+
+
+def _earlier(said: Said, outcome: Outcome, before: _Before) -> Earlier | None:
+    """The last report of the same debt: by its reference, or by person and kind where there is none."""
+    if said.reference:
+        earlier = before.by_reference.get(said.reference)
+        strangers = earlier and earlier.person and outcome.person and earlier.person != outcome.person
+        return None if strangers else earlier
+    return before.by_person.get((outcome.person, said.kind)) if outcome.person else None
+
+
+def _remember(one: Checked, received_on: date, before: _Before) -> None:
+    """For the rows below in the same chunk."""
+    if one.plan is Plan.SET_ASIDE and one.verdict.reason is not SetAside.REPEAT:
+        return
+    said = one.said
+    earlier = Earlier(said.cents, said.whole_euros, received_on, one.person, one.household, one.repeats)
+    if said.reference:
+        before.by_reference[said.reference] = earlier
+    elif one.person:
+        before.by_person[one.person, said.kind] = earlier
+
+
+def _as_earlier(signal: Signal) -> Earlier:
+    return Earlier(
+        signal.cents,
+        signal.whole_euros,
+        signal.received_on,
+        signal.person_id,
+        signal.household_id,
+        signal.case_id,
+    )
+
+
+def _settled(said: Said, where: Where, verdict: Verdict) -> Checked:
+    return Checked(said, where, "", NOBODY, verdict)
+
+
+class Explained(NamedTuple):
+    """Why this person or nobody, as it is kept with a signal."""
+
+    reasons: tuple[Reason, ...]
+    candidates: tuple[Candidate, ...]
+    by_bsn: bool = False

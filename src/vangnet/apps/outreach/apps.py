@@ -1,0 +1,8 @@
+"""Which Django app holds the looplijsten and what was told to the partners?"""
+
+from django.apps import AppConfig
+
+
+class OutreachConfig(AppConfig):
+    name = "vangnet.apps.outreach"
+    label = "outreach"

@@ -1,0 +1,140 @@
+"""What do people fill in to make a looplijst, to tell what happened at a door, and to shape a partner's file?"""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vangnet.apps.accounts.models import Municipality, User
+from vangnet.apps.outreach.models import FeedbackLayout
+from vangnet.apps.cases import clock
+from vangnet.apps.outreach.planning import MOST_STOPS, Asked, Named, postcode_areas
+from vangnet.apps.outreach.visits import Next, Visit, can_follow
+from vangnet.apps.web.forms import DayInput
+from vangnet.apps.web.texts import word
+from vangnet.domain.codes import DayPart, Reached, Role
+from vangnet.domain.doors import HOURS, nobody_rings_on
+
+_WALK = (Role.VISITOR, Role.CASEWORKER)
+
+
+class RoundForm(forms.Form):
+    """For which day and day part, who walks, and where."""
+
+    day = forms.DateField(label=_("Dag"), widget=DayInput)
+    part = forms.ChoiceField(label=_("Dagdeel"), widget=forms.RadioSelect, choices=())
+    walkers = forms.ModelMultipleChoiceField(
+        User.objects.none(), label=_("Wie lopen er?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    others = forms.CharField(
+        label=_("Anderen, met een komma ertussen"),
+        help_text=_("Wie niet inlogt, krijgt de lijst op papier."),
+        required=False,
+        max_length=200,
+    )
+    area = forms.CharField(
+        label=_("Postcodes"),
+        help_text=_("Het begin is genoeg, zoals 9102 of 9102AB. Leeg is de hele gemeente."),
+        required=False,
+        max_length=100,
+    )
+    capacity = forms.IntegerField(
+        label=_("Hoogste aantal adressen per persoon"), min_value=1, max_value=MOST_STOPS, initial=12
+    )
+    cards = forms.BooleanField(label=_("Ook kaartjes in de bus doen"), required=False)
+
+    def __init__(self, municipality: Municipality, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        part: Any = self.fields["part"]
+        part.choices = [(p.value, f"{word(p)} ({b:%H:%M} - {e:%H:%M})") for p, (b, e) in HOURS.items()]
+        walkers: Any = self.fields["walkers"]
+        walkers.queryset = (
+            User.objects.filter(membership__municipality=municipality, membership__role__in=_WALK, is_active=True)
+            .distinct()
+            .order_by("name")
+        )
+        walkers.label_from_instance = lambda user: user.name
+
+    def clean_day(self) -> Any:
+        day = self.cleaned_data["day"]
+        if nobody_rings_on(day):
+            raise forms.ValidationError(_("Op zondag gaan we niet langs de deuren. Kies een andere dag."))
+        if day < clock.today():
+            raise forms.ValidationError(_("Deze dag is al voorbij. Kies vandaag of later."))
+        return day
+
+    def clean_area(self) -> tuple[str, ...]:
+        try:
+            return postcode_areas(self.cleaned_data["area"])
+        except ValueError as wrong:
+            raise forms.ValidationError(_("Vul het begin van een postcode in, zoals 9102 of 9102AB.")) from wrong
+
+    def clean_others(self) -> list[str]:
+        return list(dict.fromkeys(name.strip()[:60] for name in self.cleaned_data["others"].split(",") if name.strip()))
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        if "others" in told and not told.get("walkers") and not told["others"]:
+            self.add_error("walkers", _("Kies minstens één persoon, of vul hieronder een naam in."))
+        return told
+
+    def asked(self) -> Asked:
+        told = self.cleaned_data
+        return Asked(told["day"], DayPart(told["part"]), told["area"], told["capacity"], told["cards"])
+
+    def named(self) -> list[Named]:
+        told = self.cleaned_data
+        return [Named(user) for user in told["walkers"]] + [Named(None, name) for name in told["others"]]
+
+
+class VisitForm(forms.Form):
+    """What happened at a door. The last tap is the button that sends it."""
+
+    reached = forms.ChoiceField(choices=[(r.value, r.value) for r in Reached], widget=forms.HiddenInput)
+    offered = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    next = forms.ChoiceField(choices=[(n.value, n.value) for n in Next])
+    informed = forms.BooleanField(
+        label=_("Ik vertelde, of liet op papier achter, waar onze gegevens vandaan komen en welke rechten er zijn"),
+        required=False,
+    )
+    note = forms.CharField(
+        label=_("Notitie voor collega's"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        if "reached" in told and "next" in told:
+            possible = can_follow(Reached(told["reached"]), offered=told["offered"])
+            if Next(told["next"]) not in possible:
+                raise forms.ValidationError(_("Dit antwoord past niet bij wat er aan de deur gebeurde."))
+        return told
+
+    def visit(self) -> Visit:
+        told = self.cleaned_data
+        return Visit(
+            reached=Reached(told["reached"]),
+            offered=told["offered"],
+            next=Next(told["next"]),
+            informed=told["informed"],
+            note=told["note"],
+        )
+
+
+class FeedbackLayoutForm(forms.ModelForm):  # type: ignore[type-arg]
+    """How a partner's file of results looks."""
+
+    class Meta:
+        model = FeedbackLayout
+        fields = ["format", "separator", "days", "reference", "day", "code", "text"]
+        labels = {
+            "format": _("Soort bestand"),
+            "separator": _("Scheidingsteken (alleen CSV)"),
+            "days": _("Hoe een datum eruitziet"),
+            "reference": _("Naam van de kolom met uw referentie"),
+            "day": _("Naam van de kolom met de datum"),
+            "code": _("Naam van de kolom met de code"),
+            "text": _("Naam van de kolom met het resultaat in woorden"),
+        }
+        help_texts = {"day": _("Laat leeg wat de partner niet wil.")}

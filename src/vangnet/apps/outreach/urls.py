@@ -1,0 +1,18 @@
+"""At which address stand the looplijsten and the feedback to partners?"""
+
+from django.urls import path
+
+from vangnet.apps.outreach import views
+
+urlpatterns = [
+    path("looplijsten/", views.rounds, name="rounds"),
+    path("looplijsten/nieuw/", views.round_new, name="round_new"),
+    path("looplijsten/<int:number>/", views.round_page, name="round_page"),
+    path("looplijsten/<int:number>/afdruk/", views.round_print, name="round_print"),
+    path("looplijsten/<int:number>/pdf/", views.round_pdf, name="round_pdf"),
+    path("looplijsten/loop/<int:number>/", views.walk, name="walk"),
+    path("looplijsten/adres/<int:number>/", views.stop, name="stop"),
+    path("looplijsten/adres/<int:number>/verbeter/", views.stop_undo, name="stop_undo"),
+    path("looplijsten/adres/<int:number>/verplaats/", views.stop_move, name="stop_move"),
+    path("looplijsten/adres/<int:number>/eraf/", views.stop_remove, name="stop_remove"),
+]
