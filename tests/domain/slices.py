@@ -252,6 +252,7 @@ MORTGAGE = Slice(
         fact(e.AuctionCancelled(matter=1)),
         fact(e.TenantDied(person=1)),
         fact(e.HomeLost(way=LossWay.AUCTION)),
+        CARRIED_OUT,
         DECLINED,
         SETTLED,
         PLANNED,
@@ -483,7 +484,6 @@ AFTERCARE = Slice(
 def reduced(matter: int) -> tuple[Template, ...]:
     """A matter reduced to: unsettled, in court, a live title, a date ahead."""
     return (
-        fact(e.SummonsServed(matter=matter)),
         fact(e.JudgmentGiven(matter=matter, ruling=Ruling.DISSOLUTION, default=True)),
         ahead(12, lambda day: e.EvictionAnnounced(matter=matter, eviction=1, day=day)),
         fact(e.EvictionCancelled(matter=matter, eviction=1)),
@@ -500,13 +500,16 @@ TWO_MATTERS = Slice(
         taken_up(1),
         signal(MatterKind.ENERGY, matter=2, person=2),
         taken_up(2),
+        fact(e.SummonsServed(matter=1)),
+        OFFERED,
+        fact(e.HelpOffered(person=2, channel=Channel.LETTER)),
+        DECLINED,
     ),
     (
         *reduced(1),
         ahead(12, lambda day: e.DisconnectionAnnounced(matter=2, day=day)),
         fact(e.DisconnectionCancelled(matter=2)),
         fact(e.DebtSettled(matter=2)),
-        fact(e.HelpDeclined(person=2, verified=True)),
         CLOSED,
     ),
 )
@@ -532,7 +535,7 @@ ASKS: Asks = {
     e.SignalTakenUp: {
         "offer": _HELPED | {"offered"},
         "inform": _unless("informed", "not_here", "nothing_open"),
-        "attempt": _HELPED | {"reached_or_refused", "sought_enough", "attempts_made"},
+        "attempt": _HELPED | {"reached_or_refused", "sought_enough"},
     },
     e.SignalSetAside: {"feedback": _unless()},
     e.ContactAttempted: {
@@ -589,7 +592,9 @@ ASKS: Asks = {
     e.SecondChanceAgreed: {"watch_conditions": _unless(), "end_second_chance": _unless()},
     e.MoratoriumRequested: {"end_moratorium": _unless()},
     e.LastOfferAnswered: {
-        "weigh_administration": _unless("no_title", "offer_accepted", "requested", "weighed", "offer_open", "not_here"),
+        "weigh_administration": _unless(
+            "no_title", "offer_accepted", "requested", "weighed", "offer_open", "not_here", "represented"
+        ),
     },
     e.AdministrationRequested: {"await_administration": _unless()},
     e.AdministrationDecided: {

@@ -20,7 +20,7 @@ from msgspec import inspect
 from vangnet.domain import events as e
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case
-from vangnet.domain.codes import HOME_DEBTS, MatterKind
+from vangnet.domain.codes import MatterKind
 from vangnet.domain.fold import fold
 from vangnet.domain.law import is_working_day
 from vangnet.domain.properties import violations
@@ -32,10 +32,13 @@ FAR = timedelta(days=400)
 """How far ahead an answer that nothing will change is looked at again."""
 
 COUNTED_IN_WORKING_DAYS = frozenset(
-    "triage who assign feedback handover hear_answer crisis_contact know_household first_conversation decide_help"
-    " pause renew_pause repair_arrangement reconnect before_summons find_hearing_date record_judgment remedy stay"
-    " confirm_stay stop_eviction record_loss conclude check_data".split()
-)
+    {
+        "triage", "who", "assign", "feedback", "handover", "hear_answer", "crisis_contact", "know_household",
+        "first_conversation", "decide_help", "pause", "renew_pause", "repair_arrangement", "reconnect",
+        "before_summons", "find_hearing_date", "record_judgment", "remedy", "stay", "confirm_stay", "stop_eviction",
+        "record_loss", "conclude", "check_data",
+    }
+)  # fmt: skip
 """Rules whose day is always a working day; the others look at a calendar day or at one that somebody named."""
 
 # What may happen ----------------------------------------------------------------------------
@@ -115,7 +118,7 @@ _AWAY = st.sampled_from([-20, -3, 0, 1, 5, 8, 12, 20, 30, 45, 60, 120]).map(lamb
 _NUMBERS = {"matter": 3, "person": 2, "signal": 2, "hearing": 2, "eviction": 2}
 
 
-def _values(of: inspect.Type) -> st.SearchStrategy[Any]:
+def _values(of: inspect.Type) -> st.SearchStrategy[Any]:  # noqa: C901 - one case for each kind of field
     match of:
         case inspect.Metadata(type=inner, extra={"is": str(name)}) if name in _NUMBERS:
             return st.integers(1, _NUMBERS[name])
@@ -226,13 +229,14 @@ def _explains_badly(case: Case, today: date) -> Iterator[str]:
 
 def _moves_by_the_clock(case: Case, today: date) -> Iterator[str]:
     """An answer holds until the day it names itself, or the end of a pause; and the agenda until the next change."""
-    for row, subject, outcome in explain(case, today, PRACTICE):
+    answers = list(explain(case, today, PRACTICE))
+    for row, subject, outcome in answers:
         ahead = [day for day in (outcome.changes_on, case.pause_until) if day and day > today]
         last = min(ahead, default=today + FAR) - timedelta(days=1)
         then = {s: o for _, s, o in explain(case, last, PRACTICE, [row])}[subject]
         if _answer(then) != _answer(outcome):
             yield f"{row.key} of {subject} moves by the clock alone between {today} and {last}"
-    change = next_change(case, today, explain(case, today, PRACTICE))
+    change = next_change(case, today, answers)
     last = (change or today + FAR) - timedelta(days=1)
     if _gist(case, last) != _gist(case, today):
         yield f"the agenda changed before {change}"
@@ -387,22 +391,10 @@ class History(RuleBasedStateMachine):
 
 TestHistory = History.TestCase
 TestHistory.settings = settings(
-    max_examples=60,
+    max_examples=150,
     stateful_step_count=30,
     deadline=None,
+    derandomize=True,
     report_multiple_bugs=False,
     phases=[Phase.generate],  # `shortest` shrinks, in seconds
 )
-
-
-def test_among_equals_the_home_goes_first() -> None:
-    day = date(2026, 3, 2)
-    story = [
-        e.SignalReceived(matter=1, signal=1, kind=MatterKind.WATER, person=1, cents=90_000),
-        e.SignalReceived(matter=2, signal=2, kind=MatterKind.RENT, person=1, cents=10_000),
-        e.SignalReceived(matter=3, signal=3, kind=MatterKind.HEALTH, person=1, cents=20_000),
-    ]
-    case = fold(e.Recorded(n, day, n, event) for n, event in enumerate(story, start=1))
-    triage = [o.subject.id for o in agenda(case, day, PRACTICE) if o.rule == "triage"]
-    assert triage == [2, 1, 3]
-    assert case.matters[2].kind in HOME_DEBTS

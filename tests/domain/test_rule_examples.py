@@ -193,7 +193,7 @@ def test_the_reasons_and_stages_are_really_found_in_the_rules() -> None:
     assert {"not_here", "nothing_open", "help_runs", "offered"} == set(_guards("offer"))
     assert {"informed", "nothing_open", "not_here"} == set(_guards("inform"))
     assert {"write"} == set(_stages("offer"))
-    assert {"resting"} == set(_stages("attempt"))
+    assert "resting" in set(_stages("attempt"))
     assert {"matter_unknown", "eviction_without_title"} < set(_stages("check_data"))
 
 

@@ -17,7 +17,7 @@ from msgspec import structs
 
 from vangnet.domain import events as e
 from vangnet.domain import properties
-from vangnet.domain.agreements import Practice
+from vangnet.domain.agreements import Agreement, Practice
 from vangnet.domain.case import Case
 from vangnet.domain.fold import apply
 from vangnet.domain.rules.rule import Due, NotDue, Outcome, Rule
@@ -49,7 +49,13 @@ class EveryDay(Practice):
         return start + timedelta(days=days * value.number)
 
 
-EVERY_DAY = EveryDay(working_days_on=lambda day, n: day + timedelta(days=n), first_working_day=lambda day: day)
+FEW_ATTEMPTS = Agreement(attempts_least=1, attempts_most=2)
+"""A ladder of two rungs: how many there are is a number of the agreement, and the walk is shorter with few."""
+EVERY_DAY = EveryDay(
+    agreements=(FEW_ATTEMPTS,),
+    working_days_on=lambda day, n: day + timedelta(days=n),
+    first_working_day=lambda day: day,
+)
 
 
 class Violated(Exception):  # noqa: N818 - it is what the walk finds, not a fault of the walk
@@ -190,7 +196,7 @@ def skeleton(value: Any, today: date) -> object:
     if isinstance(value, dict):
         return tuple([skeleton(v, today) for v in value.values()])
     if isinstance(value, (list, set)):
-        return len(value)
+        return min(len(value), FEW_ATTEMPTS.attempts_most + 1)
     if isinstance(value, tuple):
         return tuple([skeleton(v, today) for v in value])
     parts = []
@@ -203,7 +209,7 @@ def skeleton(value: Any, today: date) -> object:
 
 _FIELDS: dict[type, tuple[str, ...]] = {}
 _BY_ANSWERS_ALONE = frozenset(
-    {"opened_on", "last_on", "attempts", "since", "wish", "cents", "result_on", "feedback_on", "approached_on"}
+    {"opened_on", "last_on", "since", "wish", "cents", "result_on", "feedback_on", "approached_on"}
 )
 """Fields that the rules' answers already tell apart as far as the clock is concerned."""
 

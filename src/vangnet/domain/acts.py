@@ -135,7 +135,7 @@ def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refus
         return Refused("administration_without_ground", "ground")
     for field in ("lighter_steps_failed", "heard_or_attempts_shown", "second_opinion"):
         if not getattr(event, field):
-            return Refused("administration_lacks", field, {"what": f"field.{field}"})
+            return Refused("administration_lacks", field, {"what": field})
     if event.until <= on:
         return Refused("administration_without_end", "until", {"on": on})
     return None

@@ -41,6 +41,8 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     attempt_intervals: tuple[int, ...] = (5, 7, 8, 10, 10)
     attempt_danger: int = 1
     attempts_most: int = 6
+    attempts_least: int = 3
+    """Before so many attempts nobody was sought enough, however long ago the report came."""
     attempt_rest: int = 10
     window_weeks: int = 12
     hear_answer: int = 10

@@ -756,7 +756,8 @@ def _case_closed(case: Case, on: date, event: e.CaseClosed) -> None:
     if case.closing_blockers():
         return
     case.closed_on, case.result, case.aftercare = on, event.result, event.aftercare
-    case.follow_ups_done = 0 if event.aftercare else case.follow_ups_done
+    if event.aftercare and case.loss is None:
+        case.follow_ups_done = 0
     for matter in case.matters.values():
         _result(matter, on)
 

@@ -75,7 +75,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         key="who", about="matter", role=_I, basis=("avg:5",), decide=reporting.who,
-        discharged_by=(e.PersonKnown, *_REPORTED), ended_by=(*_SETTLED, *_DANGER_ENDS), hastened_by=_DANGER_MOVES,
+        discharged_by=(e.PersonKnown, *_REPORTED), ended_by=(*_SETTLED, *_DANGER_ENDS, e.JudgmentGiven),
+        hastened_by=_DANGER_MOVES,
     ),
     Rule(
         key="assign", about="case", role=_CO, basis=("guide:4",), decide=reporting.assign,
@@ -99,15 +100,16 @@ RULES: tuple[Rule, ...] = (
         within=("last_offer", "hearing_offer"),
     ),
     Rule(
-        key="inform", about="person", role=_C, basis=("privacy.inform_source",), decide=outreach.inform,
+        key="inform", about="person", role=_C, basis=("privacy.inform",), decide=outreach.inform,
         discharged_by=(e.HelpOffered, e.ContactAttempted), ended_by=(*_SETTLED, *_GONE, *_LOST),
-        hastened_by=(*_SPOKEN, *_REPORTED), within=("offer", "attempt"),
+        hastened_by=(*_SPOKEN, *_REPORTED, e.SignalTakenUp), within=("offer", "attempt"),
     ),
     Rule(
         key="attempt", about="person", role=_C, basis=("guide:4",), decide=outreach.attempt,
         discharged_by=(e.ContactAttempted,),
         ended_by=(*_SETTLED, *_HELP_STARTS, *_HELP_ENDS, *_DANGER_ENDS, e.JudgmentGiven), suspended_by=(e.Paused,),
-        hastened_by=(*_DANGER_BEGINS, *_REPORTED, e.Resumed), excludes=("hear_answer",), within=("crisis_contact",),
+        hastened_by=(*_DANGER_BEGINS, *_REPORTED, e.SignalTakenUp, e.Resumed), excludes=("hear_answer",),
+        within=("crisis_contact",),
     ),
     Rule(
         key="hear_answer", about="person", role=_C, basis=("guide:4",), decide=outreach.hear_answer,
@@ -118,7 +120,7 @@ RULES: tuple[Rule, ...] = (
         key="crisis_contact", about="matter", role=_C, basis=("wgs.first_conversation_threat",),
         decide=outreach.crisis_contact, discharged_by=_SPOKEN,
         ended_by=(*_SETTLED, *_DANGER_ENDS, e.JudgmentGiven, e.TenantDied),
-        hastened_by=(*_REPORTED, *_DANGER_BEGINS),
+        hastened_by=(*_REPORTED, *_DANGER_BEGINS, e.SignalTakenUp, e.HelpRequested),
     ),
     Rule(
         key="know_household", about="case", role=_C, basis=("guide:1", "guide:6"), decide=outreach.know_household,
@@ -227,7 +229,7 @@ RULES: tuple[Rule, ...] = (
         discharged_by=(e.TenancyConfirmed,),
         ended_by=(*_TITLE_ENDS, e.ArrangementBroken, e.JudgmentGiven, e.SecondChanceAgreed, e.SecondChanceEnded,
                   *_REPORTED),
-        hastened_by=(e.DebtSettled, e.ArrangementAgreed, e.ArrangementCompleted),
+        hastened_by=(e.DebtSettled, e.ArrangementAgreed, e.ArrangementCompleted, e.ThreatEnded),
     ),
     Rule(
         key="watch_conditions", about="matter", role=_R, basis=("guide:7", "court.moratorium"),

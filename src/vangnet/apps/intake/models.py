@@ -24,15 +24,11 @@ class SavedLayout(Belongs):
     name = models.CharField(max_length=120)
     content = models.TextField()
     saved_at = models.DateTimeField()
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
-    )
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["municipality", "partner", "name"], name="one_layout_per_partner_and_name"
-            )
+            models.UniqueConstraint(fields=["municipality", "partner", "name"], name="one_layout_per_partner_and_name")
         ]
 
     def __str__(self) -> str:
@@ -86,9 +82,7 @@ class Delivery(Belongs):
     confirmed = models.BooleanField(default=False)
     """Somebody said that its size is right."""
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
-    )
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
     began_at = models.DateTimeField(null=True)
     """When cases began to be made; the facts it recorded carry this moment."""
     finished_at = models.DateTimeField(null=True)
@@ -205,9 +199,7 @@ class Signal(Belongs):
     remarks = models.TextField(blank=True)
     """What triage found: a list of codes with facts, as JSON."""
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="signals")
-    household = models.ForeignKey(
-        Household, models.SET_NULL, null=True, db_index=False, related_name="signals"
-    )
+    household = models.ForeignKey(Household, models.SET_NULL, null=True, db_index=False, related_name="signals")
     newcomer = models.BooleanField(default=False)
     """The person and household were made from this signal: the register does not have them."""
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="signals")
@@ -287,9 +279,7 @@ class MatchDecision(Belongs):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["municipality", "fingerprint", "person"], name="decided_once_who_is_meant"
-            ),
+            models.UniqueConstraint(fields=["municipality", "fingerprint", "person"], name="decided_once_who_is_meant"),
             models.UniqueConstraint(
                 fields=["municipality", "fingerprint"], condition=Q(same=True), name="one_person_is_meant"
             ),

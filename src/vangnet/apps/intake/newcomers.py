@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from vangnet.apps.cases import tables
 from vangnet.apps.cases.models import Household, Person, Stay
-from vangnet.apps.intake.checking import Said, Where
+from vangnet.apps.intake.finding import Said, Where
 from vangnet.apps.intake.people import write_keys
 from vangnet.domain.matching import PersonRecord, parse_name, phone_of, postcode_of, prepare
 from vangnet.domain.matching.addresses import house_of

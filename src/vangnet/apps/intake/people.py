@@ -39,9 +39,7 @@ def write_keys(municipality: int, people: Sequence[Prepared], *, fresh: bool = F
     if not fresh:
         for some in portions([person.id for person in people]):
             PersonKey.of(municipality).filter(person__in=some).delete()
-    rows = [
-        (municipality, person.id, key) for person in people for key in dict.fromkeys(blocking_keys(person))
-    ]
+    rows = [(municipality, person.id, key) for person in people for key in dict.fromkeys(blocking_keys(person))]
     tables.insert(PersonKey, KEY_COLUMNS, rows)
 
 

@@ -141,9 +141,7 @@ def _households(municipality: int, wanted: set[str]) -> dict[str, int]:
     return found | dict(zip(new, ids, strict=True))
 
 
-def _settle_homes(
-    municipality: int, chunk: Sequence[Resident], households: Mapping[str, int], today: date
-) -> set[int]:
+def _settle_homes(municipality: int, chunk: Sequence[Resident], households: Mapping[str, int], today: date) -> set[int]:
     """Where each household lives now; a former home is kept with its last day. Gives those who moved."""
     wanted = {households[r.household]: r.home for r in chunk if r.home.number}
     stays = {s.household_id: s for s in Stay.of(municipality).filter(household__in=wanted, until=None)}
@@ -154,10 +152,7 @@ def _settle_homes(
     }
     Stay.of(municipality).filter(id__in=[stays[household].pk for household in moved]).update(until=today)
     new = {household: home for household, home in wanted.items() if household not in stays} | moved
-    rows = [
-        (municipality, household, *home, today if household in moved else None)
-        for household, home in new.items()
-    ]
+    rows = [(municipality, household, *home, today if household in moved else None) for household, home in new.items()]
     tables.insert(Stay, _STAY, rows)
     return set(moved)
 
@@ -213,9 +208,7 @@ def _change(person: Person, resident: Resident, household: int) -> set[int]:
         setattr(person, name, value)
     if not same_bsn:
         person.bsn_lookup = lookup
-        person.bsn_sealed = (
-            seal_bsn(resident.bsn, person.municipality_id, person.token) if resident.bsn else None
-        )
+        person.bsn_sealed = seal_bsn(resident.bsn, person.municipality_id, person.token) if resident.bsn else None
     touched = {number for number in (person.household_id, household) if number}
     person.household_id = household
     person.save()

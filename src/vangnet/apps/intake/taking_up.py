@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
+from django.db import connection
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import bulk, tables
@@ -111,9 +112,7 @@ def _make_newcomers(municipality: Municipality, frame: Frame, checked: Sequence[
         if one.newcomer and one.person is None:
             new[one.fingerprint].append(one)
     firsts = [same[0] for same in new.values()]
-    made = make_people(
-        municipality.pk, [(one.said, one.where) for one in firsts], retention(frame.received_on)
-    )
+    made = make_people(municipality.pk, [(one.said, one.where) for one in firsts], retention(frame.received_on))
     for same, (person, household) in zip(new.values(), made, strict=True):
         for one in same:
             one.person, one.household = person, household
@@ -163,7 +162,9 @@ def _tell(
 
 
 def _hold(municipality: Municipality, households: Mapping[int, object]) -> None:
-    """Nobody else opens a case for these meanwhile."""
+    """Nobody else opens a case for these meanwhile; where one transaction locks all, it does already."""
+    if not connection.features.has_select_for_update:
+        return
     for some in portions(sorted(households)):
         rows = Household.of(municipality).filter(id__in=some).order_by("id").select_for_update()
         list(rows.values_list("id", flat=True))
@@ -171,16 +172,16 @@ def _hold(municipality: Municipality, households: Mapping[int, object]) -> None:
 
 def _facts(municipality: Municipality, cases: Sequence[int]) -> dict[int, Facts]:
     """These cases as they stand, under lock, with what was merged into them."""
+    if not cases:
+        return {}
     list(Case.of(municipality).filter(id__in=cases).order_by("id").select_for_update().values_list("id", flat=True))
-    merged = bulk.merged_into(municipality.pk, cases) if cases else {}
+    merged = bulk.merged_into(municipality.pk, cases)
     groups = {case: bulk.group(case, merged) for case in cases}
     known = bulk.read(municipality.pk, [member for members in groups.values() for member in members])
     return {case: fold(bulk.story_of(members, known)) for case, members in groups.items()}
 
 
-def _told(
-    case: Facts, partner: int, frame: Frame, signals: Sequence[Checked], placed: _Placed
-) -> list[Dated]:
+def _told(case: Facts, partner: int, frame: Frame, signals: Sequence[Checked], placed: _Placed) -> list[Dated]:
     """What these signals add to the story of their household, in the order of the rows."""
     told: list[Dated] = []
     for one in signals:

@@ -167,7 +167,7 @@ def unlawful(claim: Claim, frame: Frame) -> Noted | None:
     return Noted(Remark.NO_GROUND, {"lacks": lacks})
 
 
-def judge(  # noqa: PLR0917 - each is one thing triage looks at
+def judge(
     claim: Claim,
     frame: Frame,
     outcome: Outcome,

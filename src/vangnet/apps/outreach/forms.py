@@ -7,12 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.apps.accounts.models import Municipality, User
-from vangnet.apps.outreach.models import FeedbackLayout
 from vangnet.apps.cases import clock
+from vangnet.apps.outreach.models import FeedbackLayout
 from vangnet.apps.outreach.planning import MOST_STOPS, Asked, Named, postcode_areas
 from vangnet.apps.outreach.visits import Next, Visit, can_follow
 from vangnet.apps.web.forms import DayInput
-from vangnet.apps.web.texts import word
+from vangnet.apps.web.texts import say, word
 from vangnet.domain.codes import DayPart, Reached, Role
 from vangnet.domain.doors import HOURS, nobody_rings_on
 
@@ -25,7 +25,11 @@ class RoundForm(forms.Form):
     day = forms.DateField(label=_("Dag"), widget=DayInput)
     part = forms.ChoiceField(label=_("Dagdeel"), widget=forms.RadioSelect, choices=())
     walkers = forms.ModelMultipleChoiceField(
-        User.objects.none(), label=_("Wie lopen er?"), required=False, widget=forms.CheckboxSelectMultiple
+        User.objects.none(),
+        label=_("Wie lopen er?"),
+        help_text=_("Kies minstens één persoon, of vul hieronder een naam in."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     others = forms.CharField(
         label=_("Anderen, met een komma ertussen"),
@@ -47,7 +51,9 @@ class RoundForm(forms.Form):
     def __init__(self, municipality: Municipality, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         part: Any = self.fields["part"]
-        part.choices = [(p.value, f"{word(p)} ({b:%H:%M} - {e:%H:%M})") for p, (b, e) in HOURS.items()]
+        part.choices = [
+            (p.value, f"{word(p)}, {say('walk.hours', begin=b.hour, end=e.hour)}") for p, (b, e) in HOURS.items()
+        ]
         walkers: Any = self.fields["walkers"]
         walkers.queryset = (
             User.objects.filter(membership__municipality=municipality, membership__role__in=_WALK, is_active=True)

@@ -96,32 +96,40 @@ class Stop(Belongs):
         return self.day < today
 
 
-class FeedbackLog(Belongs):
-    """What a partner was told about one signal, when, by whom; append-only."""
+class Sending(Belongs):
+    """One time that a partner was told results: a file, a page read over the phone. Append-only."""
 
     append_only = True
 
     partner = models.ForeignKey("partners.Partner", models.PROTECT, related_name="+")
-    case = models.BigIntegerField()
-    """The case's id; what was told is known for as long as the partner is, the case is erased sooner."""
-    signal = models.BigIntegerField()
-    """The signal's id, as the events of the case name it."""
-    matter = models.BigIntegerField()
-    code = models.CharField(max_length=30)
-    """A ``domain.disclosure.Told``."""
-    result_on = models.DateField()
-    """The day of the result that was told."""
     told_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
-    )
+    )  # null: a command
 
     class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["municipality", "partner", "told_on", "id"], name="told_to_partner"),
-            models.Index(fields=["municipality", "case", "signal", "id"], name="told_of_signal"),
-        ]
+        indexes: ClassVar = [models.Index(fields=["municipality", "partner", "id"], name="sending_by_partner")]
+
+
+class FeedbackLog(Belongs):
+    """What a partner was told about one signal. Ids and codes only; append-only."""
+
+    append_only = True
+
+    sending = models.ForeignKey(Sending, models.PROTECT, related_name="lines")
+    case = models.BigIntegerField()
+    """The case's id; what was told is kept longer than the case."""
+    matter = models.BigIntegerField()
+    signal = models.BigIntegerField()
+    """The signal's id, as the events of the case name it."""
+    code = models.CharField(max_length=30)
+    """A ``domain.disclosure.Told``."""
+    result_on = models.DateField()
+    """The day of the result that was told."""
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["municipality", "signal", "id"], name="told_of_signal")]
 
 
 class FeedbackLayout(Belongs):

@@ -15,7 +15,8 @@ from vangnet.domain.codes import Reached
 
 _TEMPLATE = "round.typ"
 _TAPS = (Reached.SPOKEN, Reached.HOUSEMATE, Reached.NOT_REACHED, Reached.WRONG_ADDRESS)
-_ANSWERS = (Next.ACCEPTED, Next.THINKS, Next.DECLINED)
+ANSWERS = (Next.ACCEPTED, Next.THINKS, Next.DECLINED)
+"""What paper asks; a wish goes in the remark."""
 
 
 def round_pdf(municipality: Municipality, sheet: Sheet) -> bytes:
@@ -49,7 +50,7 @@ def _said(municipality: Municipality, sheet: Sheet) -> dict[str, Any]:
             "nothing": _("Er staan geen adressen op deze lijst."),
             "remark": _("Opmerking:"),
             "results": [say(f"reached_tap.{tap}") for tap in _TAPS] + [_("Envelop achtergelaten")],
-            "answers": [_("Hulp aangeboden")] + [say(f"visit_next.{answer}") for answer in _ANSWERS],
+            "answers": [_("Hulp aangeboden")] + [say(f"visit_next.{answer}") for answer in ANSWERS],
         },
     }
 

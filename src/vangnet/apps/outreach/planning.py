@@ -14,7 +14,7 @@ from vangnet.apps.outreach.candidates import Candidate, NotOnList, find
 from vangnet.apps.outreach.models import Round, Stop, Walker
 from vangnet.domain.codes import DayPart
 from vangnet.domain.doors import HOURS, nobody_rings_on
-from vangnet.domain.rounds import Pace, plan_round
+from vangnet.domain.rounds import plan_round
 from vangnet.domain.rounds import Stop as Place
 
 APART = 60.0
@@ -90,7 +90,6 @@ def plan(municipality: Municipality, asked: Asked, walkers: int) -> Plan:
         _middle(list(places.values())),
         capacity=asked.capacity,
         minutes=_minutes(asked.part),
-        pace=Pace(returns=False),
     )
     walks = [
         Walk([by_id[stop.id] for stop in walk.stops], 0 if by_postcode else walk.metres, walk.minutes)
@@ -120,7 +119,7 @@ def _places(candidates: Sequence[Candidate]) -> tuple[dict[str, tuple[float, flo
 
 
 def _middle(places: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Where all set out: amid the doors, as long as nobody tells where the team meets."""
+    """Where all set out and return to: amid the doors, as long as nobody tells where the team meets."""
     if not places:
         return (0.0, 0.0)
     return sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places)

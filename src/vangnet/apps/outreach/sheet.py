@@ -77,7 +77,7 @@ class Sheet:
     @property
     def hours(self) -> str:
         begin, end = HOURS[self.part]
-        return f"{begin:%H:%M} - {end:%H:%M}"
+        return say("walk.hours", begin=begin.hour, end=end.hour)
 
     @property
     def stops(self) -> int:

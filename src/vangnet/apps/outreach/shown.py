@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.outreach.candidates import Candidate, NotOnList
@@ -87,7 +87,8 @@ def _groups(left_out: Iterable[NotOnList]) -> list[LeftGroup]:
     """By reason as it reads, so that all of one day stand together; the largest first."""
     groups: dict[str, list[str]] = {}
     for one in left_out:
-        why = say(f"not_on_list.{one.reason}", **dict(one.facts))
+        facts: dict[str, Any] = dict(one.facts)
+        why = say(f"not_on_list.{one.reason}", **facts)
         groups.setdefault(why, []).append(one.case.number)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     return [LeftGroup(why, cases[:NAMED], max(len(cases) - NAMED, 0)) for why, cases in ordered]

@@ -191,7 +191,7 @@ def _sheet(request: WorkRequest, number: int) -> Sheet:
 def _sheet_context(request: WorkRequest, number: int) -> dict[str, object]:
     sheet = _sheet(request, number)
     walks = [(walk, pdf.summary(walk)) for walk in sheet.walks]
-    return {"sheet": sheet, "walks": walks, "title": pdf.title(sheet), "taps": shown.taps(None)}
+    return {"sheet": sheet, "walks": walks, "title": pdf.title(sheet), "taps": shown.taps(None), "answers": pdf.ANSWERS}
 
 
 def _walker(request: WorkRequest, number: int) -> Walker:

@@ -86,7 +86,7 @@ def known(code: str) -> bool:
     return code in catalogue("nl")
 
 
-def say(code: str, language: str | None = None, **facts: Any) -> str:
+def say(code: str, language: str | None = None, /, **facts: Any) -> str:
     """The sentence of a code with its facts filled in.
 
     An unknown code or a missing fact raises UnknownTextError where settings.STRICT_TEXTS is on (default:
@@ -105,6 +105,19 @@ def say(code: str, language: str | None = None, **facts: Any) -> str:
 def word(member: StrEnum, language: str | None = None) -> str:
     """A member of a closed list in words: Channel.PHONE is "telefoon" (channel.phone)."""
     return say(f"{namespace(type(member))}.{member.value}", language)
+
+
+def tell(stem: str, first: str, facts: Mapping[str, Any], language: str | None = None) -> list[str]:
+    """The sentence ``first``, and one more for each fact that has something of its own to say.
+
+    A fact x that is so adds ``stem.with.x``; one that is given and not so (None, False, 0, empty) adds
+    ``stem.without.x``. Each sentence asks for no other facts than it names.
+    """
+    extra = (f"{stem}.{'with' if value else 'without'}.{name}" for name, value in facts.items())
+    return [
+        say(code, language, **{name: facts[name] for name in placeholders(catalogue("nl")[code])})
+        for code in (first, *filter(known, extra))
+    ]
 
 
 def namespace(kind: type[StrEnum]) -> str:

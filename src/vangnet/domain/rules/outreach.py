@@ -42,8 +42,8 @@ def offer(look: Look, person: Person) -> Outcome:
 def _unanswered(look: Look, person: Person, matter: Matter) -> list[date]:
     """The days on which something was reported that no offer of the 28 days before, or since, answers."""
     received = [s.received_on for s in matter.signals.values() if s.state == "taken_up" and s.received_on]
-    if matter.noted_on and not received:
-        received = [matter.noted_on]
+    if matter.noted_on:
+        received.append(matter.noted_on)
     offered = person.offered_on
     return [day for day in received if offered is None or offered < days_on(day, -look.agreed(day).offer_days)]
 
@@ -84,7 +84,8 @@ def attempt(look: Look, person: Person) -> Outcome:
         if over_on and look.day >= over_on:
             return NotDue("sought_enough", {"attempts": len(tried), "on": over_on})
         if len(tried) >= agreed.attempts_most:
-            return NotDue("attempts_made", {"attempts": len(tried), "rests_until": over_on}, over_on)
+            facts: Facts = {"received": since, "attempts": len(tried), "until": over_on}
+            return Due(over_on or look.day, facts, "wait", changes_on=over_on)
     return _next_attempt(look, since, tried, danger=danger)
 
 
@@ -122,6 +123,8 @@ def _still_sought(person: Person, matter: Matter) -> bool:
 def _sought_enough_on(look: Look, since: date, tried: list[Attempt]) -> date | None:
     """From which day on seeking without danger is over: the window, or a rest after the last attempt."""
     agreed = look.agreed(since)
+    if len(tried) < agreed.attempts_least:
+        return None
     window_over = days_on(since, 7 * agreed.window_weeks + 1)
     if len(tried) >= agreed.attempts_most:
         return min(window_over, look.after(tried[-1].on, agreed.attempt_rest))

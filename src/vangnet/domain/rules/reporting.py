@@ -117,7 +117,11 @@ def check_data(look: Look, case: Case) -> Outcome:
         return NotDue("consistent")
     gap, since, number = min(gaps, key=lambda g: (g[1], g[2], g[0]))
     by = look.after(since, look.agreed(since).check_data)
-    return Due(by, {"gap": f"gap.{gap}", "matter": number, "since": since}, gap)
+    return Due(by, {"gap": gap, "matter": number, "since": since}, gap)
+
+
+def _reported(matter: Matter) -> bool:
+    return any(signal.received_on for signal in matter.signals.values())
 
 
 def _gaps(matter: Matter) -> list[tuple[str, date]]:
@@ -127,7 +131,7 @@ def _gaps(matter: Matter) -> list[tuple[str, date]]:
         since = served or (judgment and judgment.given_on) or matter.reminder_on or matter.contact_sought_on
         if since:
             gaps.append(("matter_unknown", since))
-    if matter.kind is MatterKind.RENT and served and not matter.signals and not matter.settled_on:
+    if matter.kind is MatterKind.RENT and served and not _reported(matter) and not matter.settled_on:
         gaps.append(("summons_without_report", served))
     if judgment and judgment.lives and not served:
         gaps.append(("judgment_without_summons", judgment.given_on))

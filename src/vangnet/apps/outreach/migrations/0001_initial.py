@@ -32,6 +32,30 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Sending',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('told_on', models.DateField()),
+                ('recorded_at', models.DateTimeField()),
+                ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('recorded_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='FeedbackLog',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('case', models.BigIntegerField()),
+                ('matter', models.BigIntegerField()),
+                ('signal', models.BigIntegerField()),
+                ('code', models.CharField(max_length=30)),
+                ('result_on', models.DateField()),
+                ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('sending', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='outreach.sending')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Walker',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -79,28 +103,17 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('municipality', 'partner'), name='one_feedback_layout_a_partner')],
             },
         ),
-        migrations.CreateModel(
-            name='FeedbackLog',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case', models.BigIntegerField()),
-                ('signal', models.BigIntegerField()),
-                ('matter', models.BigIntegerField()),
-                ('code', models.CharField(max_length=30)),
-                ('result_on', models.DateField()),
-                ('told_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
-                ('recorded_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['municipality', 'partner', 'told_on', 'id'], name='told_to_partner'), models.Index(fields=['municipality', 'case', 'signal', 'id'], name='told_of_signal')],
-            },
-        ),
         migrations.AddIndex(
             model_name='round',
             index=models.Index(fields=['municipality', 'day', 'id'], name='round_by_day'),
+        ),
+        migrations.AddIndex(
+            model_name='sending',
+            index=models.Index(fields=['municipality', 'partner', 'id'], name='sending_by_partner'),
+        ),
+        migrations.AddIndex(
+            model_name='feedbacklog',
+            index=models.Index(fields=['municipality', 'signal', 'id'], name='told_of_signal'),
         ),
         migrations.AddIndex(
             model_name='walker',
@@ -126,8 +139,10 @@ class Migration(migrations.Migration):
             'outreach_feedbacklayout',
             'outreach_feedbacklog',
             'outreach_round',
+            'outreach_sending',
             'outreach_stop',
             'outreach_walker',
         ),
         AppendOnly('outreach_feedbacklog'),
+        AppendOnly('outreach_sending'),
     ]

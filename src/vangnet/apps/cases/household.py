@@ -1,0 +1,220 @@
+"""What is known of the people of a case: what each owes, how each is reached, and was the duty to report done?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from vangnet.apps.cases.dossier import CaseFile
+from vangnet.apps.cases.models import Person
+from vangnet.apps.cases.steps import Told
+from vangnet.apps.cases.wording import danger_said, matter_said
+from vangnet.apps.web.components import Chip
+from vangnet.apps.web.texts import day, listing, say, word
+from vangnet.domain import events as e
+from vangnet.domain.case import Case, Matter
+from vangnet.domain.case import Person as Known
+from vangnet.domain.codes import Answer, MatterKind, Reached
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One debt: at whom, how much, since when, and how it stands."""
+
+    what: str
+    partner: str
+    cents: int | None
+    since: date | None
+    chips: list[Chip]
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Debtor:
+    """What one person owes. It stands with that person and with nobody else."""
+
+    who: str
+    debts: list[Owed]
+
+    @property
+    def total(self) -> int:
+        return sum(debt.cents or 0 for debt in self.debts if not debt.settled)
+
+
+def debts(file: CaseFile, told: Told) -> list[Debtor]:
+    """The debts of a case, person by person; first those of whom nobody knows yet whose they are."""
+    facts = file.facts
+    owners = list(dict.fromkeys(m.person for m in facts.matters.values() if m.is_debt))
+    owners.sort(key=lambda person: (person is not None, person or 0))
+    begun = _begun(file)
+    return [
+        Debtor(
+            told.names.person(owner) if owner else _("Nog niet bekend van wie"),
+            [_owed(m, told, begun) for m in facts.matters.values() if m.is_debt and m.person == owner],
+        )
+        for owner in owners
+    ]
+
+
+def _begun(file: CaseFile) -> dict[int, date]:
+    """By matter: when the arrears began, as the last report says."""
+    return {
+        entry.event.matter: entry.event.since
+        for entry in reversed(file.timeline)
+        if isinstance(entry.event, e.SignalReceived) and entry.event.since and not entry.corrected
+    }
+
+
+def _owed(matter: Matter, told: Told, begun: dict[int, date]) -> Owed:
+    kind = say(f"matter_kind_short.{matter.kind}")
+    return Owed(
+        what=kind if matter.known_on else matter_said(matter, told.names),
+        partner=told.names.partner(matter.partner) if matter.partner else "",
+        cents=matter.cents,
+        since=begun.get(matter.number) or matter.known_on,
+        chips=list(_state(matter, told.today)),
+        settled=not matter.unsettled,
+    )
+
+
+def _state(matter: Matter, today: date) -> Iterator[Chip]:
+    """How a matter stands, most pressing first."""
+    for danger in matter.dangers():
+        yield Chip(danger_said(danger, today), "alarm", "clock")
+    if matter.disconnected_on:
+        yield Chip(_("afgesloten sinds %(day)s") % {"day": day(matter.disconnected_on, "year")}, "alarm")
+    if matter.settled_on:
+        yield Chip(_("opgelost op %(day)s") % {"day": day(matter.settled_on, "year")}, "good", "check")
+        return
+    if matter.untriaged:
+        yield Chip(_("nog te beoordelen"), "soon")
+    if arrangement := matter.arrangement:
+        if arrangement.broken_on:
+            yield Chip(_("regeling verbroken"), "alarm")
+        else:
+            yield Chip(_("regeling loopt"), "net")
+    if matter.paused_until and matter.paused_until >= today:
+        yield Chip(_("schuldeiser wacht tot %(day)s") % {"day": day(matter.paused_until, "year")}, "net", "pause")
+    if matter.disputed_on:
+        yield Chip(_("betwist"), "soon")
+    if not (matter.taken_up or matter.untriaged) and matter.signals:
+        yield Chip(_("melding niet opgepakt"))
+
+
+def threats(file: CaseFile, told: Told) -> list[tuple[str, list[Chip]]]:
+    """What threatens the home without a debt."""
+    return [
+        (matter_said(m, told.names), list(_state(m, told.today))) for m in file.facts.matters.values() if m.is_threat
+    ]
+
+
+# How people are reached ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """How one person is reached: means, wish, what worked and what was tried."""
+
+    who: str
+    born: int | None
+    phone: str
+    email: str
+    wish: str
+    worked: str
+    tried: str
+    represented: bool
+    gone: str
+
+
+def reachability(file: CaseFile, told: Told) -> list[Reachable]:
+    """Everybody of the household and whom the facts speak of, with how to reach them."""
+    facts = file.facts
+    people = [p for p in file.persons.values() if p.pk in facts.persons or not p.same_as_id]
+    people.sort(key=lambda p: (p.pk not in facts.persons, p.pk))
+    return [_reachable(person, facts, told) for person in people]
+
+
+def _reachable(person: Person, facts: Case, told: Told) -> Reachable:
+    known = facts.persons.get(person.pk) or Known(person.pk)
+    worked = [a for a in known.attempts if a.reached is Reached.SPOKEN]
+    last = max(worked, key=lambda a: a.on, default=None)
+    return Reachable(
+        who=person.name,
+        born=person.birth_date.year if person.birth_date else None,
+        phone=person.phone,
+        email=person.email,
+        wish=listing([word(part) for part in known.wish or () if part]),
+        worked=say("people.worked", channel=last.channel, part=last.day_part, on=last.on) if last else "",
+        tried=say("people.tried", attempts=len(known.attempts)) if known.attempts else "",
+        represented=known.administered and told.sight.debts,
+        gone=_gone(known),
+    )
+
+
+def _gone(known: Known) -> str:
+    if known.died_on:
+        return _("overleden")
+    return _("verhuisd naar een andere gemeente") if known.moved_on else ""
+
+
+# The duty to report -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing the landlord must have done: when; and whether it was done, was not, or nobody knows."""
+
+    text: str
+    done: bool | None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """The landlord's duty to report one rent debt (art. 2 Bgs), as far as this municipality knows."""
+
+    what: str
+    evidence: list[Evidence]
+    reported_on: date | None
+    served_on: date | None
+    checked: str
+
+
+def duties(file: CaseFile, told: Told) -> list[Duty]:
+    """For every rent debt: what the landlord did before reporting."""
+    rents = [m for m in file.facts.matters.values() if m.kind is MatterKind.RENT and m.known_on]
+    return [_duty(matter, file, told) for matter in rents]
+
+
+def _duty(matter: Matter, file: CaseFile, told: Told) -> Duty:
+    mine = [
+        entry
+        for entry in file.timeline
+        if isinstance(entry.event, e.OfMatter) and entry.event.matter == matter.number and not entry.corrected
+    ]
+    sought = [(entry.on, entry.event) for entry in mine if isinstance(entry.event, e.CreditorSoughtContact)]
+    reminded = [(entry.on, entry.event) for entry in mine if isinstance(entry.event, e.ReminderSent)]
+    checked = next(((entry.on, entry.event) for entry in mine if isinstance(entry.event, e.DutyChecked)), None)
+    evidence = [
+        _evidence("a", [on for on, _event in sought], known=bool(sought)),
+        _evidence("b", [on for on, event in sought if event.pointed_to_help], known=bool(sought)),
+        _evidence("c", [on for on, _event in reminded], known=bool(reminded)),
+        _evidence("d", [on for on, event in reminded if event.offered_report], known=bool(reminded)),
+    ]
+    received = [s.received_on for s in matter.signals.values() if s.received_on]
+    return Duty(
+        what=matter_said(matter, told.names),
+        evidence=evidence,
+        reported_on=min(received, default=None),
+        served_on=matter.summons_served_on,
+        checked=_checked(*checked) if checked else "",
+    )
+
+
+def _evidence(letter: str, days: list[date], *, known: bool) -> Evidence:
+    return Evidence(say(f"duty.{letter}"), True if days else (False if known else None), max(days, default=None))
+
+
+def _checked(on: date, event: e.DutyChecked) -> str:
+    return say(f"duty.checked_{'yes' if event.fulfilled is Answer.YES else 'no'}", on=on)

@@ -1,0 +1,250 @@
+"""What does the definition of an event ask of a form? Its fields, with the case's own choices in them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+from django import forms
+from django.utils.translation import gettext as _
+
+from vangnet.apps.accounts.models import Membership, Municipality, User
+from vangnet.apps.cases.dossier import CaseFile
+from vangnet.apps.cases.record import Answers
+from vangnet.apps.cases.sight import Sight
+from vangnet.apps.cases.wording import LANGUAGES_SPOKEN, Names, event_title, language_name, matter_said
+from vangnet.apps.partners.models import Partner
+from vangnet.apps.web.forms import DayInput, EuroField
+from vangnet.apps.web.texts import day, euro, known, say, word
+from vangnet.domain import events as e
+from vangnet.domain.case import Matter
+from vangnet.domain.codes import DEBTS, MatterKind, Role
+
+Choice = tuple[str, str]
+NEW = "new"
+"""The choice of a matter that the case does not have yet."""
+MOST_RADIOS = 6
+_OWN_CASES = (Role.CASEWORKER, Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
+OF_THREATS = (e.RouteTaken, e.ThreatEnded)
+OF_DEBTS = (
+    *(e.ReminderSent, e.CreditorSoughtContact, e.AmountChanged, e.DebtDisputed, e.DebtSettled),
+    *(e.PauseAsked, e.PauseAnswered, e.CollectionResumed, e.ArrangementAgreed, e.ArrangementBroken),
+    *(e.ArrangementCompleted, e.InstalmentPaid, e.InstalmentMissed),
+    *(e.DisconnectionAnnounced, e.DisconnectionCancelled, e.Disconnected, e.Reconnected),
+)
+BRINGS_A_MATTER = (e.MatterNoted, e.UnlawfulPressureNoted)
+
+
+class Part(NamedTuple):
+    """One field of an event: its shape is what its number stands for, or its plain type."""
+
+    name: str
+    shape: str
+    required: bool
+    words: type[StrEnum] | None = None
+    default: Any = None
+
+
+@cache
+def parts_of(kind: type[e.Event]) -> tuple[Part, ...]:
+    """The fields of an event, in the order of its definition."""
+    return tuple(_part(field) for field in msgspec.structs.fields(kind))
+
+
+def _part(field: msgspec.structs.FieldInfo) -> Part:
+    info = msgspec.inspect.type_info(field.type)
+    optional = isinstance(info, msgspec.inspect.UnionType)
+    if isinstance(info, msgspec.inspect.UnionType):
+        info = next(one for one in info.types if not isinstance(one, msgspec.inspect.NoneType))
+    default = None if field.default is msgspec.NODEFAULT else field.default
+    required = not optional and default != ""
+    if isinstance(info, msgspec.inspect.Metadata):
+        return Part(field.name, str((info.extra or {})["is"]), required, default=default)
+    match info:
+        case msgspec.inspect.EnumType(cls=words):
+            return Part(field.name, "word", required, words)  # type: ignore[arg-type]
+        case msgspec.inspect.DateType():
+            return Part(field.name, "due" if field.name == "due" else "date", required)
+        case msgspec.inspect.BoolType():
+            return Part(field.name, "bool", required, default=default)
+        case msgspec.inspect.IntType():
+            return Part(field.name, "month" if field.name == "month" else "count", required)
+        case msgspec.inspect.VarTupleType():
+            return Part(field.name, "instalments", required)
+    raise TypeError(f"{field.name}: no field for {info}")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """In what a form stands: the case, who fills it in, on which day, and the step that it answers."""
+
+    municipality: Municipality
+    file: CaseFile
+    names: Names
+    sight: Sight
+    today: date
+    step: Answers | None = None
+
+    @property
+    def matters(self) -> list[Matter]:
+        return [m for m in self.file.facts.matters.values() if self.sight.matter(m)]
+
+    def matter_choices(self, kind: type[e.Event]) -> list[Choice]:
+        """The matters that such an event can be about, a new one included where it brings one."""
+        choices = [(str(m.number), self.matter_label(m)) for m in self.matters if _fits(m, kind)]
+        return [(NEW, _("een nieuwe kwestie")), *choices] if kind in BRINGS_A_MATTER else choices
+
+    def matter_label(self, matter: Matter) -> str:
+        """By kind and creditor; with several people also whose it is."""
+        said = matter_said(matter, self.names)
+        whose = len({m.person for m in self.file.facts.matters.values()}) > 1 and matter.person
+        return f"{said} ({self.names.person(matter.person)})" if whose else said
+
+    def person_choices(self) -> list[Choice]:
+        """Who lives here, and whom the facts speak of; those first whom the facts speak of."""
+        spoken_of = self.file.facts.persons
+        people = [p for p in self.file.persons.values() if p.pk in spoken_of or not p.same_as_id]
+        people.sort(key=lambda p: (p.pk not in spoken_of, p.pk))
+        return [(str(p.pk), f"{p.name} ({p.birth_date.year})" if p.birth_date else p.name) for p in people]
+
+    def within(self, what: str) -> list[Choice]:
+        """Hearings, evictions or signals as ``matter.number``; 0 for one that the case does not know yet."""
+        return [choice for matter in self.matters for choice in self._within(matter, what)]
+
+    def _within(self, matter: Matter, what: str) -> Iterator[Choice]:
+        known_ones: dict[int, Any] = getattr(matter, f"{what}s")
+        of = self.matter_label(matter)
+        for number, one in known_ones.items():
+            on = one.received_on if what == "signal" else one.day
+            said = say(f"fact_choice.{what}", day=on) if on else say(f"fact_choice.{what}_no_day")
+            yield f"{matter.number}.{number}", f"{said} ({of})"
+        if not known_ones and what != "signal":
+            yield f"{matter.number}.0", f"{say(f'fact_choice.{what}_unknown')} ({of})"
+
+    def instalment_choices(self) -> list[Choice]:
+        """The agreed payments not yet paid, as ``matter.day``."""
+        return [
+            (f"{matter.number}.{one.on.isoformat()}", f"{day(one.on, 'year')}: {euro(one.cents)} ({matter_said(matter, self.names)})")
+            for matter in self.matters
+            if matter.arrangement
+            for one in matter.arrangement.instalments
+            if one.on not in matter.arrangement.paid
+        ]
+
+    def partner_choices(self) -> list[Choice]:
+        partners = Partner.of(self.municipality).filter(active=True).order_by("name")
+        return [(str(partner.pk), partner.name) for partner in partners]
+
+    def user_choices(self, name: str) -> list[Choice]:
+        """Who can own a case, or direct a rehousing."""
+        roles = (Role.DIRECTOR,) if name == "director" else _OWN_CASES
+        return [(str(user.pk), user.name) for user in colleagues(self.municipality, roles)]
+
+    def event_choices(self) -> list[Choice]:
+        """What can be corrected: what still stands."""
+        return [
+            (str(entry.id), f"{day(entry.on, 'year')}: {event_title(entry.kind)}")
+            for entry in self.file.timeline
+            if not entry.corrected and self.sight.event(entry.event, self.file.facts)
+        ]
+
+
+def colleagues(municipality: Municipality, roles: Iterable[Role]) -> Sequence[User]:
+    """Who works here in one of these roles, by name."""
+    members = Membership.objects.filter(municipality=municipality, role__in=list(roles)).values("user")
+    return User.objects.filter(pk__in=members, is_active=True).order_by("name")
+
+
+def _fits(matter: Matter, kind: type[e.Event]) -> bool:
+    if kind in OF_THREATS:
+        return matter.is_threat
+    if kind in OF_DEBTS:
+        return matter.is_debt
+    if kind is e.UnlawfulPressureNoted:
+        return matter.kind is MatterKind.UNLAWFUL_PRESSURE
+    return True
+
+
+# From a part to a field ---------------------------------------------------------------------
+
+
+def field_for(part: Part, kind: type[e.Event], setting: Setting) -> forms.Field:
+    """The field that asks for this part, without anything filled in that a hurried person would confirm unread."""
+    texts = {"label": label(kind, part.name), "help_text": help_text(kind, part.name), "required": part.required}
+    match part.shape:
+        case "word":
+            return choose(_words(part, kind), **texts)
+        case "bool" if part.default is False:
+            return forms.BooleanField(**(texts | {"required": False}))
+        case "bool":
+            return choose([("yes", say("answer.yes")), ("no", say("answer.no"))], **texts)
+        case "date" | "due":
+            return forms.DateField(widget=DayInput, **texts)
+        case "cents":
+            return EuroField(**texts)
+        case "count":
+            return forms.IntegerField(min_value=0, max_value=30, **texts)
+        case "month":
+            return choose([(str(m), say("fact_choice.month", months=m)) for m in (3, 6, 12)] + _in_between(), **texts)
+        case "language":
+            return choose(sorted(((code, language_name(code)) for code in LANGUAGES_SPOKEN), key=lambda c: c[1]), **texts)
+        case "municipality":
+            return forms.RegexField(r"^\d{4}$", error_messages={"invalid": _("Een gemeentecode heeft vier cijfers.")}, **texts)
+        case "case":
+            return forms.CharField(max_length=20, **texts)
+        case _:
+            return choose(_own_choices(part, kind, setting), **texts)
+
+
+def _in_between() -> list[Choice]:
+    return [("0", say("fact_choice.in_between"))]
+
+
+def _own_choices(part: Part, kind: type[e.Event], setting: Setting) -> list[Choice]:
+    match part.shape:
+        case "matter":
+            return setting.matter_choices(kind)
+        case "person":
+            return setting.person_choices()
+        case "partner":
+            return setting.partner_choices()
+        case "user":
+            return setting.user_choices(part.name)
+        case "event":
+            return setting.event_choices()
+        case "instalment":
+            return setting.instalment_choices()
+        case _:
+            return setting.within(part.shape)
+
+
+def _words(part: Part, kind: type[e.Event]) -> list[Choice]:
+    members: Iterable[StrEnum] = part.words or ()
+    if kind is e.SignalReceived:
+        members = [member for member in members if member in DEBTS]
+    return [(member.value, word(member)) for member in members]
+
+
+def choose(choices: Sequence[Choice], *, label: str, help_text: str = "", required: bool = True) -> forms.ChoiceField:
+    """A choice: all in sight while they are few, never one chosen beforehand."""
+    if required and len(choices) <= MOST_RADIOS:
+        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, label=label, help_text=help_text)
+    empty = ("", _("Kies…") if required else _("niet bekend of niet van toepassing"))
+    return forms.ChoiceField(choices=[empty, *choices], label=label, help_text=help_text, required=required)
+
+
+def label(kind: type[e.Event], name: str) -> str:
+    """What a field is called, in this event's own words where it has them."""
+    own = f"field.{kind.__name__}.{name}"
+    return say(own if known(own) else f"field.{name}")
+
+
+def help_text(kind: type[e.Event], name: str) -> str:
+    """What stands beside a field; a field with its own name in this event does not get another's help."""
+    own, common = f"field.{kind.__name__}.{name}", f"field.{name}.help"
+    if known(f"{own}.help"):
+        return say(f"{own}.help")
+    return "" if known(own) or not known(common) else say(common)

@@ -1,0 +1,93 @@
+"""Who sees what of a case, and who may record what in it? (Handbook of the sieve: people before process.)
+
+A threat without debt (nuisance, closure, drugs) has its own legal basis: it is seen by those who act on it and by the
+owner of the case. Who walks past the doors sees how to reach people, not what they owe.
+"""
+
+from dataclasses import dataclass
+
+from vangnet.apps.accounts.models import Ground
+from vangnet.domain import events as e
+from vangnet.domain.case import Case, Matter
+from vangnet.domain.codes import Role
+from vangnet.domain.sieve import Obligation
+
+TEAM = (Role.INTAKE, Role.CASEWORKER, Role.VISITOR, Role.COORDINATOR, Role.COURT_OFFICER, Role.DIRECTOR)
+"""Who works on cases."""
+_SEE_THREATS = frozenset({Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR})
+_GROUNDS = {
+    Role.INTAKE: Ground.SIGNAL,
+    Role.COURT_OFFICER: Ground.HOME,
+    Role.DIRECTOR: Ground.HOME,
+}
+AT_THE_DOOR: tuple[type[e.Event], ...] = (
+    e.ContactAttempted,
+    e.ContactWished,
+    e.ContactLost,
+    e.HelpOffered,
+    e.HelpRequested,
+    e.HelpAccepted,
+    e.HelpDeclined,
+    e.HouseholdNoted,
+    e.ResidencyChecked,
+    e.RepresentativeNoted,
+    e.TenantDied,
+    e.MovedAway,
+)
+"""What a visitor meets: the events a visitor sees and may record."""
+_DOOR_FORMS = frozenset({"contact", "answer", *(kind.__name__ for kind in AT_THE_DOOR)})
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one person, in one role, may see of one case."""
+
+    role: Role
+    threats: bool
+
+    @property
+    def debts(self) -> bool:
+        """What is owed, to whom, and what the creditor and the court do about it."""
+        return self.role is not Role.VISITOR
+
+    def matter(self, matter: Matter | None) -> bool:
+        """Whether this matter is for these eyes; what nobody knows yet is hidden from nobody."""
+        return matter is None or self.threats or not matter.is_threat
+
+    def event(self, event: e.Event, facts: Case) -> bool:
+        """Whether this fact is for these eyes."""
+        if not self.debts and not isinstance(event, AT_THE_DOOR):
+            return False
+        if isinstance(event, e.UnlawfulPressureNoted):
+            return self.threats
+        return not isinstance(event, e.OfMatter) or self.matter(facts.matters.get(event.matter))
+
+    def step(self, step: Obligation, facts: Case) -> bool:
+        """Whether this step is for these eyes; one that this role itself must do always is."""
+        if step.role is self.role:
+            return True
+        if not self.debts and step.subject.kind in ("matter", "signal"):
+            return False
+        return self.subject(step.subject.kind, step.subject.id, facts)
+
+    def subject(self, kind: str, number: int, facts: Case) -> bool:
+        """Whether what a rule speaks about is for these eyes."""
+        if kind == "matter":
+            return self.matter(facts.matters.get(number))
+        if kind == "signal":
+            return all(self.matter(m) for m in facts.matters.values() if number in m.signals)
+        return True
+
+    def may_record(self, form: str) -> bool:
+        """Whether the form of this name is for this role."""
+        return self.debts or form in _DOOR_FORMS
+
+
+def sight_of(role: Role, user: int, owner: int | None) -> Sight:
+    """What this user sees in this role of a case with that owner."""
+    return Sight(role, role in _SEE_THREATS or (owner == user and role is not Role.VISITOR))
+
+
+def ground_of(role: Role) -> Ground:
+    """On which ground somebody in this role looks into a dossier."""
+    return _GROUNDS.get(role, Ground.DEBT_HELP)

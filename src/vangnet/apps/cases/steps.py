@@ -1,0 +1,254 @@
+"""How does a step of the sieve become a card that one can act from?"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vangnet.apps.cases.models import Step
+from vangnet.apps.cases.sight import Sight
+from vangnet.apps.cases.wording import (
+    Names,
+    basis,
+    danger_said,
+    event_title,
+    kinds_said,
+    rule_said,
+    subject_said,
+    why,
+)
+from vangnet.apps.web.components import Action, Card, Chip, Severity, Why
+from vangnet.apps.web.texts import euro, listing
+from vangnet.domain.case import Case, Danger, Matter
+from vangnet.domain.codes import MatterKind, Role
+from vangnet.domain.sieve import Obligation, Subject
+
+PRESSING_DAYS = 10
+"""A danger this near asks for haste."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+# Which forms record what a step asks for, the likeliest first; a stage may have its own.
+FORMS: dict[str, tuple[str, ...]] = {
+    "triage": ("SignalTakenUp", "SignalSetAside"),
+    "who": ("PersonKnown",),
+    "assign": ("OwnerAssigned",),
+    "feedback": ("FeedbackGiven",),
+    "handover": ("MovedAway",),
+    "offer": ("HelpOffered", "contact"),
+    "inform": ("contact", "HelpOffered"),
+    "attempt": ("contact",),
+    "hear_answer": ("answer", "contact"),
+    "crisis_contact": ("contact",),
+    "know_household": ("HouseholdNoted",),
+    "first_conversation": ("FirstConversationHeld",),
+    "decide_help": ("HelpDecided",),
+    "carry_out_plan": ("PlanStepDone",),
+    "pause": ("PauseAsked", "PauseAnswered"),
+    "pause.chase": ("PauseAnswered",),
+    "renew_pause": ("PauseAnswered",),
+    "watch_arrangement": ("InstalmentPaid", "InstalmentMissed", "ArrangementBroken"),
+    "watch_arrangement.completed": ("ArrangementCompleted",),
+    "repair_arrangement": ("ArrangementAgreed", "answer", "DebtSettled"),
+    "avert": ("DisconnectionCancelled", "Disconnected"),
+    "reconnect": ("Reconnected",),
+    "before_summons": ("ArrangementAgreed", "DebtSettled", "summons"),
+    "find_hearing_date": ("HearingScheduled",),
+    "duty_check": ("DutyChecked",),
+    "hearing_offer": ("HelpOffered", "answer"),
+    "hearing_pack": ("PackMade",),
+    "record_judgment": ("JudgmentGiven", "HearingAdjourned", "ProceedingsWithdrawn"),
+    "watch_judgment": ("ConditionChecked", "TenancyConfirmed", "JudgmentEnded"),
+    "remedy": ("RemedyFiled", "RemedyWaived"),
+    "stay": ("SecondChanceAgreed", "MoratoriumRequested"),
+    "confirm_stay": ("TenancyConfirmed",),
+    "watch_conditions": ("ConditionChecked",),
+    "end_second_chance": ("SecondChanceEnded",),
+    "end_moratorium": ("MoratoriumEnded", "MoratoriumDecided"),
+    "end_moratorium.await": ("MoratoriumDecided",),
+    "last_offer": ("LastOfferMade",),
+    "last_offer.hear_answer": ("LastOfferAnswered",),
+    "weigh_administration": ("AdministrationNotRequested", "AdministrationRequested"),
+    "weigh_administration.review": ("AdministrationReviewed", "AdministrationEnded"),
+    "await_administration": ("AdministrationDecided",),
+    "stop_eviction": ("EvictionCancelled", "EvictionPostponed"),
+    "stop_eviction.find_out": ("EvictionCarriedOut", "EvictionCancelled", "EvictionPostponed"),
+    "rehousing_plan": ("RehousingPlanned",),
+    "rehousing_plan.name_director": ("RehousingDirectorNamed",),
+    "record_loss": ("LossDescribed",),
+    "rehouse": ("Rehoused", "DestinationChecked"),
+    "follow_up": ("DestinationChecked",),
+    "other_threats": ("RouteTaken", "ThreatEnded"),
+    "conclude": ("CaseClosed",),
+    "check_data": ("MatterNoted",),
+    "check_data.matter_unknown": ("MatterNoted", "SignalReceived"),
+    "check_data.summons_without_report": ("SignalReceived", "DutyChecked"),
+    "check_data.judgment_without_summons": ("summons",),
+    "check_data.eviction_without_title": ("JudgmentGiven",),
+    "review": ("note", "contact"),
+}
+_AUCTION = ("AuctionCancelled", "HomeLost")
+
+
+def forms_for(step: Obligation, facts: Case) -> tuple[str, ...]:
+    """The forms that record what this step asks for, the likeliest first."""
+    if step.rule == "avert" and facts.matters[step.subject.id].auction_known_on:
+        return _AUCTION
+    return FORMS.get(f"{step.rule}.{step.stage}") or FORMS[step.rule]
+
+
+def likely_forms(agenda: Iterable[Obligation], facts: Case) -> dict[str, Obligation]:
+    """What is likeliest to have happened: the forms that answer what is due, each with the first step it answers."""
+    found: dict[str, Obligation] = {}
+    for step in agenda:
+        for form in forms_for(step, facts):
+            found.setdefault(form, step)
+    return found
+
+
+def obligation(step: Step) -> Obligation:
+    """A stored step as the core speaks of it."""
+    because = {name: _read(value) for name, value in msgspec.json.decode(step.because).items()}
+    return Obligation(
+        rule=step.rule,
+        subject=Subject(step.subject_kind, step.subject_id),  # type: ignore[arg-type]
+        role=Role(step.role),
+        by=step.by,
+        stage=step.stage,
+        because=because,
+        danger_on=step.danger_on,
+        within=step.within or None,
+        changes_on=None,
+    )
+
+
+def _read(value: Any) -> Any:
+    return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else value
+
+
+def severity(step: Obligation, today: date) -> Severity:
+    """How heavy a card weighs: danger nearby, due by today, or later."""
+    if step.danger_on and (step.danger_on - today).days <= PRESSING_DAYS:
+        return "alarm"
+    return "soon" if step.by <= today else "calm"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a card needs to know of its case."""
+
+    number: str
+    facts: Case
+    names: Names
+    sight: Sight
+    today: date
+    back: str = ""
+    """Where one returns to after recording: a place of ``recording.BACK``."""
+
+    def record_url(self, form: str, step: Obligation | None = None) -> str:
+        """Where this form is filled in, and which step it answers."""
+        url = reverse("record", args=[self.number, form])
+        asked = [f"stap={step.rule}.{step.subject.kind}.{step.subject.id}"] if step else []
+        asked += [f"terug={self.back}"] if self.back else []
+        return f"{url}?{'&'.join(asked)}" if asked else url
+
+
+def card(
+    step: Obligation,
+    told: Told,
+    *,
+    inside: Iterable[str] = (),
+    who: str = "",
+    where: str = "",
+    extra: Iterable[Chip] = (),
+    primary: bool = False,
+    ribbon: int = 0,
+) -> Card:
+    """A step to do, with what weighs in it and the way to record it."""
+    reason, *more = why(step)
+    about = subject_said(step.subject.kind, step.subject.id, told.facts, told.names)
+    facts = [*more, *_also(inside)]
+    if about and (told.sight.debts or step.subject.kind == "person"):
+        facts.insert(0, _("Dit gaat over: %(subject)s.") % {"subject": about})
+    first, *others = [form for form in forms_for(step, told.facts) if told.sight.may_record(form)] or [""]
+    action = Action(told.record_url(first, step), rule_said(step.rule, "action", step.stage), primary)
+    return Card(
+        what=rule_said(step.rule, "title", step.stage),
+        due=step.by,
+        severity=severity(step, told.today),
+        late=step.by < told.today,
+        who=who,
+        who_url=reverse("case", args=[told.number]) if who else "",
+        where=where,
+        reason=reason,
+        why=Why(facts, basis(step.rule), rule_said(step.rule, "ends")),
+        chips=[*chips(step, told), *extra],
+        step=ribbon,
+        action=action if first else None,
+        more=[Action(told.record_url(form, step), event_title(form)) for form in others],
+    )
+
+
+def _also(inside: Iterable[str]) -> list[str]:
+    titles = [rule_said(rule, "title") for rule in inside]
+    return [_("Doe meteen ook: %(steps)s.") % {"steps": listing([t[:1].lower() + t[1:] for t in titles])}] * bool(
+        titles
+    )
+
+
+def chips(step: Obligation, told: Told) -> Iterator[Chip]:
+    """What weighs: the nearest danger, the clock of the offer, what is owed, children."""
+    matters = [m for m in _matters(step, told.facts) if told.sight.matter(m)]
+    if danger := nearest(matters, told.today):
+        yield Chip(danger_said(danger, told.today), "alarm", "clock")
+    if step.rule == "offer":
+        received, days = step.because["received"], step.because["days"]
+        day = (told.today - received).days  # type: ignore[operator]
+        yield Chip(_("dag %(day)s van %(days)s") % {"day": day, "days": days}, "soon", "clock")
+    unsettled = [m for m in matters if m.unsettled]
+    if told.sight.debts and unsettled:
+        yield Chip(_owed(unsettled))
+    if told.facts.minors:
+        yield minors_chip(told.facts.minors)
+
+
+def minors_chip(minors: int) -> Chip:
+    text = _("1 kind") if minors == 1 else _("%(count)s kinderen") % {"count": minors}
+    return Chip(text, "plain", "people")
+
+
+def _owed(matters: list[Matter]) -> str:
+    """Kinds and amount; adults' debts are added up for each of them apart, never together."""
+    kinds = kinds_said(matters)
+    cents = sum(m.cents or 0 for m in matters)
+    if not cents or len({m.person for m in matters}) > 1:
+        return kinds[:1].upper() + kinds[1:]
+    return f"{kinds[:1].upper()}{kinds[1:]} · {euro(cents, whole=True)}"
+
+
+def nearest(matters: Iterable[Matter], today: date) -> Danger | None:
+    """The danger to name: the nearest that lies ahead, else one with a day behind us, else one without a day."""
+    dangers = [danger for matter in matters for danger in matter.dangers()]
+    ahead = [d for d in dangers if d.day and d.day >= today and d.kind != "title"]
+    behind = [d for d in dangers if d.day and d.day < today and d.kind != "title"]
+    return min(ahead or behind or dangers, key=lambda d: d.day or date.max, default=None)
+
+
+def _matters(step: Obligation, facts: Case) -> list[Matter]:
+    kind, number = step.subject
+    if kind == "matter":
+        return [facts.matters[number]] if number in facts.matters else []
+    if kind == "person":
+        return facts.matters_of(number)
+    if kind == "signal":
+        return [m for m in facts.matters.values() if number in m.signals]
+    return list(facts.matters.values())
+
+
+def kinds_to_choose(sight: Sight) -> list[MatterKind]:
+    """Which kinds of matter somebody may look for."""
+    return [kind for kind in MatterKind if sight.matter(Matter(0, kind))]

@@ -1,0 +1,184 @@
+"""What does the page of one dossier show? Ribbon, steps, what happened, debts, people, and who looked."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from vangnet.apps.accounts.audience import WorkRequest, audience
+from vangnet.apps.accounts.looks import look, looks_at
+from vangnet.apps.accounts.models import Act, Ground, Municipality, User
+from vangnet.apps.cases import clock
+from vangnet.apps.cases.dossier import CaseFile, case_file
+from vangnet.apps.cases.happened import happened
+from vangnet.apps.cases.household import debts, duties, reachability, threats
+from vangnet.apps.cases.models import Case
+from vangnet.apps.cases.sight import TEAM, Sight, ground_of, sight_of
+from vangnet.apps.cases.steps import Told, card, likely_forms
+from vangnet.apps.cases.wording import (
+    Names,
+    event_title,
+    household_name,
+    language_name,
+    rule_said,
+    subject_said,
+    why_not as why_not_said,
+)
+from vangnet.apps.web.components import Action, Card
+from vangnet.apps.web.texts import moment, say
+from vangnet.domain import events as e
+from vangnet.domain.codes import Role
+from vangnet.domain.rules.rule import NotDue
+from vangnet.domain.sieve import explain
+
+LOOKS_SHOWN = 20
+GROUPS = ("outreach", "help", "report", "arrangement", "court", "eviction", "loss", "file")
+_SEVERAL = {"outreach": ("contact", "answer"), "court": ("summons",)}
+_ELSEWHERE = frozenset({e.EventCorrected.__name__})
+"""A correction begins at what is wrong, on the timeline."""
+
+
+@audience(*TEAM)
+@require_GET
+def case(request: WorkRequest, number: str) -> HttpResponse:
+    """The dossier on one page."""
+    file, sight, told = _opened(request, number)
+    facts = file.facts
+    agenda = [step for step in file.agenda if sight.step(step, facts)]
+    context = {
+        "case": file.case,
+        "facts": facts,
+        "file": file,
+        "sight": sight,
+        "title": household_name(file.case.name, file.case.number),
+        "summary": _summary(file, told.names),
+        "step": max(file.ribbon, default=0),
+        "ribbon": file.ribbon,
+        "cards": _cards(agenda, told),
+        "likely": [Action(told.record_url(form, step), event_title(form)) for form, step in _likely(agenda, told)],
+        "groups": _groups(told),
+        "happened": happened(file, told),
+        "debts": debts(file, told) if sight.debts else [],
+        "duties": duties(file, told) if sight.debts else [],
+        "threats": threats(file, told) if sight.threats else [],
+        "hidden": any(not sight.matter(m) for m in facts.matters.values()),
+        "people": reachability(file, told),
+        "language": language_name(facts.language) if facts.language else "",
+        "looks": _looks(request, file.case),
+        "why_not_url": reverse("why_not", args=[number]),
+    }
+    return render(request, "cases/case.html", context)
+
+
+@audience(*TEAM)
+@require_GET
+def why_not(request: WorkRequest, number: str) -> HttpResponse:
+    """Why is nothing else due? Every other rule's answer, as a fragment on the page or as a page of its own."""
+    file, sight, told = _opened(request, number)
+    answers: dict[str, list[tuple[str, str]]] = {}
+    for rule, subject, answer in explain(file.facts, told.today, file.practice):
+        if isinstance(answer, NotDue) and sight.subject(subject.kind, subject.id, file.facts):
+            if sight.debts or subject.kind in ("case", "person"):
+                about = subject_said(subject.kind, subject.id, file.facts, told.names) or _("Het hele dossier")
+                answers.setdefault(about, []).append((rule_said(rule.key, "title"), why_not_said(answer)))
+    context = {
+        "answers": answers,
+        "number": number,
+        "title": household_name(file.case.name, number),
+    }
+    whole = "cases/why_not.html" if not request.htmx else "cases/why_not_list.html"
+    return render(request, whole, context)
+
+
+def _opened(request: WorkRequest, number: str) -> tuple[CaseFile, Sight, Told]:
+    """The file of this number, as this person sees it; opening it is a look."""
+    row = get_object_or_404(Case.of(request.municipality), number=number)
+    today = clock.today()
+    file = case_file(request.municipality, row.pk, today)
+    look(request, "case", row.pk, ground_of(request.role))
+    sight = sight_of(request.role, request.user.pk, file.facts.owner)
+    return file, sight, Told(number, file.facts, names_of(request.municipality, file), sight, today)
+
+
+def names_of(municipality: Municipality, file: CaseFile) -> Names:
+    """What all ids in this file are called: two queries at most, for colleagues and for merged cases."""
+    told = [entry.event for entry in file.timeline]
+    colleagues = {getattr(event, name, None) for event in told for name in ("owner", "director")} - {None}
+    merged = {event.into for event in told if isinstance(event, e.CaseMerged)}
+    numbers = Case.of(municipality).filter(id__in=merged).values_list("id", "number") if merged else ()
+    missing = {int(user) for user in colleagues if user} - file.users.keys()
+    users = file.users | (User.objects.in_bulk(missing) if missing else {})
+    return Names(file.persons, file.partners, users, dict(numbers))
+
+
+def _summary(file: CaseFile, names: Names) -> list[str]:
+    """Address, who lives there, and who works on it."""
+    facts, parts = file.facts, []
+    if file.case.address:
+        parts.append(file.case.address)
+    if facts.adults is not None:
+        parts.append(say("people.adults", adults=facts.adults))
+        if facts.minors:
+            parts.append(say("people.minors", minors=facts.minors))
+    owner = _("behandelaar: %(name)s") % {"name": names.user(facts.owner)} if facts.owner else _("nog geen behandelaar")
+    return [*parts, owner]
+
+
+def _cards(agenda: list[Any], told: Told) -> list[Card]:
+    """One card for each step; what is shown within another stands in that one."""
+    inside: dict[str, list[str]] = {}
+    for step in agenda:
+        if step.within:
+            inside.setdefault(step.within, []).append(step.rule)
+    shown = {step.rule for step in agenda if not step.within}
+    alone = [step for step in agenda if not step.within or step.within not in shown]
+    return [
+        card(step, told, inside=inside.get(step.rule, ()), primary=place == 0) for place, step in enumerate(alone)
+    ]
+
+
+def _likely(agenda: list[Any], told: Told) -> Iterable[tuple[str, Any]]:
+    found = likely_forms(agenda, told.facts)
+    return [(form, step) for form, step in found.items() if told.sight.may_record(form)][:8]
+
+
+class Group(NamedTuple):
+    """Forms of one kind in the menu of everything that can be recorded."""
+
+    title: str
+    forms: list[Action]
+
+
+def _groups(told: Told) -> list[Group]:
+    """Everything that can be recorded here, by kind."""
+    names: dict[str, list[str]] = {group: list(_SEVERAL.get(group, ())) for group in GROUPS}
+    for kind in e.EVENTS:
+        if kind not in _ELSEWHERE:
+            names[say(f"event.{kind}.group")].append(kind)
+    groups = [
+        Group(
+            say(f"event_group.{group}"),
+            [Action(told.record_url(form), event_title(form)) for form in forms if told.sight.may_record(form)],
+        )
+        for group, forms in names.items()
+    ]
+    return [group for group in groups if group.forms]
+
+
+def _looks(request: WorkRequest, case: Case) -> list[dict[str, str]]:
+    """Who looked at this dossier or changed it lately, newest first. One query."""
+    rows = looks_at(request.municipality, kind="case", subject=case.pk)[:LOOKS_SHOWN]
+    return [
+        {
+            "at": moment(row.at),
+            "who": row.user.name if row.user else _("het systeem"),
+            "role": say(f"role.{row.role}") if row.role in Role else "",
+            "act": str(Act(row.act).label),
+            "ground": str(Ground(row.ground).label),
+        }
+        for row in rows
+    ]

@@ -1,0 +1,90 @@
+"""How is a delivery undone that should not have been taken in, and how does its file go?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+from django.db import transaction
+
+from vangnet.apps.accounts.models import Municipality, User
+from vangnet.apps.cases import bulk, clock
+from vangnet.apps.cases.models import Case, CaseEvent, Household, Person
+from vangnet.apps.intake.deliveries import CHECK_ROWS, began
+from vangnet.apps.intake.models import Delivery, Signal
+from vangnet.apps.intake.receiving import NotNow, path_of
+from vangnet.apps.intake.staging import unstage
+from vangnet.apps.intake.triage import Plan
+from vangnet.domain import events as e
+
+
+def cancel(delivery: Delivery, *, by: User | None, today: date) -> None:
+    """Undo a delivery that is not done: its rows are gone, and what it told in cases is corrected. NotNow if done."""
+    if delivery.at_rest:
+        raise NotNow(delivery.status)
+    with transaction.atomic():
+        now = Delivery.of(delivery.municipality_id).select_for_update().get(pk=delivery.pk)
+        if now.at_rest:
+            raise NotNow(now.status)
+        told = now.status == Delivery.Status.RUNNING
+        now.status, now.finished_at = Delivery.Status.CANCELLED, clock.now()
+        now.save(update_fields=["status", "finished_at"])
+    delivery.status, delivery.finished_at = now.status, now.finished_at
+    if told:
+        _untell(delivery, by, today)
+    unstage(delivery)
+    remove_file(delivery)
+
+
+def _untell(delivery: Delivery, by: User | None, today: date) -> None:
+    """What this delivery recorded is as if it had not been; people made for it are erased."""
+    municipality = Municipality.objects.get(pk=delivery.municipality_id)
+    mine = Signal.of(municipality).filter(delivery=delivery).exclude(status=Plan.STAGED)
+    while rows := list(mine.values_list("id", "case_id", "person_id", "household_id", "newcomer")[:CHECK_ROWS]):
+        cases = sorted({case for _, case, *_ in rows if case})
+        with transaction.atomic():
+            corrections = _corrections(municipality, delivery, cases)
+            made = [(person, household) for *_, person, household, newcomer in rows if newcomer]
+            Signal.of(municipality).filter(id__in=[number for number, *_ in rows]).delete()
+            _erase_newcomers(municipality, made)
+            bulk.append(
+                municipality,
+                {case: [(today, event) for event in some] for case, some in corrections.items()},
+                by=by,
+                today=today,
+            )
+
+
+def _corrections(
+    municipality: Municipality, delivery: Delivery, cases: Sequence[int]
+) -> dict[int, list[e.EventCorrected]]:
+    facts = CaseEvent.of(municipality).filter(case__in=cases, recorded_at=began(delivery))
+    corrected: dict[int, list[e.EventCorrected]] = {}
+    for case, number in facts.order_by("id").values_list("case_id", "id"):
+        corrected.setdefault(case, []).append(e.EventCorrected(event=number))
+    done = CaseEvent.of(municipality).filter(case__in=cases, kind=e.EventCorrected.__name__)
+    undone = {msgspec.json.decode(payload)["event"] for payload in done.values_list("payload", flat=True)}
+    return {
+        case: left
+        for case, some in corrected.items()
+        if (left := [event for event in some if event.event not in undone])
+    }
+
+
+def _erase_newcomers(municipality: Municipality, made: Sequence[tuple[int | None, int | None]]) -> None:
+    """People made for this delivery, where no other signal speaks of them."""
+    people = {person for person, _ in made if person}
+    used = Signal.of(municipality).filter(person__in=people).values_list("person_id", flat=True)
+    people -= {person for person in used if person}
+    homes = set(Person.of(municipality).filter(id__in=people).values_list("household_id", flat=True))
+    Person.of(municipality).filter(id__in=people).delete()
+    empty = homes - set(Person.of(municipality).filter(household__in=homes).values_list("household_id", flat=True))
+    Case.of(municipality).filter(household__in=empty).update(household=None)
+    Household.of(municipality).filter(id__in=empty, register_id=None).delete()
+
+
+def remove_file(delivery: Delivery) -> None:
+    """Remove the uploaded file; what was taken in stays."""
+    if delivery.stored:
+        path_of(delivery).unlink(missing_ok=True)
+        delivery.stored = ""
+        delivery.save(update_fields=["stored"])

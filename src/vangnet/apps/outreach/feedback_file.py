@@ -1,0 +1,77 @@
+"""How does a partner get its results as a file, in its own columns and safe to open in a spreadsheet?"""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+import xlsxwriter
+
+from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.outreach.feedback import Line
+from vangnet.apps.outreach.models import FeedbackLayout
+from vangnet.apps.partners.models import Partner
+from vangnet.apps.web.texts import say
+
+CONTENT_TYPES = {
+    FeedbackLayout.Format.CSV: "text/csv; charset=utf-8",
+    FeedbackLayout.Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+\-]?[\d.,]+")
+
+
+def layout_of(municipality: Municipality, partner: Partner) -> FeedbackLayout:
+    """How this partner wants its file; the plain one while nothing was agreed."""
+    agreed = FeedbackLayout.of(municipality).filter(partner=partner).first()
+    return agreed or FeedbackLayout(municipality=municipality, partner=partner)
+
+
+def as_file(lines: Sequence[Line], layout: FeedbackLayout, format_: str) -> bytes:
+    """The lines in this partner's columns, as CSV or XLSX. Always in Dutch: it is a partner's file."""
+    columns = _columns(layout)
+    rows = [[header for header, _ in columns]]
+    for line in lines:
+        said = _said(line, layout)
+        rows.append([said[key] for _, key in columns])
+    return _xlsx(rows) if format_ == FeedbackLayout.Format.XLSX else _csv(rows, layout.separator)
+
+
+def _columns(layout: FeedbackLayout) -> list[tuple[str, str]]:
+    """The partner's name of each column that it wants, and what stands in it."""
+    return [(str(getattr(layout, key)), key) for key in ("reference", "day", "code", "text") if getattr(layout, key)]
+
+
+def _said(line: Line, layout: FeedbackLayout) -> dict[str, str]:
+    return {
+        "reference": line.reference,
+        "day": line.on.strftime(layout.days),
+        "code": line.code.value,
+        "text": say(f"told.{line.code}", "nl"),
+    }
+
+
+def _csv(rows: Sequence[Sequence[str]], separator: str) -> bytes:
+    """With a byte order mark, by which spreadsheets know the encoding."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator, lineterminator="\r\n").writerows(
+        [_harmless(value) for value in row] for row in rows
+    )
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _harmless(value: str) -> str:
+    """What a spreadsheet would run as a formula is shown as text; a number stays one."""
+    return f"'{value}" if _FORMULA.match(value) and not _NUMBER.fullmatch(value) else value
+
+
+def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+    """Every cell is text, so nothing is run and no reference loses its zeros."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Terugkoppeling")
+        for at, row in enumerate(rows):
+            for column, value in enumerate(row):
+                sheet.write_string(at, column, value)
+        sheet.set_column(0, 3, 28)
+    return file.getvalue()

@@ -1,0 +1,50 @@
+"""Which arguments lead to the pages of the work on cases, for the walk of all addresses?"""
+
+from datetime import date
+from typing import Any
+
+from tests.apps.walk import Sample
+from tests.cast import Cast
+from vangnet.apps.cases import clock
+from vangnet.apps.cases.models import Case, Household, Person
+from vangnet.apps.cases.record import Done, open_case
+from vangnet.domain import events as e
+from vangnet.domain.codes import Channel, MatterKind, Role
+
+
+def _opened(cast: Cast) -> tuple[Case, Done]:
+    """A case in which something is due, and in which an offer of help can be corrected."""
+    home = Household.of(cast.municipality).create()
+    tenant = Person.of(cast.municipality).create(household=home, surname="Voorbeeld")
+    facts = [
+        e.MatterNoted(matter=1, kind=MatterKind.RENT, person=tenant.pk),
+        e.HelpOffered(person=tenant.pk, channel=Channel.LETTER),
+    ]
+    today: date = clock.today()
+    case, outcome = open_case(
+        cast.municipality, home, facts, by=cast.people[Role.CASEWORKER], on=today, today=today
+    )
+    assert isinstance(outcome, Done)
+    return case, outcome
+
+
+def _case(cast: Cast) -> dict[str, Any]:
+    return {"number": _opened(cast)[0].number}
+
+
+def _form(cast: Cast) -> dict[str, Any]:
+    return {**_case(cast), "form": "contact"}
+
+
+def _correction(cast: Cast) -> dict[str, Any]:
+    case, done = _opened(cast)
+    return {"number": case.number, "event": done.recorded[1].id}
+
+
+SAMPLES = {
+    "case": Sample(_case),
+    "why_not": Sample(_case),
+    "note": Sample(_case),
+    "record": Sample(_form),
+    "correct": Sample(_correction),
+}

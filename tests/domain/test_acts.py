@@ -1,0 +1,174 @@
+"""What is refused, and what never is: facts come in late, out of order and with gaps; decisions must fit the facts."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vangnet.domain import acts
+from vangnet.domain import events as e
+from vangnet.domain.acts import Refused
+from vangnet.domain.case import Case
+from vangnet.domain.codes import (
+    AdministrationGround,
+    Answer,
+    Channel,
+    DayPart,
+    MatterKind,
+    PauseReason,
+    Reached,
+    Result,
+    Ruling,
+)
+from vangnet.domain.fold import fold
+
+TODAY = date(2026, 6, 1)
+
+
+def case_of(*events: e.Event, on: date = TODAY) -> Case:
+    return fold(e.Recorded(number, on, number, event) for number, event in enumerate(events))
+
+
+def rent(matter: int = 1, *, partner: int = 1, person: int | None = 1) -> e.SignalReceived:
+    return e.SignalReceived(
+        matter=matter, signal=matter, kind=MatterKind.RENT, partner=partner, person=person, cents=90_000
+    )
+
+
+DISSOLVED = e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=True)
+
+
+class TestFacts:
+    def test_a_summons_without_a_report_is_recorded(self) -> None:
+        case = case_of(e.MatterNoted(matter=1, kind=MatterKind.RENT))
+        assert acts.note(case, e.SummonsServed(matter=1), TODAY, TODAY) == (e.SummonsServed(matter=1),)
+
+    def test_a_fact_of_last_year_is_recorded(self) -> None:
+        case = case_of(rent())
+        assert acts.note(case, DISSOLVED, TODAY - timedelta(days=400), TODAY) == (DISSOLVED,)
+
+    def test_a_fact_of_tomorrow_is_wrong_input(self) -> None:
+        refused = acts.note(case_of(rent()), DISSOLVED, TODAY + timedelta(days=1), TODAY)
+        assert isinstance(refused, Refused)
+        assert (refused.code, refused.field) == ("fact_in_the_future", "on")
+
+    def test_a_fact_about_a_matter_this_case_does_not_have_is_wrong_input(self) -> None:
+        refused = acts.note(case_of(rent()), e.SummonsServed(matter=7), TODAY, TODAY)
+        assert isinstance(refused, Refused)
+        assert refused.facts == {"matter": 7}
+
+    @settings(deadline=None)
+    @given(st.sampled_from(sorted(set(e.EVENTS) - {"CaseClosed"})), st.integers(0, 900))
+    def test_no_fact_is_refused_for_being_late(self, name: str, days: int) -> None:
+        kind = e.EVENTS[name]
+        if kind.decision or kind.__struct_fields__ != ("matter",):
+            return
+        fact = kind(matter=1)  # type: ignore[call-arg]
+        if isinstance(fact, (e.UnlawfulPressureNoted, e.ArrangementAgreed)):
+            return
+        assert acts.note(case_of(rent()), fact, TODAY - timedelta(days=days), TODAY) == (fact,)
+
+
+class TestClosing:
+    def test_it_is_refused_while_an_eviction_title_lives(self) -> None:
+        refused = acts.close(case_of(rent(), DISSOLVED), Result.PAID_OR_ARRANGED, TODAY)
+        assert isinstance(refused, Refused)
+        assert refused.facts == {"blocker": "danger.title"}
+
+    def test_paying_does_not_change_that(self) -> None:
+        case = case_of(rent(), DISSOLVED, e.DebtSettled(matter=1))
+        assert isinstance(acts.close(case, Result.PAID_OR_ARRANGED, TODAY), Refused)
+
+    def test_the_landlords_written_word_does(self) -> None:
+        case = case_of(rent(), DISSOLVED, e.TenancyConfirmed(matter=1))
+        closed = acts.close(case, Result.PAID_OR_ARRANGED, TODAY, aftercare=True)
+        assert closed == (e.CaseClosed(result=Result.PAID_OR_ARRANGED, aftercare=True),)
+
+    def test_it_is_refused_while_a_lost_home_is_not_followed_for_a_year(self) -> None:
+        case = case_of(
+            rent(), e.EvictionAnnounced(matter=1, eviction=1, day=TODAY), e.EvictionCarriedOut(matter=1, eviction=1)
+        )
+        refused = acts.close(case, Result.NO_CONTACT, TODAY)
+        assert isinstance(refused, Refused)
+        assert refused.facts == {"blocker": "loss.not_followed"}
+
+    def test_a_judgment_for_payment_only_does_not_block(self) -> None:
+        only_money = e.JudgmentGiven(matter=1, ruling=Ruling.PAYMENT_ONLY, default=False)
+        assert not isinstance(acts.close(case_of(rent(), only_money), Result.ARRANGES_IT_SELF, TODAY), Refused)
+
+
+class TestDecisions:
+    def request(self, **without: bool) -> e.AdministrationRequested:
+        parts = {"heard_or_attempts_shown": True, "lighter_steps_failed": True, "second_opinion": True} | without
+        return e.AdministrationRequested(
+            person=1, ground=AdministrationGround.PROBLEMATIC_DEBTS, until=date(2029, 1, 1), **parts
+        )
+
+    @pytest.mark.parametrize("part", ["lighter_steps_failed", "heard_or_attempts_shown", "second_opinion"])
+    def test_a_request_for_administration_names_what_is_missing(self, part: str) -> None:
+        refused = acts.note(case_of(rent(), DISSOLVED), self.request(**{part: False}), TODAY, TODAY)
+        assert isinstance(refused, Refused)
+        assert (refused.code, refused.field) == ("administration_lacks", part)
+
+    def test_a_request_without_a_title_or_beside_an_administrator_is_refused(self) -> None:
+        without = acts.note(case_of(rent()), self.request(), TODAY, TODAY)
+        administered = case_of(rent(), DISSOLVED, e.AdministrationDecided(person=1, answer=Answer.YES))
+        beside = acts.note(administered, self.request(), TODAY, TODAY)
+        assert isinstance(without, Refused)
+        assert isinstance(beside, Refused)
+        assert (without.code, beside.code) == ("administration_without_title", "administration_exists")
+
+    def test_a_complete_request_stands(self) -> None:
+        assert acts.note(case_of(rent(), DISSOLVED), self.request(), TODAY, TODAY) == (self.request(),)
+
+    def test_help_is_decided_only_on_an_application(self) -> None:
+        decided = e.HelpDecided(person=1, answer=Answer.YES)
+        talked = e.FirstConversationHeld(person=1, application=True)
+        assert isinstance(acts.note(case_of(rent()), decided, TODAY, TODAY), Refused)
+        assert acts.note(case_of(rent(), talked), decided, TODAY, TODAY) == (decided,)
+
+    def test_a_pause_ends_after_it_begins_and_an_arrangement_has_instalments(self) -> None:
+        pause = e.Paused(until=TODAY, reason=PauseReason.ILLNESS)
+        assert isinstance(acts.note(case_of(rent()), pause, TODAY, TODAY), Refused)
+        assert isinstance(acts.note(case_of(rent()), e.ArrangementAgreed(matter=1), TODAY, TODAY), Refused)
+
+
+class TestNumbering:
+    def test_a_report_of_the_same_debt_joins_its_matter(self) -> None:
+        case = case_of(rent())
+        again = acts.receive(case, e.SignalReceived(matter=1, signal=9, kind=MatterKind.RENT, partner=1, person=1))
+        assert (again.matter, again.signal) == (1, 9)
+
+    def test_another_creditor_or_another_person_makes_another_matter(self) -> None:
+        case = case_of(rent())
+        assert acts.receive(case, rent(partner=2)).matter == 2
+        assert acts.receive(case, rent(person=2)).matter == 2
+
+    def test_matters_of_merged_cases_are_counted_apart(self) -> None:
+        assert acts.next_matter(case_of(rent(), rent(matter=40_001))) == 2
+
+    def test_a_second_eviction_day_moves_the_first_and_after_a_cancellation_is_a_new_one(self) -> None:
+        day = TODAY + timedelta(days=20)
+        announced = acts.announce_eviction(case_of(rent()), 1, day)
+        assert announced == e.EvictionAnnounced(matter=1, eviction=1, day=day)
+        moved = acts.announce_eviction(case_of(rent(), announced), 1, day)
+        assert moved == e.EvictionPostponed(matter=1, eviction=1, to=day)
+        anew = acts.announce_eviction(case_of(rent(), announced, e.EvictionCancelled(matter=1, eviction=1)), 1, day)
+        assert anew == e.EvictionAnnounced(matter=1, eviction=2, day=day)
+
+    def test_a_second_hearing_day_moves_the_first_and_after_a_hearing_is_a_new_one(self) -> None:
+        day = TODAY + timedelta(days=20)
+        first = acts.schedule_hearing(case_of(rent()), 1, day)
+        assert acts.schedule_hearing(case_of(rent(), first), 1, day) == e.HearingAdjourned(matter=1, hearing=1, to=day)
+        held = e.HearingHeld(matter=1, hearing=1, resident_there=True)
+        assert acts.schedule_hearing(case_of(rent(), first, held), 1, day) == e.HearingScheduled(
+            matter=1, hearing=2, day=day
+        )
+
+
+def test_an_attempt_that_offered_help_is_two_facts() -> None:
+    tried = acts.attempt(1, Channel.VISIT, DayPart.EVENING, Reached.SPOKEN, offered=True, informed=True)
+    assert [type(event) for event in tried] == [e.ContactAttempted, e.HelpOffered]
+    alone = acts.attempt(1, Channel.CARD, DayPart.MORNING, Reached.LEFT_NOTE, offered=False, informed=False)
+    assert [type(event) for event in alone] == [e.ContactAttempted]

@@ -1,0 +1,115 @@
+"""Do a municipality's choices layer by date over the law, never looser than it?"""
+
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vangnet.domain.agreements import BOUND, Agreement, Practice, months_on, practice_from
+from vangnet.domain.case import Case
+from vangnet.domain.codes import MatterKind
+from vangnet.domain.events import Recorded, SignalReceived, SignalTakenUp
+from vangnet.domain.fold import fold
+from vangnet.domain.law import LAW
+from vangnet.domain.sieve import agenda
+
+NEW_YEAR = date(2026, 1, 1)
+
+
+def test_the_guides_defaults_are_not_looser_than_the_law() -> None:
+    assert Agreement().problems() == []
+
+
+@pytest.mark.parametrize(("days", "looser"), [(14, []), (28, []), (29, ["offer_days"]), (56, ["offer_days"])])
+def test_an_offer_may_come_sooner_than_the_law_says_not_later(days: int, looser: list[str]) -> None:
+    assert Agreement(valid_from=NEW_YEAR, offer_days=days).problems() == looser
+
+
+@pytest.mark.parametrize("name", BOUND)
+def test_every_bound_choice_exists_and_is_bound_by_a_law_that_is_known(name: str) -> None:
+    key, direction = BOUND[name]
+    assert isinstance(getattr(Agreement(), name), int)
+    assert isinstance(LAW.on(NEW_YEAR)[key].number, int)
+    assert direction in {"at_most", "at_least"}
+
+
+def test_a_choice_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(b'{"ofer_days": 14}', type=Agreement)
+
+
+def test_an_agreement_is_read_back_as_it_was_written() -> None:
+    agreement = Agreement(valid_from=NEW_YEAR, attempts_most=4, least_cents={MatterKind.RENT: 5_000})
+    assert msgspec.json.decode(msgspec.json.encode(agreement), type=Agreement) == agreement
+
+
+def test_a_later_agreement_replaces_an_earlier_one_from_its_day_on() -> None:
+    practice = practice_from(
+        [Agreement(valid_from=date(2026, 7, 1), triage=2), Agreement(valid_from=NEW_YEAR, triage=3)]
+    )
+    assert practice.agreed(date(2025, 12, 31)).triage == Agreement().triage
+    assert practice.agreed(NEW_YEAR).triage == 3
+    assert practice.agreed(date(2026, 6, 30)).triage == 3
+    assert practice.agreed(date(2026, 7, 1)).triage == 2
+
+
+@given(st.lists(st.dates(date(2024, 1, 1), date(2028, 1, 1)), unique=True, min_size=1), st.dates())
+def test_in_force_is_the_newest_agreement_that_has_begun(starts: list[date], day: date) -> None:
+    practice = practice_from(Agreement(valid_from=start) for start in starts)
+    begun = [start for start in starts if start <= day]
+    assert practice.agreed(day).valid_from == max(begun, default=date.min)
+
+
+def test_a_municipality_without_agreements_keeps_to_the_guide() -> None:
+    assert practice_from([]).agreed(NEW_YEAR) == Agreement()
+
+
+def _reported(on: date) -> Case:
+    return fold(
+        [
+            Recorded(1, on, 0, SignalReceived(matter=1, signal=1, kind=MatterKind.RENT, person=1)),
+            Recorded(2, on, 1, SignalTakenUp(matter=1, signal=1)),
+        ]
+    )
+
+
+def _offer_by(on: date, practice: Practice) -> date:
+    return next(o.by for o in agenda(_reported(on), on, practice) if o.rule == "offer")
+
+
+def test_a_term_follows_the_agreement_of_the_day_it_began() -> None:
+    stricter = practice_from([Agreement(valid_from=NEW_YEAR, offer_days=14)])
+    assert _offer_by(date(2025, 12, 31), stricter) == date(2026, 1, 28)
+    assert _offer_by(NEW_YEAR, stricter) == date(2026, 1, 15)
+
+
+def test_a_looser_agreement_cannot_move_the_laws_own_day() -> None:
+    """Such a row is refused when it is made; were one stored, the law's day would still hold."""
+    loose = practice_from([Agreement(valid_from=NEW_YEAR, offer_days=60)])
+    assert _offer_by(date(2026, 2, 2), loose) == date(2026, 3, 2)
+
+
+def test_a_term_that_began_before_the_law_is_counted_from_the_laws_first_day() -> None:
+    assert Practice().by_law("wgs.offer_after_signal", date(2019, 5, 6)) == date(2021, 1, 29)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "end"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2026, 4, 5), 1, date(2026, 5, 5)),
+    ],
+)
+def test_an_agreed_month_ends_on_the_same_day_and_is_never_shifted(day: date, months: int, end: date) -> None:
+    assert months_on(day, months) == end
+
+
+def test_every_term_is_a_number_of_days_that_makes_sense() -> None:
+    for name in Agreement.__struct_fields__:
+        chosen = getattr(Agreement(), name)
+        if isinstance(chosen, int):
+            assert timedelta(0) < timedelta(days=chosen) <= timedelta(days=60), name

@@ -1,0 +1,313 @@
+"""What do the facts make of a case? Stories in the order in which they happened, told in any order."""
+
+import sys
+from datetime import date, timedelta
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vangnet.domain import events as e
+from vangnet.domain import fold as folding
+from vangnet.domain.agreements import Practice
+from vangnet.domain.case import Case
+from vangnet.domain.codes import (
+    Channel,
+    DayPart,
+    Destination,
+    LossCause,
+    LossWay,
+    MatterKind,
+    Reached,
+    Result,
+    Ruling,
+)
+from vangnet.domain.fold import EFFECTS, fold
+from vangnet.domain.sieve import agenda
+
+START = date(2026, 3, 2)
+RENT = e.SignalReceived(matter=1, signal=1, kind=MatterKind.RENT, person=1, cents=90_000)
+TAKEN_UP = e.SignalTakenUp(matter=1, signal=1)
+SERVED = e.SummonsServed(matter=1)
+DISSOLVED = e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=False)
+SETTLED = e.DebtSettled(matter=1)
+CLOSED = e.CaseClosed(result=Result.PAID_OR_ARRANGED)
+CONFIRMED = e.TenancyConfirmed(matter=1)
+
+
+def after(days: int) -> date:
+    return START + timedelta(days=days)
+
+
+def told(*story: tuple[int, e.Event]) -> list[e.Recorded]:
+    """Events with the day on which each happened, in the order in which they were recorded."""
+    return [e.Recorded(n, after(days), n, event) for n, (days, event) in enumerate(story, start=1)]
+
+
+def household(*story: tuple[int, e.Event]) -> Case:
+    return fold(told(*story))
+
+
+def lives(case: Case) -> set[str]:
+    return {danger.kind for danger in case.dangers()}
+
+
+# A title ------------------------------------------------------------------------------------
+
+
+def test_a_title_survives_payment_and_ends_with_the_landlords_word() -> None:
+    story = [(0, RENT), (0, TAKEN_UP), (10, SERVED), (40, DISSOLVED), (50, SETTLED)]
+    assert lives(household(*story)) == {"title"}
+    assert lives(household(*story, (60, CONFIRMED))) == set()
+
+
+@pytest.mark.parametrize("lighter", [Ruling.REJECTED, Ruling.PAYMENT_ONLY])
+def test_a_later_lighter_judgment_does_not_end_a_title(lighter: Ruling) -> None:
+    case = household((0, DISSOLVED), (30, e.JudgmentGiven(matter=1, ruling=lighter, default=False)))
+    title = case.matters[1].title
+    assert title is not None
+    assert (title.ruling, title.given_on) == (Ruling.DISSOLUTION, START)
+
+
+def test_a_heavier_judgment_takes_the_place_of_a_title_and_asks_for_everything_anew() -> None:
+    conditional = e.JudgmentGiven(matter=1, ruling=Ruling.CONDITIONAL_DISSOLUTION, default=True)
+    case = household((0, DISSOLVED), (1, e.RemedyWaived(matter=1)), (30, conditional))
+    judgment = case.matters[1].judgment
+    assert judgment is not None
+    assert (judgment.given_on, judgment.remedy_on) == (after(30), None)
+
+
+@pytest.mark.parametrize("ender", [CONFIRMED, e.JudgmentSetAside(matter=1), e.JudgmentEnded(matter=1)])
+def test_a_title_ends_by_what_names_it(ender: e.Event) -> None:
+    assert lives(household((0, DISSOLVED), (5, ender))) == set()
+
+
+def test_a_judgment_for_payment_endangers_no_home() -> None:
+    case = household((0, e.JudgmentGiven(matter=1, ruling=Ruling.PAYMENT_ONLY, default=True)))
+    assert lives(case) == set()
+    assert case.closing_blockers() == ()
+
+
+# Out of order, late, corrected --------------------------------------------------------------
+
+
+def test_an_eviction_cancelled_before_it_was_known_to_be_announced_is_cancelled() -> None:
+    announced = e.EvictionAnnounced(matter=1, eviction=1, day=after(30))
+    cancelled = e.EvictionCancelled(matter=1, eviction=1)
+    assert lives(household((3, cancelled), (3, announced))) == set()
+    assert lives(household((3, cancelled), (1, announced))) == set()
+    assert lives(household((3, e.EvictionCancelled(matter=1, eviction=2)), (3, announced))) == {"eviction"}
+
+
+def test_a_summons_without_a_report_is_recorded_and_asked_about() -> None:
+    case = household((0, SERVED))
+    assert case.matters[1].court_since == START
+    assert "check_data" in {o.rule for o in agenda(case, START, Practice())}
+
+
+def test_what_was_recorded_on_one_day_keeps_its_turn() -> None:
+    offered_then_broken = [
+        e.Recorded(2, START, 2, e.ArrangementBroken(matter=1)),
+        e.Recorded(1, START, 1, e.ArrangementAgreed(matter=1)),
+    ]
+    assert not fold(offered_then_broken).matters[1].arrangement_runs
+
+
+def test_a_correction_undoes_what_it_names() -> None:
+    story = [(0, RENT), (0, TAKEN_UP), (3, DISSOLVED)]
+    assert lives(household(*story)) == {"title"}
+    assert lives(household(*story, (4, e.EventCorrected(event=3)))) == set()
+
+
+def test_a_correction_that_was_itself_wrong_corrects_nothing() -> None:
+    story = [(3, DISSOLVED), (4, e.EventCorrected(event=1)), (5, e.EventCorrected(event=2))]
+    assert lives(household(*story)) == {"title"}
+    assert lives(household(*story, (6, e.EventCorrected(event=3)))) == set()
+
+
+@given(st.permutations(range(8)))
+def test_the_order_of_recording_does_not_matter(order: list[int]) -> None:
+    story = told(
+        (0, RENT), (0, TAKEN_UP), (5, SERVED), (5, e.SummonsWithdrawn(matter=1)), (5, SERVED),
+        (20, DISSOLVED), (21, SETTLED), (22, e.EventCorrected(event=4)),
+    )  # fmt: skip
+    assert fold(story[place] for place in order) == fold(story)
+
+
+# Closing ------------------------------------------------------------------------------------
+
+
+def test_a_closed_case_is_opened_by_a_danger() -> None:
+    story = [(0, RENT), (0, TAKEN_UP), (10, SETTLED), (11, CLOSED)]
+    assert household(*story).closed_on == after(11)
+    case = household(*story, (20, e.EvictionAnnounced(matter=1, eviction=1, day=after(50))))
+    assert case.is_open
+    assert case.result is None
+
+
+def test_closing_has_no_effect_while_a_danger_lives() -> None:
+    case = household((0, RENT), (3, DISSOLVED), (4, SETTLED), (5, CLOSED))
+    assert case.is_open
+    assert case.closing_blockers() == ("danger.title",)
+
+
+def test_closing_had_no_effect_when_the_danger_was_there_but_recorded_later() -> None:
+    case = household((0, RENT), (4, SETTLED), (5, CLOSED), (3, DISSOLVED))
+    assert case.is_open
+    assert household((0, RENT), (4, SETTLED), (5, CLOSED), (3, DISSOLVED), (6, CONFIRMED)).is_open
+
+
+def test_a_danger_that_was_over_before_the_closing_leaves_it_closed() -> None:
+    case = household((0, RENT), (9, CLOSED), (3, DISSOLVED), (6, CONFIRMED))
+    assert case.closed_on == after(9)
+
+
+def test_an_attempt_or_a_word_to_the_partner_leaves_a_case_closed() -> None:
+    attempt = e.ContactAttempted(person=1, channel=Channel.PHONE, day_part=DayPart.MORNING, reached=Reached.NOT_REACHED)
+    case = household((0, RENT), (5, CLOSED), (6, e.FeedbackGiven(matter=1)), (7, attempt))
+    assert case.closed_on == after(5)
+
+
+def test_a_household_that_asks_for_help_again_is_open_again() -> None:
+    assert household((0, RENT), (5, CLOSED), (60, e.HelpRequested(person=1))).is_open
+
+
+def test_a_merged_case_goes_on_elsewhere_until_separated() -> None:
+    story = [(0, RENT), (0, DISSOLVED), (1, e.CaseMerged(into=7))]
+    case = household(*story)
+    assert not case.is_open
+    assert case.merged_into == 7
+    assert agenda(case, after(1), Practice()) == []
+    again = household(*story, (2, e.CaseSeparated()))
+    assert again.is_open
+    assert "last_offer" in {o.rule for o in agenda(again, after(2), Practice())}
+
+
+# Contact and help ---------------------------------------------------------------------------
+
+
+def test_a_contact_moves_no_matter() -> None:
+    """Second law of the core."""
+    attempt = e.ContactAttempted(person=1, channel=Channel.VISIT, day_part=DayPart.EVENING, reached=Reached.SPOKEN)
+    story = [(0, RENT), (0, TAKEN_UP), (5, SERVED), (9, e.HearingScheduled(matter=1, hearing=1, day=after(30)))]
+    assert household(*story, (10, attempt)).matters == household(*story).matters
+
+
+def test_a_refusal_counts_only_from_the_adult_concerned() -> None:
+    story = [(0, RENT), (0, TAKEN_UP)]
+    assert household(*story, (3, e.HelpDeclined(person=1, verified=False))).matters[1].declined_on is None
+    case = household(*story, (0, e.HelpRequested(person=2)), (3, e.HelpDeclined(person=1, verified=True)))
+    assert case.matters[1].declined_on == after(3)
+    assert case.persons[2].help_runs
+
+
+def test_a_wish_is_no_refusal() -> None:
+    case = household((0, RENT), (1, e.ContactWished(person=1, channel=Channel.MESSAGE, day_part=None)))
+    assert case.persons[1].wish == (Channel.MESSAGE, None)
+    assert case.persons[1].declined_on is None
+
+
+def test_a_new_report_asks_anew_whoever_declined_the_last_one() -> None:
+    again = e.SignalReceived(matter=1, signal=2, kind=MatterKind.RENT, person=1)
+    case = household((0, RENT), (0, TAKEN_UP), (3, e.HelpDeclined(person=1, verified=True)), (60, again))
+    assert case.matters[1].declined_on is None
+    assert case.matters[1].known_on == START
+
+
+# The home lost ------------------------------------------------------------------------------
+
+LOSS = (
+    (0, RENT),
+    (0, TAKEN_UP),
+    (10, DISSOLVED),
+    (20, e.EvictionAnnounced(matter=1, eviction=1, day=after(40))),
+    (40, e.EvictionCarriedOut(matter=1, eviction=1)),
+)
+
+
+def test_with_the_home_what_threatened_it_is_over_and_the_debt_is_not() -> None:
+    case = household(*LOSS)
+    assert lives(case) == set()
+    assert case.loss is not None
+    assert case.loss.way is LossWay.BAILIFF
+    assert case.matters[1].unsettled
+
+
+def test_a_loss_keeps_the_case_open_until_the_twelfth_month_was_asked_for() -> None:
+    described = e.LossDescribed(cause=LossCause.ARREARS, children=2, destination=Destination.SHELTER)
+    story = [*LOSS, (42, described), (90, e.Rehoused()), (91, SETTLED), (92, CLOSED)]
+    assert household(*story).is_open
+    assert household(*story).closing_blockers() == ("loss.not_followed",)
+    asked = [(40 + 30 * month, _housed(month)) for month in (3, 6)]
+    assert household(*story, *asked, (300, CLOSED)).is_open
+    done = household(*story, *asked, (405, _housed(12)), (406, CLOSED))
+    assert done.closed_on == after(406)
+    assert done.loss is not None
+    assert done.loss.destination is Destination.LASTING_HOME
+
+
+def _housed(month: int) -> e.Event:
+    return e.DestinationChecked(month=month, destination=Destination.LASTING_HOME)
+
+
+def test_a_loss_recorded_late_opens_the_case_again() -> None:
+    case = household((0, RENT), (5, CLOSED), (3, e.HomeLost(way=LossWay.KEYS_HANDED_IN)))
+    assert case.is_open
+    assert household((0, RENT), (5, CLOSED), (9, e.HomeLost(way=LossWay.KEYS_HANDED_IN))).is_open
+
+
+def test_keys_handed_in_before_the_bailiff_came_is_one_loss() -> None:
+    case = household((39, e.HomeLost(way=LossWay.KEYS_HANDED_IN)), *LOSS)
+    assert case.loss is not None
+    assert (case.loss.way, case.loss.on) == (LossWay.KEYS_HANDED_IN, after(39))
+
+
+def test_a_supply_survives_the_home() -> None:
+    cut = e.DisconnectionAnnounced(matter=2, day=after(90))
+    case = household(*LOSS[:-1], (21, cut), LOSS[-1])
+    assert lives(case) == {"disconnection"}
+
+
+# The fold itself ----------------------------------------------------------------------------
+
+
+def test_every_event_has_an_effect_and_every_effect_an_event() -> None:
+    assert EFFECTS.keys() == set(e.EVENTS.values())
+
+
+def _long_story(length: int) -> list[e.Recorded]:
+    attempt = e.ContactAttempted(person=1, channel=Channel.VISIT, day_part=DayPart.MORNING, reached=Reached.NOT_REACHED)
+    return told((0, RENT), (0, TAKEN_UP), *((day, attempt) for day in range(1, length - 1)))
+
+
+def test_each_event_is_applied_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    applied = []
+    monkeypatch.setattr(folding, "apply", lambda _case, _on, event: applied.append(event))
+    story = [*_long_story(500), *told((0, RENT))]
+    fold(story)
+    assert len(applied) == len(story)
+
+
+def test_twice_as_many_events_take_twice_as_many_steps() -> None:
+    """Counted in calls of functions, so that a slow machine changes nothing."""
+    short, long = (_calls_of_folding(_long_story(length)) for length in (400, 800))
+    assert short > 400
+    assert long <= 2.1 * short
+
+
+def _calls_of_folding(story: list[e.Recorded]) -> int:
+    calls = 0
+
+    def count(_frame: FrameType, what: str, _arg: Any) -> None:
+        nonlocal calls
+        calls += what == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        fold(story)
+    finally:
+        sys.setprofile(before)
+    return calls
