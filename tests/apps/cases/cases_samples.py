@@ -21,9 +21,7 @@ def _opened(cast: Cast) -> tuple[Case, Done]:
         e.HelpOffered(person=tenant.pk, channel=Channel.LETTER),
     ]
     today: date = clock.today()
-    case, outcome = open_case(
-        cast.municipality, home, facts, by=cast.people[Role.CASEWORKER], on=today, today=today
-    )
+    case, outcome = open_case(cast.municipality, home, facts, by=cast.people[Role.CASEWORKER], on=today, today=today)
     assert isinstance(outcome, Done)
     return case, outcome
 

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from tests.apps.outreach.street import TODAY, Neighbour, settle
+from tests.cast import Cast
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.outreach.models import Round
 from vangnet.apps.outreach.planning import Asked, Named, make
-from vangnet.domain.codes import DayPart
+from vangnet.domain.codes import DayPart, Role
 
 MovesIn = Callable[..., Neighbour]
 
@@ -39,3 +40,8 @@ def evening(municipality: Municipality, jansen: Neighbour, visitor: User, coordi
     """Tonight's looplijst of the visitor, with Jansen on it."""
     made, _plan = make(municipality, Asked(TODAY, DayPart.EVENING), [Named(visitor)], by=coordinator)
     return made
+
+
+@pytest.fixture
+def cast_neighbour_intake(cast: Cast) -> User:
+    return cast.neighbours[Role.INTAKE]

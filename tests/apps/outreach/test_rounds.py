@@ -10,7 +10,7 @@ from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.models import Person
 from vangnet.apps.outreach import candidates
 from vangnet.apps.outreach.candidates import find
-from vangnet.apps.outreach.models import Round, Stop, Walker
+from vangnet.apps.outreach.models import Stop, Walker
 from vangnet.apps.outreach.planning import Asked, Named, NobodyRings, Plan, make, move, plan, postcode_areas
 from vangnet.domain import events as e
 from vangnet.domain.codes import Channel, DayPart, MatterKind, PauseReason, Reached
@@ -101,7 +101,8 @@ class TestWhoIsOnIt:
         moves_in("Daar", 4, postcode="9204AA")
         assert on_it(plan(municipality, Asked(TODAY, DayPart.EVENING, ("9102",)), 1)) == [here.case.pk]
 
-    def test_nothing_of_the_neighbouring_town(self, neighbour: Municipality, jansen: Neighbour) -> None:
+    @pytest.mark.usefixtures("jansen")
+    def test_nothing_of_the_neighbouring_town(self, neighbour: Municipality) -> None:
         assert on_it(plan(neighbour, TONIGHT, 1)) == []
 
     def test_what_is_not_weighed_is_counted(
@@ -123,9 +124,8 @@ class TestOrder:
         middle = moves_in("Midden", 5, postcode="9102MM", at=None)
         planned = plan(municipality, TONIGHT, 1)
         assert planned.by_postcode
-        order = on_it(planned)
-        assert middle.case.pk == order[1]
-        assert {order[0], order[2]} == {first.case.pk, last.case.pk}
+        assert on_it(planned) == [first.case.pk, middle.case.pk, last.case.pk]
+        assert planned.walks[0].metres == 0, "no distance is made up"
 
     def test_an_address_without_a_place_stands_beside_its_nearest_postcode(
         self, municipality: Municipality, moves_in: MovesIn
@@ -154,19 +154,20 @@ class TestOrder:
 
 
 class TestReservation:
-    def test_a_door_is_on_one_list_a_day(self, municipality: Municipality, evening: Round, jansen: Neighbour) -> None:
+    @pytest.mark.usefixtures("evening")
+    def test_a_door_is_on_one_list_a_day(self, municipality: Municipality, jansen: Neighbour) -> None:
         again = plan(municipality, TONIGHT, 1)
         assert on_it(again) == []
         assert reasons(again) == {jansen.case.pk: "on_another_list"}
 
-    def test_it_ends_at_midnight_while_the_step_stays(
-        self, municipality: Municipality, evening: Round, jansen: Neighbour
-    ) -> None:
+    @pytest.mark.usefixtures("evening")
+    def test_it_ends_at_midnight_while_the_step_stays(self, municipality: Municipality, jansen: Neighbour) -> None:
         tomorrow = Asked(TODAY + timedelta(days=1), DayPart.EVENING)
         assert on_it(plan(municipality, tomorrow, 1)) == [jansen.case.pk]
 
+    @pytest.mark.usefixtures("evening")
     def test_two_who_plan_at_once_do_not_both_get_the_door(
-        self, municipality: Municipality, evening: Round, jansen: Neighbour, monkeypatch: pytest.MonkeyPatch
+        self, municipality: Municipality, jansen: Neighbour, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         unseen = find(municipality, TODAY + timedelta(days=1), DayPart.EVENING)
         monkeypatch.setattr("vangnet.apps.outreach.planning.find", lambda *_a, **_k: unseen)

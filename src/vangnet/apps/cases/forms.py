@@ -126,7 +126,7 @@ class FactForm(forms.Form):
 
     def choice(self, name: str, field: forms.ChoiceField, wanted: str = "") -> None:
         """Add a choice; one without alternatives is not asked, and one that a step points at stands ready."""
-        choices: Any = [c for c in field.choices if c[0]]  # type: ignore[misc]
+        choices = [choice for choice in _plain(field) if choice[0]]
         if field.required and not choices:
             self.lacking.append(name)
         if field.required and len(choices) == 1:
@@ -197,15 +197,17 @@ class EventForm(FactForm):
 
     def _ask(self, part: Part) -> None:
         field = field_for(part, self.kind, self.setting)
-        if isinstance(field, forms.ChoiceField) and part.shape in (*_WITHIN, "instalment"):
+        if not isinstance(field, forms.ChoiceField):
+            self.fields[part.name] = field
+        elif part.shape in (*_WITHIN, "instalment"):
             self.choice(part.name, field, self._only_of(self.subject("matter"), field))
-        else:
+        elif field.required or any(value for value, _said in _plain(field)):
             self.fields[part.name] = field
 
     def _only_of(self, matter: str, field: forms.ChoiceField) -> str:
         """The one choice within the matter that the step is about, if it is the only one there."""
         signal = self.subject("signal")
-        values = [str(value) for value, _said in field.choices]  # type: ignore[misc]
+        values = [value for value, _said in _plain(field)]
         inside = [v for v in values if (matter and v.startswith(f"{matter}.")) or (signal and v.endswith(f".{signal}"))]
         return inside[0] if len(inside) == 1 else ""
 
@@ -334,8 +336,7 @@ def _from_lines(form: FactForm, lines: list[str]) -> tuple[e.Instalment, ...]:
     return tuple(sorted(found, key=lambda one: one.on))
 
 
-def choices_of(form: FactForm, name: str) -> list[Choice]:
-    """What can be chosen in a field, the empty choice left out."""
-    choices: Any = getattr(form.fields[name], "choices", ())
-    return [choice for choice in choices if choice[0]]
-
+def _plain(field: forms.ChoiceField) -> list[Choice]:
+    """The choices of a field without groups, which is how we make them."""
+    choices: Any = field.choices
+    return [(str(value), str(said)) for value, said in choices]

@@ -131,4 +131,3 @@ def _kind(event: e.Event, group: str) -> Kind:
     if isinstance(event, _GOOD) or (isinstance(event, e.ContactAttempted) and event.reached is Reached.SPOKEN):
         return "good"
     return "soon" if group in ("court", "eviction", "loss") else "net"
-

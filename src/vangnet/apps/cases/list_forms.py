@@ -39,7 +39,9 @@ class FilterForm(forms.Form):
         super().__init__(data)
         self._me = request.user.pk
         sight = sight_of(request.role, request.user.pk, None)
-        self._set("state", [("", _("open dossiers")), ("closed", _("gesloten dossiers")), ("all", _("open en gesloten"))])
+        self._set(
+            "state", [("", _("open dossiers")), ("closed", _("gesloten dossiers")), ("all", _("open en gesloten"))]
+        )
         people = [(str(user.pk), user.name) for user in colleagues(request.municipality, TEAM)]
         mine = [(_MINE, _("van mijzelf")), (_NOBODY, _("van niemand"))]
         self._set("owner", [("", _("van iedereen")), *mine, *people])
@@ -96,7 +98,7 @@ class OpeningForm(forms.Form):
     postcode = forms.CharField(widget=forms.HiddenInput, required=False)
     number = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, people: list[Person], homes: dict[int, Stay], request: WorkRequest, data: Any, **given: Any) -> None:
+    def __init__(self, people: list[Person], homes: dict[int, Stay], data: Any, **given: Any) -> None:
         super().__init__(data, initial={"token": uuid4().hex, **given}, use_required_attribute=False)
         self._people = {str(person.pk): person for person in people}
         choices = [(key, _called(person, homes)) for key, person in self._people.items()]
@@ -109,7 +111,7 @@ class OpeningForm(forms.Form):
             self.fields["who"].widget = forms.HiddenInput()
             self.initial["who"] = "new"
         self._ask_newcomer()
-        self._ask_reason(request)
+        self._ask_reason()
 
     def _ask_newcomer(self) -> None:
         """Only for somebody who does not stand in the list."""
@@ -122,8 +124,11 @@ class OpeningForm(forms.Form):
         self.fields["addition"] = forms.CharField(label=_("Huisletter of toevoeging"), required=False, max_length=10)
         self.fields["city"] = forms.CharField(label=_("Plaats"), required=False, max_length=80)
 
-    def _ask_reason(self, request: WorkRequest) -> None:
-        reasons = [("help", _("De bewoner vraagt zelf om hulp, of iemand anders met toestemming")), ("matter", _("Er is een achterstand of dreiging bekend geworden"))]
+    def _ask_reason(self) -> None:
+        reasons = [
+            ("help", _("De bewoner vraagt zelf om hulp, of iemand anders met toestemming")),
+            ("matter", _("Er is een achterstand of dreiging bekend geworden")),
+        ]
         self.fields["reason"] = choose(reasons, label=_("Waarom opent u dit dossier?"))
         kinds = [(kind.value, word(kind)) for kind in MatterKind]
         self.fields["kind"] = choose(kinds, label=say("field.MatterNoted.kind"), required=False)

@@ -1,15 +1,16 @@
 """What does the definition of an event ask of a form? Its fields, with the case's own choices in them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 import msgspec
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vangnet.apps.accounts.models import Membership, Municipality, User
 from vangnet.apps.cases.dossier import CaseFile
@@ -20,7 +21,7 @@ from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.forms import DayInput, EuroField
 from vangnet.apps.web.texts import day, euro, known, say, word
 from vangnet.domain import events as e
-from vangnet.domain.case import Matter
+from vangnet.domain.case import FOLLOW_UP_MONTHS, Matter
 from vangnet.domain.codes import DEBTS, MatterKind, Role
 
 Choice = tuple[str, str]
@@ -127,7 +128,10 @@ class Setting:
     def instalment_choices(self) -> list[Choice]:
         """The agreed payments not yet paid, as ``matter.day``."""
         return [
-            (f"{matter.number}.{one.on.isoformat()}", f"{day(one.on, 'year')}: {euro(one.cents)} ({matter_said(matter, self.names)})")
+            (
+                f"{matter.number}.{one.on.isoformat()}",
+                f"{day(one.on, 'year')}: {euro(one.cents)} ({matter_said(matter, self.names)})",
+            )
             for matter in self.matters
             if matter.arrangement
             for one in matter.arrangement.instalments
@@ -174,29 +178,37 @@ def _fits(matter: Matter, kind: type[e.Event]) -> bool:
 def field_for(part: Part, kind: type[e.Event], setting: Setting) -> forms.Field:
     """The field that asks for this part, without anything filled in that a hurried person would confirm unread."""
     texts = {"label": label(kind, part.name), "help_text": help_text(kind, part.name), "required": part.required}
+    if part.shape == "bool" and part.default is False:
+        return forms.BooleanField(**(texts | {"required": False}))
+    make = _TYPED.get(part.shape)
+    return make(**texts) if make else choose(_choices(part, kind, setting), **texts)
+
+
+_TYPED: dict[str, Callable[..., forms.Field]] = {
+    "date": partial(forms.DateField, widget=DayInput),
+    "due": partial(forms.DateField, widget=DayInput),
+    "cents": EuroField,
+    "count": partial(forms.IntegerField, min_value=0, max_value=30),
+    "case": partial(forms.CharField, max_length=20),
+    "municipality": partial(
+        forms.RegexField, r"^\d{4}$", error_messages={"invalid": gettext_lazy("Een gemeentecode heeft vier cijfers.")}
+    ),
+}
+"""What is typed; everything else is chosen."""
+
+
+def _choices(part: Part, kind: type[e.Event], setting: Setting) -> list[Choice]:
     match part.shape:
         case "word":
-            return choose(_words(part, kind), **texts)
-        case "bool" if part.default is False:
-            return forms.BooleanField(**(texts | {"required": False}))
+            return _words(part, kind)
         case "bool":
-            return choose([("yes", say("answer.yes")), ("no", say("answer.no"))], **texts)
-        case "date" | "due":
-            return forms.DateField(widget=DayInput, **texts)
-        case "cents":
-            return EuroField(**texts)
-        case "count":
-            return forms.IntegerField(min_value=0, max_value=30, **texts)
+            return [("yes", say("answer.yes")), ("no", say("answer.no"))]
         case "month":
-            return choose([(str(m), say("fact_choice.month", months=m)) for m in (3, 6, 12)] + _in_between(), **texts)
+            return [(str(m), say("fact_choice.month", months=m)) for m in FOLLOW_UP_MONTHS] + _in_between()
         case "language":
-            return choose(sorted(((code, language_name(code)) for code in LANGUAGES_SPOKEN), key=lambda c: c[1]), **texts)
-        case "municipality":
-            return forms.RegexField(r"^\d{4}$", error_messages={"invalid": _("Een gemeentecode heeft vier cijfers.")}, **texts)
-        case "case":
-            return forms.CharField(max_length=20, **texts)
+            return sorted(((code, language_name(code)) for code in LANGUAGES_SPOKEN), key=lambda choice: choice[1])
         case _:
-            return choose(_own_choices(part, kind, setting), **texts)
+            return _own_choices(part, kind, setting)
 
 
 def _in_between() -> list[Choice]:

@@ -66,7 +66,7 @@ class Sight:
         """Whether this step is for these eyes; one that this role itself must do always is."""
         if step.role is self.role:
             return True
-        if not self.debts and step.subject.kind in ("matter", "signal"):
+        if not self.debts and step.subject.kind != "person":
             return False
         return self.subject(step.subject.kind, step.subject.id, facts)
 

@@ -30,6 +30,8 @@ from vangnet.domain.sieve import Obligation, Subject
 
 PRESSING_DAYS = 10
 """A danger this near asks for haste."""
+SOON_DAYS = 7
+"""What can wait longer than this rings no alarm, whatever the danger."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 # Which forms record what a step asks for, the likeliest first; a stage may have its own.
@@ -89,7 +91,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "check_data.summons_without_report": ("SignalReceived", "DutyChecked"),
     "check_data.judgment_without_summons": ("summons",),
     "check_data.eviction_without_title": ("JudgmentGiven",),
-    "review": ("note", "contact"),
+    "review": ("contact",),
 }
 _AUCTION = ("AuctionCancelled", "HomeLost")
 
@@ -99,6 +101,11 @@ def forms_for(step: Obligation, facts: Case) -> tuple[str, ...]:
     if step.rule == "avert" and facts.matters[step.subject.id].auction_known_on:
         return _AUCTION
     return FORMS.get(f"{step.rule}.{step.stage}") or FORMS[step.rule]
+
+
+def can_act(step: Obligation, facts: Case, sight: Sight) -> bool:
+    """Whether these eyes may record what the step asks for."""
+    return any(sight.may_record(form) for form in forms_for(step, facts))
 
 
 def likely_forms(agenda: Iterable[Obligation], facts: Case) -> dict[str, Obligation]:
@@ -131,8 +138,9 @@ def _read(value: Any) -> Any:
 
 
 def severity(step: Obligation, today: date) -> Severity:
-    """How heavy a card weighs: danger nearby, due by today, or later."""
-    if step.danger_on and (step.danger_on - today).days <= PRESSING_DAYS:
+    """How heavy a card weighs: danger nearby and something to do about it now, due by today, or later."""
+    near = step.danger_on is not None and (step.danger_on - today).days <= PRESSING_DAYS
+    if near and (step.by - today).days <= SOON_DAYS:
         return "alarm"
     return "soon" if step.by <= today else "calm"
 
@@ -148,6 +156,8 @@ class Told:
     today: date
     back: str = ""
     """Where one returns to after recording: a place of ``recording.BACK``."""
+    at_home: bool = False
+    """On the page of this case, which tells above what weighs in all of it."""
 
     def record_url(self, form: str, step: Obligation | None = None) -> str:
         """Where this form is filled in, and which step it answers."""
@@ -172,10 +182,12 @@ def card(
     reason, *more = why(step)
     about = subject_said(step.subject.kind, step.subject.id, told.facts, told.names)
     facts = [*more, *_also(inside)]
-    if about and (told.sight.debts or step.subject.kind == "person"):
+    if about and not told.at_home and (told.sight.debts or step.subject.kind == "person"):
         facts.insert(0, _("Dit gaat over: %(subject)s.") % {"subject": about})
-    first, *others = [form for form in forms_for(step, told.facts) if told.sight.may_record(form)] or [""]
-    action = Action(told.record_url(first, step), rule_said(step.rule, "action", step.stage), primary)
+    ways = [form for form in forms_for(step, told.facts) if told.sight.may_record(form)]
+    action = (
+        Action(told.record_url(ways[0], step), rule_said(step.rule, "action", step.stage), primary) if ways else None
+    )
     return Card(
         what=rule_said(step.rule, "title", step.stage),
         due=step.by,
@@ -188,8 +200,8 @@ def card(
         why=Why(facts, basis(step.rule), rule_said(step.rule, "ends")),
         chips=[*chips(step, told), *extra],
         step=ribbon,
-        action=action if first else None,
-        more=[Action(told.record_url(form, step), event_title(form)) for form in others],
+        action=action,
+        more=[Action(told.record_url(form, step), event_title(form)) for form in ways[1:]],
     )
 
 
@@ -202,18 +214,42 @@ def _also(inside: Iterable[str]) -> list[str]:
 
 def chips(step: Obligation, told: Told) -> Iterator[Chip]:
     """What weighs: the nearest danger, the clock of the offer, what is owed, children."""
+    if step.rule == "offer":
+        yield _clock(step, told.today)
+    if told.at_home:
+        yield from _about(step, told)
+        return
     matters = [m for m in _matters(step, told.facts) if told.sight.matter(m)]
     if danger := nearest(matters, told.today):
         yield Chip(danger_said(danger, told.today), "alarm", "clock")
-    if step.rule == "offer":
-        received, days = step.because["received"], step.because["days"]
-        day = (told.today - received).days  # type: ignore[operator]
-        yield Chip(_("dag %(day)s van %(days)s") % {"day": day, "days": days}, "soon", "clock")
     unsettled = [m for m in matters if m.unsettled]
     if told.sight.debts and unsettled:
         yield Chip(_owed(unsettled))
     if told.facts.minors:
         yield minors_chip(told.facts.minors)
+
+
+def _clock(step: Obligation, today: date) -> Chip:
+    """On which day of the days that the law and the agreement give an offer is."""
+    received, days = step.because["received"], step.because["days"]
+    assert isinstance(received, date)  # noqa: S101 - the rule always gives it
+    return Chip(_("dag %(day)s van %(days)s") % {"day": (today - received).days, "days": days}, "soon", "clock")
+
+
+def _about(step: Obligation, told: Told) -> Iterator[Chip]:
+    """Which matter or whom a step is about, where the case has more than one."""
+    many = len(told.facts.persons if step.subject.kind == "person" else told.facts.matters) > 1
+    about = subject_said(step.subject.kind, step.subject.id, told.facts, told.names) if many else ""
+    if about and (told.sight.debts or step.subject.kind == "person"):
+        yield Chip(about[:1].upper() + about[1:])
+
+
+def weighing(told: Told) -> list[Chip]:
+    """What weighs in the whole case: every danger, and children."""
+    dangers = [d for m in told.facts.matters.values() if told.sight.matter(m) for d in m.dangers()]
+    dangers.sort(key=lambda d: d.day or date.max)
+    found = [Chip(danger_said(d, told.today), "alarm", "clock") for d in dangers]
+    return [*found, minors_chip(told.facts.minors)] if told.facts.minors else found
 
 
 def minors_chip(minors: int) -> Chip:

@@ -104,7 +104,7 @@ def danger_said(danger: Danger, today: date) -> str:
     near = {0: "today", 1: "tomorrow"}.get(left)
     if near:
         return say(f"{stem}.{near}")
-    return say(f"{stem}.in_days", days=left) if left <= 60 else say(f"{stem}.on", day=danger.day)  # noqa: PLR2004
+    return say(f"{stem}.in_days", days=left) if left <= 60 else say(f"{stem}.on", day=danger.day)
 
 
 def event_said(event: e.Event, names: Names) -> tuple[str, str]:

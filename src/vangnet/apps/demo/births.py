@@ -45,9 +45,7 @@ class Births:
         if kind < 0.40:
             return [[self.person(culture, 20, 92, woman=rng.random() < 0.53)]]
         if kind < 0.45:
-            return [
-                [self.person(None, 18, 40, woman=rng.random() < 0.5)] for _ in range(rng.choice((2, 2, 3, 4)))
-            ]
+            return [[self.person(None, 18, 40, woman=rng.random() < 0.5)] for _ in range(rng.choice((2, 2, 3, 4)))]
         if kind < 0.55:
             parent = self.person(culture, 28, 75, woman=rng.random() < 0.8)
             return [[parent, *self._children(culture, parent, parent)]]
@@ -55,15 +53,11 @@ class Births:
         other = self._partner_of(one, culture if rng.random() < 0.85 else rng.choice(self._cultures))
         return [[one, other]] if kind < 0.75 else [[one, other, *self._children(culture, one, other)]]
 
-    def person(
-        self, culture: Culture | None = None, youngest: int = 18, oldest: int = 90, *, woman: bool
-    ) -> Named:
+    def person(self, culture: Culture | None = None, youngest: int = 18, oldest: int = 90, *, woman: bool) -> Named:
         """A person of that age, with a surname that is as common as in life."""
         culture = culture or self._rng.choice(self._cultures)
         prefix, surname = split_prefix(self._rng.choice(self._surnames[id(culture)]))
-        return Named(
-            self._first_names(culture, woman=woman), prefix, surname, self._born(youngest, oldest, culture)
-        )
+        return Named(self._first_names(culture, woman=woman), prefix, surname, self._born(youngest, oldest, culture))
 
     def _first_names(self, culture: Culture, *, woman: bool) -> str:
         names = culture.women if woman else culture.men
@@ -112,7 +106,5 @@ class Births:
 def split_prefix(name: str) -> tuple[str, str]:
     """What is written small in front is the prefix: "van den Berg" is ("van den", "Berg")."""
     words = name.split()
-    small = next(
-        (place for place, word in enumerate(words) if word[0] not in "'abcdefghijklmnopqrstuvwxyz"), 0
-    )
+    small = next((place for place, word in enumerate(words) if word[0] not in "'abcdefghijklmnopqrstuvwxyz"), 0)
     return " ".join(words[:small]), " ".join(words[small:])

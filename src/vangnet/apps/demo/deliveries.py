@@ -99,9 +99,7 @@ def deliveries(town: Town, seed: int, months: int, day: date, *, share: float = 
             if contract.ends < age <= contract.begins - 30:
                 lines[contract.partner].append(_line(contract, town, reported, day, rng))
         label = f"{reported:%Y-%m}"
-        made.extend(
-            Delivery(label, key, town.name, reported, tuple(found)) for key, found in lines.items() if found
-        )
+        made.extend(Delivery(label, key, town.name, reported, tuple(found)) for key, found in lines.items() if found)
     return made
 
 
@@ -126,9 +124,7 @@ def _contracts(town: Town, rng: Random, share: float) -> Iterator[Contract]:
             debtor = first if rng.random() < 0.75 else rng.choice(adults)
             if kind == "health" and rng.random() < 0.04:
                 debtor = rng.choice(members)
-            stranger = (
-                _unregistered(members, births, rng, noise) if rng.random() < noise.unregistered else None
-            )
+            stranger = _unregistered(members, births, rng, noise) if rng.random() < noise.unregistered else None
             writer = Writer(town, rng, private=partner == "vandaal-vastgoed")
             written = writer.write(debtor, stranger)
             yield _contract(rng, kind, partner, written, None if stranger else debtor)

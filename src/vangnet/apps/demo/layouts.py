@@ -113,9 +113,7 @@ def _later(line: Line, days: int) -> date:
 
 
 def _thuisborg(delivery: Delivery) -> bytes:
-    head = (
-        "Contractnummer Huurder Geboortedatum Adres Mobiel Saldo Oudste_openstaande_post Ontruiming_aangezegd"
-    )
+    head = "Contractnummer Huurder Geboortedatum Adres Mobiel Saldo Oudste_openstaande_post Ontruiming_aangezegd"
     rows: list[list[str | float | date | None]] = [
         [f"Thuisborg - vroegsignalering {delivery.month}"],
         [],
@@ -221,9 +219,7 @@ def _vgz_plus(delivery: Delivery) -> bytes:
 
 def _waterland(delivery: Delivery) -> bytes:
     """An old system: capitals, no diacritics, initials without full stops, amounts in cents."""
-    rows = [
-        ["KLANTNR", "NAAM", "VOORL", "GEBDAT", "STRAAT", "HNR", "TOEV", "PC", "PLAATS", "OPEN_CT", "VANAF"]
-    ]
+    rows = [["KLANTNR", "NAAM", "VOORL", "GEBDAT", "STRAAT", "HNR", "TOEV", "PC", "PLAATS", "OPEN_CT", "VANAF"]]
     for line in delivery.lines:
         w = line.written
         born = f"{w.birth_date:%Y%m%d}" if w.birth_date else ""

@@ -70,9 +70,7 @@ CULTURES: tuple[Culture, ...] = (
     Culture(
         0.07,
         _words("Fatma Ayşe Emine Hatice Zeynep Elif Özlem Gülsüm Sevgi Meryem Şule Yasemin Büşra Esra Hülya"),
-        _words(
-            "Mehmet Mustafa Ahmet Ali Hüseyin Hasan İbrahim Emre Kadir Murat Ömer Yusuf Çağlar Serkan Uğur"
-        ),
+        _words("Mehmet Mustafa Ahmet Ali Hüseyin Hasan İbrahim Emre Kadir Murat Ömer Yusuf Çağlar Serkan Uğur"),
         _words(
             "Yılmaz Kaya Demir Şahin Çelik Yıldız Yıldırım Öztürk Aydın Özdemir Arslan Doğan Kılıç Aslan "
             "Çetin Kara Koç Kurt Özkan Şimşek Polat Korkmaz Karataş Güneş Bulut Tekin Güler Erdoğan Ünal "
@@ -81,12 +79,9 @@ CULTURES: tuple[Culture, ...] = (
     ),
     Culture(
         0.07,
+        _words("Fatima Khadija Aïcha Samira Naima Hanane Rachida Soraya Nour Malika Yasmina Loubna Ikram Salma"),
         _words(
-            "Fatima Khadija Aïcha Samira Naima Hanane Rachida Soraya Nour Malika Yasmina Loubna Ikram Salma"
-        ),
-        _words(
-            "Mohammed Ahmed Youssef Hassan Omar Rachid Said Karim Abdelkader Hamza Bilal Mustapha Driss "
-            "Younes Anouar"
+            "Mohammed Ahmed Youssef Hassan Omar Rachid Said Karim Abdelkader Hamza Bilal Mustapha Driss Younes Anouar"
         ),
         _words(
             "El_Amrani El_Idrissi Benali Bouzid Haddad Ouali El_Khattabi Amrani Bennani Azzouzi El_Yaakoubi "
@@ -96,13 +91,9 @@ CULTURES: tuple[Culture, ...] = (
     ),
     Culture(
         0.06,
+        _words("Priya Sunita Shanti Asha Chantal Shanice Sharon Ricarda Indira Radha Naomi Cheryl Jennifer Lucretia"),
         _words(
-            "Priya Sunita Shanti Asha Chantal Shanice Sharon Ricarda Indira Radha Naomi Cheryl Jennifer "
-            "Lucretia"
-        ),
-        _words(
-            "Ravi Ricardo Orlando Romeo Anil Sewdath Winston Iwan Ruben Kenneth Humphrey Radjesh Soenil "
-            "Stanley Clifton"
+            "Ravi Ricardo Orlando Romeo Anil Sewdath Winston Iwan Ruben Kenneth Humphrey Radjesh Soenil Stanley Clifton"
         ),
         _words(
             "Ramdin Singh Martina Pinas Ramlal Da_Silva Sewnath Ramautar Kartosen Bhagwandin Jankie "
@@ -112,14 +103,8 @@ CULTURES: tuple[Culture, ...] = (
     ),
     Culture(
         0.05,
-        _words(
-            "Agnieszka Małgorzata Ewa Katarzyna Anna Joanna Magdalena Barbara Dorota Iryna Oksana Olena "
-            "Natalia"
-        ),
-        _words(
-            "Piotr Krzysztof Łukasz Marek Tomasz Paweł Michał Andrzej Oleksandr Serhij Volodymyr Milan "
-            "Grzegorz"
-        ),
+        _words("Agnieszka Małgorzata Ewa Katarzyna Anna Joanna Magdalena Barbara Dorota Iryna Oksana Olena Natalia"),
+        _words("Piotr Krzysztof Łukasz Marek Tomasz Paweł Michał Andrzej Oleksandr Serhij Volodymyr Milan Grzegorz"),
         _words(
             "Nowak Kowalski Wiśniewski Wójcik Kowalczyk Kamiński Lewandowski Zieliński Szymański Woźniak "
             "Dąbrowski Kozłowski Mazur Jankowski Krawczyk Piotrowski Grabowski Kovalenko Shevchenko "
@@ -130,8 +115,7 @@ CULTURES: tuple[Culture, ...] = (
         0.04,
         _words("Selam Semhar Bisrat Feven Rahwa Amira Rania Hiba Zahra Layla Hodan Ifrah Mona Senait Winta"),
         _words(
-            "Amanuel Tesfay Filmon Yonas Kidane Samuel Mahmoud Khaled Bashar Abdirahman Ismail Robel Henok "
-            "Ammar Walid"
+            "Amanuel Tesfay Filmon Yonas Kidane Samuel Mahmoud Khaled Bashar Abdirahman Ismail Robel Henok Ammar Walid"
         ),
         _words(
             "Tesfamariam Tekle Ghebremedhin Haile Kidane Habtemariam Weldemichael Berhane Abdi Mohamud "

@@ -241,9 +241,7 @@ def telephone(rng: Random) -> str:
 def citizen_numbers() -> Iterator[str]:
     """Numbers of the test series 99 that pass the eleven-check, so that imports take them."""
     for front in range(99000000, 100000000):
-        check = (
-            sum(weight * int(digit) for weight, digit in zip(range(9, 1, -1), str(front), strict=True)) % 11
-        )
+        check = sum(weight * int(digit) for weight, digit in zip(range(9, 1, -1), str(front), strict=True)) % 11
         if check < 10:
             yield f"{front}{check}"
 
@@ -296,7 +294,5 @@ def write_residents(town: Town, path: Path) -> None:
         cells = (r.id, r.household, r.bsn, r.initials, r.first_names, r.prefix, r.surname, r.name_use)
         partner = (r.partner_prefix, r.partner_surname, r.birth_date)
         address = (door.street, door.number, door.letter, door.suffix, door.postcode, town.name)
-        lines.append(
-            ";".join(map(str, (*cells, *partner, *address, r.deceased_on or "", r.departed_on or "")))
-        )
+        lines.append(";".join(map(str, (*cells, *partner, *address, r.deceased_on or "", r.departed_on or ""))))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

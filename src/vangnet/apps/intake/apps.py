@@ -1,8 +1,40 @@
 """Which Django app takes in the deliveries, and what does it tell the others?"""
 
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from vangnet.apps.accounts.models import Municipality
 
 
 class IntakeConfig(AppConfig):
     name = "vangnet.apps.intake"
     label = "intake"
+
+    def ready(self) -> None:
+        """Tell the log how signals and deliveries are found and called."""
+        from vangnet.apps.accounts.looks import Subject, subject_kind  # noqa: PLC0415 - models come after apps
+
+        subject_kind("signal", Subject(_("signaal"), by_number, signal_numbers))
+        subject_kind("delivery", Subject(_("aanlevering"), by_number, delivery_names))
+
+
+def by_number(_municipality: "Municipality", typed: str) -> int | None:
+    """Signals and deliveries are called by their number."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+
+
+def signal_numbers(_municipality: "Municipality", ids: Collection[int]) -> dict[int, str]:
+    """A name has no place in the log."""
+    return {number: str(number) for number in ids}
+
+
+def delivery_names(municipality: "Municipality", ids: Collection[int]) -> dict[int, str]:
+    """Partner and month."""
+    from vangnet.apps.intake.models import Delivery  # noqa: PLC0415
+
+    rows = Delivery.of(municipality).filter(pk__in=ids).values_list("pk", "partner__name", "period")
+    return {number: f"{partner} {period}" for number, partner, period in rows}

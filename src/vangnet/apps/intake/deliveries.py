@@ -6,13 +6,12 @@ place it came to, so that an import that was killed goes on where it was and non
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, datetime
 from statistics import median
 from typing import Final
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases import clock, tables
@@ -20,7 +19,7 @@ from vangnet.apps.intake.checking import Checked, Checker
 from vangnet.apps.intake.finding import staged
 from vangnet.apps.intake.models import Delivery, Signal
 from vangnet.apps.intake.receiving import NotNow
-from vangnet.apps.intake.staging import Progress, stage
+from vangnet.apps.intake.staging import Progress, held, stage
 from vangnet.apps.intake.taking_up import CHANGED, plan_rows, take_up
 from vangnet.apps.intake.triage import Plan
 
@@ -40,15 +39,17 @@ def dry_run(delivery: Delivery, progress: Progress | None = None) -> None:
     checker = _checker(delivery)
     while rows := staged(delivery, delivery.checked_to, CHECK_ROWS):
         checked = checker.check(rows)
-        count(delivery, "planned", checked)
-        delivery.checked_to = rows[-1].row
-        with transaction.atomic():
-            tables.update(Signal, CHANGED, plan_rows(checked))
-            delivery.save(update_fields=["checked_to", "counts"])
+        with held(delivery, "checked_to") as here:
+            if here:
+                tables.update(Signal, CHANGED, plan_rows(checked))
+                count(delivery, "planned", checked)
+                delivery.checked_to = rows[-1].row
+                delivery.save(update_fields=["checked_to", "counts"])
+        if delivery.status != Delivery.Status.STAGING:
+            return
         if progress:
             progress(delivery)
-    delivery.status = Delivery.Status.STAGED
-    delivery.save(update_fields=["status"])
+    _move_on(delivery, "checked_to", Delivery.Status.STAGED)
 
 
 def _checker(delivery: Delivery) -> Checker:
@@ -96,16 +97,31 @@ def brakes(delivery: Delivery) -> bool:
 def run(delivery: Delivery, *, today: date, progress: Progress | None = None) -> None:
     """Take the delivery in, or on from where it was; stopped by the brake it waits for ``confirm``."""
     stage(delivery, progress)
+    if begin(delivery):
+        _take_in(delivery, today, progress)
+
+
+def begin(delivery: Delivery) -> bool:
+    """Whether it may be taken in now: not when it is at rest, has no layout, or the brake holds it."""
     if delivery.at_rest or delivery.status == Delivery.Status.UNMAPPED:
-        return
+        return False
     if delivery.status != Delivery.Status.RUNNING:
         if brakes(delivery):
-            delivery.status = Delivery.Status.WAITING
-            delivery.save(update_fields=["status"])
-            return
-        delivery.status, delivery.began_at = Delivery.Status.RUNNING, clock.now()
-        delivery.save(update_fields=["status", "began_at"])
-    _take_in(delivery, today, progress)
+            _move_on(delivery, "done_to", Delivery.Status.WAITING)
+            return False
+        delivery.began_at = clock.now()
+        _move_on(delivery, "done_to", Delivery.Status.RUNNING)
+    return delivery.status == Delivery.Status.RUNNING
+
+
+def _move_on(delivery: Delivery, place: str, status: Delivery.Status) -> None:
+    """The next status, unless somebody changed it meanwhile."""
+    with held(delivery, place) as here:
+        if here:
+            delivery.status = status
+            if delivery.at_rest:
+                delivery.finished_at = clock.now()
+            delivery.save(update_fields=["status", "began_at", "finished_at"])
 
 
 def confirm(delivery: Delivery) -> None:
@@ -119,8 +135,8 @@ def _take_in(delivery: Delivery, today: date, progress: Progress | None) -> None
     while rows := staged(delivery, delivery.done_to, pace.rows):
         checked = checker.check(rows)
         try:
-            with pace, _cursor(delivery) as moved:
-                if not moved:
+            with pace, held(delivery, "done_to") as here:
+                if here:
                     checker.made(
                         take_up(
                             checker.municipality,
@@ -143,8 +159,7 @@ def _take_in(delivery: Delivery, today: date, progress: Progress | None) -> None
             return
         if progress:
             progress(delivery)
-    delivery.status, delivery.finished_at = Delivery.Status.DONE, clock.now()
-    delivery.save(update_fields=["status", "finished_at"])
+    _move_on(delivery, "done_to", Delivery.Status.DONE)
 
 
 class _Pace:
@@ -158,20 +173,9 @@ class _Pace:
         self._since = time.monotonic()
 
     def __exit__(self, *_raised: object) -> None:
-        held = time.monotonic() - self._since
-        wanted = int(self.rows * LOCK_SECONDS / max(held, 0.001))
+        took = time.monotonic() - self._since
+        wanted = int(self.rows * LOCK_SECONDS / max(took, 0.001))
         self.rows = min(max(wanted, self.rows // 2, 20), self.rows * 2, 400)
-
-
-@contextmanager
-def _cursor(delivery: Delivery) -> Iterator[bool]:
-    """One transaction in which nobody else goes on with this delivery; says whether somebody already did."""
-    with transaction.atomic():
-        now = Delivery.of(delivery.municipality_id).select_for_update().get(pk=delivery.pk)
-        moved = now.done_to != delivery.done_to or now.status != delivery.status
-        if moved:
-            delivery.done_to, delivery.status, delivery.counts = now.done_to, now.status, now.counts
-        yield moved
 
 
 def began(delivery: Delivery) -> datetime:

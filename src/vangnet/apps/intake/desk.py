@@ -216,7 +216,8 @@ _BESIDE = frozenset({"DisconnectionAnnounced", "EvictionAnnounced", "EvictionPos
 
 
 def _tells(fact: CaseEvent, row: Signal) -> bool:
-    return msgspec.json.decode(fact.payload).get("signal") == row.pk
+    number: int | None = msgspec.json.decode(fact.payload).get("signal")
+    return number == row.pk
 
 
 def _matter(fact: CaseEvent) -> int | None:
@@ -225,7 +226,7 @@ def _matter(fact: CaseEvent) -> int | None:
 
 
 def _record(municipality: Municipality, row: Signal, events: Sequence[e.Event], by: User | None, today: date) -> None:
-    case = Case.of(municipality).get(pk=row.case_id)
+    case = Case.of(municipality).get(pk=row.case_id or 0)
     record(case, events, by=by, on=today, today=today)
 
 

@@ -35,6 +35,22 @@ class SavedLayout(Belongs):
         return self.name
 
 
+class Upload(Belongs):
+    """A file of which nobody has said yet from which partner it is."""
+
+    name = models.CharField(max_length=500)
+    size = models.PositiveBigIntegerField()
+    stored = models.CharField(max_length=100)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["municipality", "-id"], name="upload_newest_first")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Delivery(Belongs):
     """One file of one partner, and how far its intake has come."""
 

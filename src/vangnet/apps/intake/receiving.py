@@ -60,7 +60,7 @@ def receive(
     if under_way := known.exclude(status__in=("done", "cancelled", "failed")).order_by("-id").first():
         return under_way
     earlier = known.filter(status="done").order_by("id").first()
-    stored = _keep(content)
+    stored = keep(content)
     delivery = Delivery(
         municipality_id=partner.municipality_id,
         partner=partner,
@@ -86,7 +86,7 @@ def _digest(content: BinaryIO) -> tuple[str, int]:
     return sha.hexdigest(), size
 
 
-def _keep(content: BinaryIO) -> str:
+def keep(content: BinaryIO) -> str:
     """The file under VANGNET_DATA, by a name that tells nothing."""
     stored = f"deliveries/{uuid4().hex}"
     path = Path(settings.MEDIA_ROOT) / stored

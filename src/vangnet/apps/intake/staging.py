@@ -1,6 +1,7 @@
 """How do the rows of a file get into the database, unseen by others, and out of it again?"""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 import msgspec
@@ -30,6 +31,21 @@ STAGE_ROWS: Final = 500
 Progress = Callable[[Delivery], None]
 
 
+@contextmanager
+def held(delivery: Delivery, place: str) -> Iterator[bool]:
+    """One transaction in which nobody else goes on with this delivery at this place (``staged_to`` ...).
+
+    Says whether it still stands where we left it; where it does not, ``delivery`` tells how it is now.
+    """
+    with transaction.atomic():
+        now = Delivery.of(delivery.municipality_id).select_for_update().get(pk=delivery.pk)
+        here = now.status == delivery.status and getattr(now, place) == getattr(delivery, place)
+        if not here:
+            for name in ("status", "staged_to", "checked_to", "done_to", "counts"):
+                setattr(delivery, name, getattr(now, name))
+        yield here
+
+
 def stage(delivery: Delivery, progress: Progress | None = None) -> None:
     """Read the rows into the database, unseen by others; goes on where it was. Refused files leave nothing."""
     if delivery.status != Delivery.Status.STAGING:
@@ -40,10 +56,14 @@ def stage(delivery: Delivery, progress: Progress | None = None) -> None:
             reading = read_rows(source, layout, delivery.dated_on)
             for rows in _in_chunks(reading, STAGE_ROWS):
                 _stage_chunk(delivery, rows, reading)
+                if delivery.status != Delivery.Status.STAGING:
+                    return
                 if progress:
                     progress(delivery)
-            _tally(delivery, reading)
-            delivery.save(update_fields=["counts"])
+            with held(delivery, "staged_to") as here:
+                if here:
+                    _tally(delivery, reading)
+                    delivery.save(update_fields=["counts"])
     except Fatal as refused:
         unstage(delivery)
         refuse(delivery, refused)
@@ -67,12 +87,13 @@ def _stage_chunk(delivery: Delivery, rows: Sequence[Row], reading: Reading) -> N
     new = [row for row in rows if row.number > delivery.staged_to]
     signals = [_signal_row(delivery, row) for row in new if row.draft]
     problems = [_problem_row(delivery, problem) for row in new for problem in row.problems]
-    _tally(delivery, reading)
-    delivery.staged_to = new[-1].number
-    with transaction.atomic():
-        tables.insert(Signal, _SIGNAL, signals)
-        tables.insert(RowProblem, _PROBLEM, problems)
-        delivery.save(update_fields=["staged_to", "counts"])
+    with held(delivery, "staged_to") as here:
+        if here:
+            tables.insert(Signal, _SIGNAL, signals)
+            tables.insert(RowProblem, _PROBLEM, problems)
+            _tally(delivery, reading)
+            delivery.staged_to = new[-1].number
+            delivery.save(update_fields=["staged_to", "counts"])
 
 
 def _tally(delivery: Delivery, reading: Reading) -> None:

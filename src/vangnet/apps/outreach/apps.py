@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class OutreachConfig(AppConfig):
     name = "vangnet.apps.outreach"
     label = "outreach"
+
+    def ready(self) -> None:
+        from vangnet.apps.outreach.subjects import tell  # noqa: PLC0415 - models are known only now
+
+        tell()

@@ -19,6 +19,7 @@ from vangnet.apps.outreach.candidates import facts_of
 from vangnet.apps.outreach.models import FeedbackLog, Sending
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.references import references
+from vangnet.domain.codes import Role
 from vangnet.domain.disclosure import Told, news_of
 from vangnet.domain.events import FeedbackGiven
 
@@ -78,7 +79,7 @@ def news_for(municipality: Municipality, partner: Partner, most: int | None = No
 
 def _waiting(municipality: Municipality) -> list[int]:
     """The cases in which some partner is to be told something, longest waiting first."""
-    steps = Step.of(municipality).filter(rule="feedback").order_by("by", "case_id")
+    steps = Step.of(municipality).filter(role=Role.INTAKE, rule="feedback").order_by("by", "case_id")
     return list(dict.fromkeys(steps.values_list("case_id", flat=True)))
 
 
@@ -87,15 +88,15 @@ def _news(municipality: Municipality, partners: Mapping[int, Partner], cases: li
     for chunk in bulk.chunks(cases):
         facts = facts_of(municipality, chunk)
         found = [
-            (matter.partner, News(case, number, signal.id, code, matter.result_on, again=False))
+            (partner.pk, News(case, number, signal.id, code, matter.result_on, again=False))
             for case in chunk
             for number, matter in facts[case].matters.items()
-            if matter.partner in partners and matter.result_on
-            for signal, code in news_of(facts[case], matter, partners[matter.partner].kind)
+            if (partner := partners.get(matter.partner or 0)) and matter.result_on
+            for signal, code in news_of(facts[case], matter, partner.kind)
         ]
         last = _last_told(municipality, {news.signal for _, news in found})
-        for partner, news in found:
-            yield partner, news._replace(again=last.get(news.signal) == news.code)
+        for owner, news in found:
+            yield owner, news._replace(again=last.get(news.signal) == news.code)
 
 
 def _last_told(municipality: Municipality, signals: Iterable[int]) -> dict[int, str]:

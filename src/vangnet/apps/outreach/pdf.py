@@ -20,17 +20,21 @@ ANSWERS = (Next.ACCEPTED, Next.THINKS, Next.DECLINED)
 
 
 def round_pdf(municipality: Municipality, sheet: Sheet) -> bytes:
-    """The whole round, each walk from a new page. Nothing of what it says can be read as markup."""
+    """The whole round, each walk from a new page. Nothing of what it says can be read as markup.
+
+    A letter that our own fonts cannot show is no reason to have no list: then it is set with the fonts of this
+    machine, without the claim of accessibility that such a letter breaks.
+    """
+    said = {"sheet": msgspec.json.encode(_said(municipality, sheet)).decode()}
+    try:
+        return _set(said, ignore_system_fonts=True, pdf_standards=["ua-1"])
+    except typst.TypstError:
+        return _set(said, ignore_system_fonts=False)
+
+
+def _set(said: dict[str, str], **how: Any) -> bytes:
     with resources.as_file(resources.files("vangnet.apps.outreach") / "printed") as folder:
-        return bytes(
-            typst.compile(
-                str(folder / _TEMPLATE),
-                root=str(folder),
-                ignore_system_fonts=True,
-                pdf_standards=["ua-1"],
-                sys_inputs={"sheet": msgspec.json.encode(_said(municipality, sheet)).decode()},
-            )
-        )
+        return bytes(typst.compile(str(folder / _TEMPLATE), root=str(folder), sys_inputs=said, **how))
 
 
 def _said(municipality: Municipality, sheet: Sheet) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from vangnet.apps.outreach.candidates import Candidate, NotOnList, find
 from vangnet.apps.outreach.models import Round, Stop, Walker
 from vangnet.domain.codes import DayPart
 from vangnet.domain.doors import HOURS, nobody_rings_on
-from vangnet.domain.rounds import plan_round
 from vangnet.domain.rounds import Stop as Place
+from vangnet.domain.rounds import plan_round
 
 APART = 60.0
 """Metres between neighbours in postcode order, where no place is known: only the order counts then."""
@@ -87,14 +87,13 @@ def plan(municipality: Municipality, asked: Asked, walkers: int) -> Plan:
     made = plan_round(
         (Place(number, *places[number], urgency=c.door.urgency) for number, c in by_id.items()),
         [str(n) for n in range(walkers)],
-        _middle(list(places.values())),
+        (0.0, 0.0) if by_postcode else _middle(list(places.values())),
         capacity=asked.capacity,
         minutes=_minutes(asked.part),
     )
-    walks = [
-        Walk([by_id[stop.id] for stop in walk.stops], 0 if by_postcode else walk.metres, walk.minutes)
-        for walk in made.walks
-    ]
+    walks = [Walk([by_id[stop.id] for stop in walk.stops], walk.metres, walk.minutes) for walk in made.walks]
+    if by_postcode:
+        walks = [Walk(sorted(walk.stops, key=_address), 0, walk.minutes) for walk in walks]
     left_out = [NotOnList(by_id[number].case, reason, {}) for number, reason in made.left_out]
     return Plan(walks, left_out + found.left_out, found.beyond, guessed, by_postcode)
 
@@ -106,7 +105,7 @@ def _minutes(part: DayPart) -> int:
 
 def _places(candidates: Sequence[Candidate]) -> tuple[dict[str, tuple[float, float]], int]:
     """Where each door is, and of how many that is guessed from the nearest in postcode order."""
-    ordered = sorted(candidates, key=lambda c: (c.home.postcode, c.home.number, c.home.letter, c.home.suffix))
+    ordered = sorted(candidates, key=_address)
     known = [at for at, c in enumerate(ordered) if c.home.x is not None and c.home.y is not None]
     places: dict[str, tuple[float, float]] = {}
     for at, candidate in enumerate(ordered):
@@ -116,6 +115,11 @@ def _places(candidates: Sequence[Candidate]) -> tuple[dict[str, tuple[float, flo
         else:
             places[str(candidate.case.pk)] = (home.x or 0.0, home.y or 0.0)
     return places, len(ordered) - len(known)
+
+
+def _address(candidate: Candidate) -> tuple[str, int, str, str]:
+    home = candidate.home
+    return home.postcode, home.number, home.letter, home.suffix
 
 
 def _middle(places: Sequence[tuple[float, float]]) -> tuple[float, float]:

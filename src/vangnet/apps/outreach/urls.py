@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vangnet.apps.outreach import views
+from vangnet.apps.outreach import feedback_views, views
 
 urlpatterns = [
     path("looplijsten/", views.rounds, name="rounds"),
@@ -15,4 +15,10 @@ urlpatterns = [
     path("looplijsten/adres/<int:number>/verbeter/", views.stop_undo, name="stop_undo"),
     path("looplijsten/adres/<int:number>/verplaats/", views.stop_move, name="stop_move"),
     path("looplijsten/adres/<int:number>/eraf/", views.stop_remove, name="stop_remove"),
+    path("terugkoppeling/", feedback_views.feedback_list, name="feedback_list"),
+    path("terugkoppeling/<slug:key>/", feedback_views.feedback_partner, name="feedback_partner"),
+    path("terugkoppeling/<slug:key>/verteld/", feedback_views.feedback_give, name="feedback_give"),
+    path("terugkoppeling/<slug:key>/vorm/", feedback_views.feedback_layout, name="feedback_layout"),
+    path("terugkoppeling/verteld/<int:sending>/", feedback_views.feedback_sending, name="feedback_sending"),
+    path("terugkoppeling/verteld/<int:sending>/bestand/", feedback_views.feedback_file, name="feedback_file"),
 ]

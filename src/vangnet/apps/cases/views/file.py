@@ -1,7 +1,7 @@
 """What does the page of one dossier show? Ribbon, steps, what happened, debts, people, and who looked."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -18,7 +18,7 @@ from vangnet.apps.cases.happened import happened
 from vangnet.apps.cases.household import debts, duties, reachability, threats
 from vangnet.apps.cases.models import Case
 from vangnet.apps.cases.sight import TEAM, Sight, ground_of, sight_of
-from vangnet.apps.cases.steps import Told, card, likely_forms
+from vangnet.apps.cases.steps import Told, can_act, card, likely_forms, severity, weighing
 from vangnet.apps.cases.wording import (
     Names,
     event_title,
@@ -26,18 +26,22 @@ from vangnet.apps.cases.wording import (
     language_name,
     rule_said,
     subject_said,
+)
+from vangnet.apps.cases.wording import (
     why_not as why_not_said,
 )
-from vangnet.apps.web.components import Action, Card
+from vangnet.apps.web.components import Action, Card, Chip
 from vangnet.apps.web.texts import moment, say
 from vangnet.domain import events as e
-from vangnet.domain.codes import Role
 from vangnet.domain.rules.rule import NotDue
-from vangnet.domain.sieve import explain
+from vangnet.domain.sieve import Obligation, explain
 
 LOOKS_SHOWN = 20
+AT_ONCE = 3
+"""So many steps are always in sight; of the others those that can wait are folded away."""
 GROUPS = ("outreach", "help", "report", "arrangement", "court", "eviction", "loss", "file")
 _SEVERAL = {"outreach": ("contact", "answer"), "court": ("summons",)}
+_OF_PEOPLE = ("case", "person")
 _ELSEWHERE = frozenset({e.EventCorrected.__name__})
 """A correction begins at what is wrong, on the timeline."""
 
@@ -48,7 +52,9 @@ def case(request: WorkRequest, number: str) -> HttpResponse:
     """The dossier on one page."""
     file, sight, told = _opened(request, number)
     facts = file.facts
-    agenda = [step for step in file.agenda if sight.step(step, facts)]
+    agenda = [step for step in file.agenda if sight.step(step, facts) and (sight.debts or can_act(step, facts, sight))]
+    cards = _cards(agenda, told)
+    soon = max(sum(shown.severity != "calm" for shown in cards), min(len(cards), AT_ONCE))
     context = {
         "case": file.case,
         "facts": facts,
@@ -56,9 +62,11 @@ def case(request: WorkRequest, number: str) -> HttpResponse:
         "sight": sight,
         "title": household_name(file.case.name, file.case.number),
         "summary": _summary(file, told.names),
+        "weighing": weighing(told),
         "step": max(file.ribbon, default=0),
         "ribbon": file.ribbon,
-        "cards": _cards(agenda, told),
+        "cards": cards[:soon],
+        "later": cards[soon:],
         "likely": [Action(told.record_url(form, step), event_title(form)) for form, step in _likely(agenda, told)],
         "groups": _groups(told),
         "happened": happened(file, told),
@@ -81,10 +89,10 @@ def why_not(request: WorkRequest, number: str) -> HttpResponse:
     file, sight, told = _opened(request, number)
     answers: dict[str, list[tuple[str, str]]] = {}
     for rule, subject, answer in explain(file.facts, told.today, file.practice):
-        if isinstance(answer, NotDue) and sight.subject(subject.kind, subject.id, file.facts):
-            if sight.debts or subject.kind in ("case", "person"):
-                about = subject_said(subject.kind, subject.id, file.facts, told.names) or _("Het hele dossier")
-                answers.setdefault(about, []).append((rule_said(rule.key, "title"), why_not_said(answer)))
+        seen = sight.subject(subject.kind, subject.id, file.facts) and (sight.debts or subject.kind in _OF_PEOPLE)
+        if isinstance(answer, NotDue) and seen:
+            about = subject_said(subject.kind, subject.id, file.facts, told.names) or _("Het hele dossier")
+            answers.setdefault(about, []).append((rule_said(rule.key, "title"), why_not_said(answer)))
     context = {
         "answers": answers,
         "number": number,
@@ -101,7 +109,7 @@ def _opened(request: WorkRequest, number: str) -> tuple[CaseFile, Sight, Told]:
     file = case_file(request.municipality, row.pk, today)
     look(request, "case", row.pk, ground_of(request.role))
     sight = sight_of(request.role, request.user.pk, file.facts.owner)
-    return file, sight, Told(number, file.facts, names_of(request.municipality, file), sight, today)
+    return file, sight, Told(number, file.facts, names_of(request.municipality, file), sight, today, at_home=True)
 
 
 def names_of(municipality: Municipality, file: CaseFile) -> Names:
@@ -117,31 +125,35 @@ def names_of(municipality: Municipality, file: CaseFile) -> Names:
 
 def _summary(file: CaseFile, names: Names) -> list[str]:
     """Address, who lives there, and who works on it."""
-    facts, parts = file.facts, []
-    if file.case.address:
-        parts.append(file.case.address)
+    facts = file.facts
+    parts = [file.case.address] if file.case.address else []
     if facts.adults is not None:
         parts.append(say("people.adults", adults=facts.adults))
-        if facts.minors:
-            parts.append(say("people.minors", minors=facts.minors))
     owner = _("behandelaar: %(name)s") % {"name": names.user(facts.owner)} if facts.owner else _("nog geen behandelaar")
     return [*parts, owner]
 
 
-def _cards(agenda: list[Any], told: Told) -> list[Card]:
-    """One card for each step; what is shown within another stands in that one."""
+def _cards(agenda: list[Obligation], told: Told) -> list[Card]:
+    """One card for each step, most pressing first but what can wait last; what is shown within another stands in it."""
     inside: dict[str, list[str]] = {}
     for step in agenda:
         if step.within:
             inside.setdefault(step.within, []).append(step.rule)
     shown = {step.rule for step in agenda if not step.within}
     alone = [step for step in agenda if not step.within or step.within not in shown]
+    alone.sort(key=lambda step: severity(step, told.today) == "calm")
     return [
-        card(step, told, inside=inside.get(step.rule, ()), primary=place == 0) for place, step in enumerate(alone)
+        card(step, told, inside=inside.get(step.rule, ()), extra=_whose(step, told), primary=place == 0)
+        for place, step in enumerate(alone)
     ]
 
 
-def _likely(agenda: list[Any], told: Told) -> Iterable[tuple[str, Any]]:
+def _whose(step: Obligation, told: Told) -> list[Chip]:
+    """Who must do it, where that is somebody in another role."""
+    return [] if step.role is told.sight.role else [Chip(say(f"role.{step.role}"), "net", "person")]
+
+
+def _likely(agenda: list[Obligation], told: Told) -> Iterable[tuple[str, Obligation]]:
     found = likely_forms(agenda, told.facts)
     return [(form, step) for form, step in found.items() if told.sight.may_record(form)][:8]
 
@@ -176,7 +188,7 @@ def _looks(request: WorkRequest, case: Case) -> list[dict[str, str]]:
         {
             "at": moment(row.at),
             "who": row.user.name if row.user else _("het systeem"),
-            "role": say(f"role.{row.role}") if row.role in Role else "",
+            "role": say(f"role.{row.role}") if row.role else "",
             "act": str(Act(row.act).label),
             "ground": str(Ground(row.ground).label),
         }

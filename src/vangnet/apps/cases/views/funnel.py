@@ -29,7 +29,9 @@ def sieve(request: WorkRequest) -> HttpResponse:
         "counts": steps,
         "before": before,
         "total": sum(counts.values()),
-        "links": [(step, count, f"{url}?filter=1&step={step}") for step, count in steps.items() if count] if exact else [],
+        "links": [(step, count, f"{url}?filter=1&step={step}") for step, count in steps.items() if count]
+        if exact
+        else [],
         "meter": closed_meter(request.municipality) if exact else None,
         "rounded": not exact,
     }

@@ -11,7 +11,8 @@ from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.list_forms import FilterForm
 from vangnet.apps.cases.models import Case, Step
-from vangnet.apps.cases.queries import COUNTED, case_list as find
+from vangnet.apps.cases.queries import COUNTED
+from vangnet.apps.cases.queries import case_list as find
 from vangnet.apps.cases.sight import TEAM, Sight, sight_of
 from vangnet.apps.cases.steps import kinds_to_choose
 from vangnet.apps.cases.wording import danger_said, household_name, rule_said
@@ -46,7 +47,7 @@ def _found(request: WorkRequest) -> dict[str, Any]:
     form = FilterForm(request, {"filter": "1", **kept})
     filters = form.filters()
     typed = request.GET.get("page", "1")
-    start = (max(int(typed), 1) - 1) * A_PAGE if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0  # noqa: PLR2004
+    start = (max(int(typed), 1) - 1) * A_PAGE if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
     page = find(request.municipality, clock.today(), search, filters, start=start, most=A_PAGE)
     pages = Paginator(range(min(page.total, COUNTED)), A_PAGE)
     return {

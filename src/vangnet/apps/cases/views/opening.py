@@ -30,7 +30,7 @@ def new_case(request: WorkRequest) -> HttpResponse:
     postcode, number = address.cleaned_data["postcode"], address.cleaned_data["number"]
     people, homes = _living_at(request, postcode, number)
     sent = request.POST if "token" in request.POST else None
-    form = OpeningForm(people, homes, request, sent, postcode=postcode, number=number)
+    form = OpeningForm(people, homes, sent, postcode=postcode, number=number)
     if form.is_bound and form.is_valid() and (case := _opened(request, form)):
         messages.success(request, _("Dossier %(number)s is geopend.") % {"number": case.number})
         return redirect("case", case.number)
@@ -40,9 +40,7 @@ def new_case(request: WorkRequest) -> HttpResponse:
 
 def _opened(request: WorkRequest, form: OpeningForm) -> Case | None:
     filled = form.cleaned_data
-    outcome = open_file(
-        request, form.person, form.first, filled["on"], note=filled["note"], token=filled["token"]
-    )
+    outcome = open_file(request, form.person, form.first, filled["on"], note=filled["note"], token=filled["token"])
     if isinstance(outcome, Refused):
         form.add_error(outcome.field, refused(outcome.code, outcome.facts))
         return None

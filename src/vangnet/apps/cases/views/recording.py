@@ -91,7 +91,7 @@ def answered(request: WorkRequest) -> Answers | None:
     """The step that a form answers: its rule and subject, as they stand in the address; None when they are nonsense."""
     rule, _dot, subject = request.GET.get("stap", "").partition(".")
     kind, _dot, typed = subject.partition(".")
-    if rule in BY_KEY and kind == BY_KEY[rule].about and typed.isascii() and typed.isdigit() and len(typed) < 19:  # noqa: PLR2004
+    if rule in BY_KEY and kind == BY_KEY[rule].about and typed.isascii() and typed.isdigit() and len(typed) < 19:
         return rule, Subject(BY_KEY[rule].about, int(typed))
     return None
 

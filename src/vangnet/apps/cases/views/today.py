@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -16,10 +17,11 @@ from vangnet.apps.cases.figures import this_month
 from vangnet.apps.cases.models import Person, Step
 from vangnet.apps.cases.queries import Meter, Today, closed_meter, vandaag
 from vangnet.apps.cases.sight import TEAM, sight_of
-from vangnet.apps.cases.steps import Told, card, obligation, severity
-from vangnet.apps.cases.wording import Names, household_name
+from vangnet.apps.cases.steps import Told, card, forms_for, obligation, severity
+from vangnet.apps.cases.wording import Names, household_name, rule_said
 from vangnet.apps.partners.models import Partner
-from vangnet.apps.web.components import Card, Chip
+from vangnet.apps.web.components import Action, Card, Chip
+from vangnet.apps.web.texts import day as day_said
 from vangnet.apps.web.texts import say
 from vangnet.domain.case import Case
 from vangnet.domain.codes import Role
@@ -30,13 +32,20 @@ AHEAD = timedelta(days=7)
 BACK = "vandaag"
 
 
+class Household(NamedTuple):
+    """What presses most for one household, and what else is due there."""
+
+    card: Card
+    also: list[Action]
+
+
 class Group(NamedTuple):
-    """Cards of one urgency under their heading."""
+    """Households of one urgency under their heading."""
 
     title: str
     hint: str
     severity: str
-    cards: list[Card]
+    households: list[Household]
 
 
 @audience(*TEAM)
@@ -49,10 +58,10 @@ def today(request: WorkRequest) -> HttpResponse:
     meter: Meter = closed_meter(request.municipality)
     context = {
         "day": day,
-        "groups": [group for group in groups if group.cards],
+        "groups": [group for group in groups if group.households],
         "total": found.total,
         "shown": len(found.cards),
-        "haste": len(groups[0].cards),
+        "haste": len(groups[0].households),
         "behind": found.behind,
         "meter": meter,
         "month": this_month(request.municipality, day) if request.role is not Role.VISITOR else None,
@@ -62,29 +71,37 @@ def today(request: WorkRequest) -> HttpResponse:
 
 
 def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
-    """With haste, today, this week; and for a coordinator what is late with somebody else."""
+    """With haste, today, this week; and for a coordinator what is late with somebody else.
+
+    A household stands where its most pressing step puts it, once; what else is due there stands with it.
+    """
     facts = facts_of(request.municipality, {step.case_id for step in found.cards})
     names = _names(request.municipality, found.cards, facts)
-    mine: dict[str, list[Card]] = {"alarm": [], "soon": [], "calm": []}
-    late: list[Card] = []
+    by_case: dict[tuple[int, bool], list[Step]] = {}
     for step in found.cards:
-        told = Told(
-            number=step.case.number,
-            facts=facts[step.case_id],
-            names=names,
-            sight=sight_of(request.role, request.user.pk, step.case.owner_id),
-            today=day,
-            back=BACK,
-        )
-        others = not _is_mine(step, request)
-        shown = _card(step, told, found.inside.get(step.pk, ()), others=others, first=not (late or any(mine.values())))
-        (late if others else mine[severity(obligation(step), day)]).append(shown)
+        by_case.setdefault((step.case_id, _is_mine(step, request)), []).append(step)
+    placed: dict[str, list[Household]] = {"alarm": [], "soon": [], "calm": [], "late": []}
+    for (case, mine), (first, *rest) in by_case.items():
+        sight = sight_of(request.role, request.user.pk, first.case.owner_id)
+        told = Told(first.case.number, facts[case], names, sight, day, BACK)
+        shown = _card(first, told, found.inside.get(first.pk, ()), others=not mine, first=not any(placed.values()))
+        place = severity(obligation(first), day) if mine else "late"
+        placed[place].append(Household(shown, [_also(step, told) for step in rest]))
     return [
-        Group(_("Met spoed"), _("er is gevaar dichtbij"), "alarm", mine["alarm"]),
-        Group(_("Vandaag"), "", "soon", mine["soon"]),
-        Group(_("Deze week"), "", "calm", mine["calm"]),
-        Group(_("Te laat bij anderen"), _("vraag wat er nodig is"), "calm", late),
+        Group(_("Met spoed"), _("er is gevaar dichtbij"), "alarm", placed["alarm"]),
+        Group(_("Vandaag"), "", "soon", placed["soon"]),
+        Group(_("Deze week"), "", "calm", placed["calm"]),
+        Group(_("Te laat bij anderen"), _("vraag wat er nodig is"), "calm", placed["late"]),
     ]
+
+
+def _also(step: Step, told: Told) -> Action:
+    """Another step of the same household, with its day."""
+    due = obligation(step)
+    ways = [form for form in forms_for(due, told.facts) if told.sight.may_record(form)]
+    url = told.record_url(ways[0], due) if ways else reverse("case", args=[told.number])
+    title = rule_said(step.rule, "title", step.stage)
+    return Action(url, _("%(step)s · %(day)s") % {"step": title, "day": day_said(step.by, "short")})
 
 
 def _is_mine(step: Step, request: WorkRequest) -> bool:

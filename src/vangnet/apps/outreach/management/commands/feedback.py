@@ -13,7 +13,6 @@ from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.cases import clock
 from vangnet.apps.outreach.feedback import Line, give, lines_of, lines_of_news, news_for
 from vangnet.apps.outreach.feedback_file import as_file, layout_of
-
 from vangnet.apps.outreach.models import FeedbackLog
 from vangnet.apps.partners.models import Partner
 

@@ -1,0 +1,219 @@
+"""What does somebody fill in for a delivery, its layout, a signal or a partner?"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.intake.models import WAITING
+from vangnet.apps.intake.reading import ColumnGuess, DateOrder, Field, Format, Guess, Layout, Unit
+from vangnet.apps.intake.reading.layouts import JOINED
+from vangnet.apps.partners.models import Partner
+from vangnet.apps.web.forms import DayInput
+from vangnet.apps.web.texts import say, word
+from vangnet.domain.codes import DEBTS, MatterKind, SetAside
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """Choose or drag several files."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, _data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name)
+
+
+class FilesField(forms.FileField):
+    """Several files at once; an empty one is left for the reading to refuse with its own words."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, _initial: Any = None) -> Any:
+        if not data:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return data
+
+
+class UploadForm(forms.Form):
+    """Files, from one partner or from whom their names tell."""
+
+    sent = FilesField(
+        label=lazy("Bestanden"),
+        help_text=lazy("Sleep ze hierheen of kies ze: CSV, XLSX, XML of JSON, ook meer tegelijk."),
+        error_messages={"required": lazy("Kies ten minste één bestand.")},
+    )
+    partner = forms.ModelChoiceField(
+        Partner.objects.none(),
+        label=lazy("Van welke partner"),
+        required=False,
+        empty_label=lazy("aan de bestandsnaam te zien"),
+    )
+    received_on = forms.DateField(
+        label=lazy("Ontvangen op"),
+        required=False,
+        widget=DayInput,
+        help_text=lazy("Leeg betekent vandaag. Vanaf deze dag lopen de 28 dagen."),
+    )
+
+    def __init__(self, municipality: Municipality, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        partners = Partner.of(municipality).filter(active=True).order_by("name")
+        self.fields["partner"].queryset = partners  # type: ignore[attr-defined]
+
+
+class WhoseForm(forms.Form):
+    """From which partner is this file?"""
+
+    partner = forms.ModelChoiceField(Partner.objects.none(), label=lazy("Partner"))
+
+    def __init__(self, municipality: Municipality, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        partners = Partner.of(municipality).filter(active=True).order_by("name")
+        self.fields["partner"].queryset = partners  # type: ignore[attr-defined]
+
+
+class LayoutForm(forms.Form):
+    """For each column of a file what it holds, and how dates and amounts are written."""
+
+    name = forms.CharField(label=lazy("Naam van de indeling"), max_length=120)
+    date_order = forms.ChoiceField(label=lazy("Volgorde van datums"))
+    decimal = forms.ChoiceField(label=lazy("Teken voor de centen"), choices=[(",", lazy("komma")), (".", lazy("punt"))])
+    amount_unit = forms.ChoiceField(label=lazy("Bedragen staan in"))
+    kind = forms.ChoiceField(
+        label=lazy("Soort achterstand"),
+        required=False,
+        help_text=lazy("Als geen kolom het zegt."),
+    )
+
+    def __init__(self, columns: Sequence[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.columns = list(columns)
+        for name, kind in (("date_order", DateOrder), ("amount_unit", Unit)):
+            self._choices(
+                name, [(one.value, say(f"{name if name != 'amount_unit' else 'unit'}.{one}")) for one in kind]
+            )
+        kinds = [(kind.value, word(kind)) for kind in MatterKind if kind in DEBTS]
+        self._choices("kind", [("", _("zoals bij de soort partner")), *kinds])
+        fields = [("", _("niet gebruiken")), *((f.value, say(f"delivery_field.{f}")) for f in Field)]
+        for place, column in enumerate(self.columns):
+            self.fields[f"column_{place}"] = forms.ChoiceField(label=column[:80], choices=fields, required=False)
+
+    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    @staticmethod
+    def initial_of(columns: Sequence[str], layout: Layout) -> dict[str, Any]:
+        """What the form shows for a layout."""
+        places = {name: field for field in layout.columns for name in layout.columns_of(field)}
+        held = {f"column_{n}": places[c].value for n, c in enumerate(columns) if c in places}
+        return held | {
+            "name": layout.name,
+            "date_order": layout.date_order.value,
+            "decimal": layout.decimal,
+            "amount_unit": layout.amount_unit.value,
+            "kind": layout.kind.value if layout.kind else "",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        held = self._held(cleaned)
+        for field, names in held.items():
+            if len(names) > 1 and field not in JOINED:
+                said = say(f"delivery_field.{field}")
+                raise forms.ValidationError(
+                    _("Twee kolommen heten “%(field)s”. Dat kan er maar één zijn.") % {"field": said}
+                )
+        layout = Layout(name=cleaned.get("name", ""), columns=dict(held))
+        if lacking := layout.missing_fields():
+            fields = ", ".join(say(f"delivery_field.{name}") for name in lacking)
+            raise forms.ValidationError(_("Wijs nog een kolom aan voor: %(fields)s.") % {"fields": fields})
+        return cleaned
+
+    def _held(self, cleaned: Mapping[str, Any]) -> dict[Field, tuple[str, ...]]:
+        held: dict[Field, tuple[str, ...]] = {}
+        for place, column in enumerate(self.columns):
+            if chosen := cleaned.get(f"column_{place}"):
+                held[Field(chosen)] = (*held.get(Field(chosen), ()), column)
+        return held
+
+    def layout(self, kind_of_file: Format, before: Layout | None) -> Layout:
+        """The layout as it was filled in; what this form does not ask stays as it was."""
+        cleaned = self.cleaned_data
+        held = self._held(cleaned)
+        return Layout(
+            name=cleaned["name"],
+            columns={field: names[0] if len(names) == 1 else names for field, names in held.items()},
+            format=kind_of_file,
+            encoding=before.encoding if before else None,
+            separator=before.separator if before else None,
+            sheet=before.sheet if before else None,
+            record=before.record if before else None,
+            date_order=DateOrder(cleaned["date_order"]),
+            decimal=cleaned["decimal"],
+            amount_unit=Unit(cleaned["amount_unit"]),
+            kind=MatterKind(cleaned["kind"]) if cleaned["kind"] else None,
+            words=before.words if before else {},
+            optional=frozenset(before.optional & held.keys()) if before else frozenset(),
+            short_rows=before.short_rows if before else False,
+        )
+
+    def rows(self, guess: Guess | None) -> list[tuple[forms.BoundField, ColumnGuess | None]]:
+        """Each column's field, with why it was taken for that."""
+        guesses = list(guess.columns) if guess else [None] * len(self.columns)
+        return [(self[f"column_{place}"], one) for place, one in enumerate(guesses)]
+
+
+class WaitingForm(forms.Form):
+    """Which of the waiting signals to show."""
+
+    status = forms.ChoiceField(label=lazy("Wat er moet gebeuren"), required=False)
+    partner = forms.ModelChoiceField(
+        Partner.objects.none(), label=lazy("Partner"), required=False, empty_label=lazy("alle partners")
+    )
+
+    def __init__(self, municipality: Municipality, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].queryset = Partner.of(municipality).order_by("name")  # type: ignore[attr-defined]
+        statuses = [("", _("alles")), *((one.value, say(f"signal_status.{one}")) for one in WAITING)]
+        self.fields["status"].choices = statuses  # type: ignore[attr-defined]
+
+
+class AsideForm(forms.Form):
+    """Why a signal is not taken up."""
+
+    reason = forms.ChoiceField(label=lazy("Waarom niet oppakken"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = [("", _("kies een reden")), *((one.value, word(one)) for one in SetAside)]
+        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
+
+
+class PartnerForm(forms.Form):
+    """A new partner: what it is called and what it is."""
+
+    name = forms.CharField(label=lazy("Naam"), max_length=120)
+    kind = forms.ChoiceField(label=lazy("Soort"))
+
+    def __init__(self, municipality: Municipality, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.municipality = municipality
+        kinds = [("", _("kies een soort")), *((k.value, say(f"kind_of_partner.{k}")) for k in Partner.Kind)]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"]).strip()
+        key = slugify(name)[:40]
+        if not key:
+            raise forms.ValidationError(_("Een naam heeft ten minste één letter."))
+        if Partner.of(self.municipality).filter(key=key).exists():
+            raise forms.ValidationError(_("Er is al een partner met deze naam."))
+        return name
+
+    def save(self) -> Partner:
+        name = self.cleaned_data["name"]
+        return Partner.of(self.municipality).create(key=slugify(name)[:40], name=name, kind=self.cleaned_data["kind"])

@@ -1,0 +1,48 @@
+"""From which partner is a file, and how does an upload become a delivery?"""
+
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+
+from vangnet.apps.accounts.models import Municipality, User
+from vangnet.apps.cases import clock
+from vangnet.apps.intake.models import Delivery, Upload
+from vangnet.apps.intake.reading.drafts import plain
+from vangnet.apps.intake.receiving import keep, receive
+from vangnet.apps.partners.models import Partner
+
+
+def guess_partner(name: str, partners: list[Partner]) -> Partner | None:
+    """The partner whose key or name stands in the name of the file; None when none or several do."""
+    said = plain(Path(name).stem)
+    fitting = {
+        partner.pk: partner for partner in partners for word in (partner.key, partner.name) if plain(word) in said
+    }
+    if len(fitting) > 1:
+        longest = max(len(plain(partner.key)) for partner in fitting.values())
+        fitting = {k: p for k, p in fitting.items() if len(plain(p.key)) == longest}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def set_by(municipality: Municipality, name: str, content: BinaryIO, size: int, by: User | None) -> Upload:
+    """Keep a file until somebody says from whom it is."""
+    return Upload.of(municipality).create(
+        name=name[:500], size=size, stored=keep(content), made_at=clock.now(), made_by=by
+    )
+
+
+def deliver(upload: Upload, partner: Partner, *, by: User | None, today: date) -> Delivery:
+    """It is from this partner."""
+    path = Path(settings.MEDIA_ROOT) / upload.stored
+    with path.open("rb") as content:
+        delivery = receive(partner, upload.name, content, by=by, today=today)
+    drop(upload)
+    return delivery
+
+
+def drop(upload: Upload) -> None:
+    """It should not have been uploaded."""
+    (Path(settings.MEDIA_ROOT) / upload.stored).unlink(missing_ok=True)
+    upload.delete()

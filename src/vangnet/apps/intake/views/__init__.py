@@ -1,0 +1,1 @@
+"""Which pages has the intake? Deliveries, their layouts, signals that wait, and partners."""

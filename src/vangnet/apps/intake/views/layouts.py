@@ -1,0 +1,171 @@
+"""What does each column of this partner's file hold? The layout, made on screen from the file itself."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from vangnet.apps.accounts.audience import WorkRequest, audience
+from vangnet.apps.accounts.looks import change, look
+from vangnet.apps.accounts.models import Ground
+from vangnet.apps.cases import clock
+from vangnet.apps.intake import jobs, said
+from vangnet.apps.intake.forms import LayoutForm
+from vangnet.apps.intake.models import Delivery, SavedLayout
+from vangnet.apps.intake.reading import (
+    Fatal,
+    Format,
+    Guess,
+    Layout,
+    Row,
+    as_json,
+    from_json,
+    guess_layout,
+    open_delivery,
+    preview,
+)
+from vangnet.apps.intake.receiving import NotNow, path_of
+from vangnet.apps.intake.staging import map_with
+from vangnet.apps.intake.views.deliveries import WHO
+from vangnet.apps.web.components import Cell, Column, Table
+from vangnet.apps.web.texts import day, euro, say
+
+SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What the file itself tells: its columns, and the layout that is likely."""
+
+    columns: tuple[str, ...]
+    format: Format
+    guess: Guess
+    samples: tuple[str, ...]
+    """The first value in each column."""
+
+
+@audience(*WHO)
+@require_http_methods(["GET", "POST"])
+def layout(request: WorkRequest, delivery: int) -> HttpResponse:
+    """Point out what each column holds, look at ten rows, and keep it for the next time."""
+    found = get_object_or_404(Delivery.of(request.municipality).select_related("partner"), pk=delivery)
+    if not found.stored or found.status in {Delivery.Status.RUNNING, Delivery.Status.DONE}:
+        return redirect("delivery", found.pk)
+    look(request, "delivery", found.pk, Ground.SIGNAL)
+    try:
+        opened = _open(found)
+    except Fatal as refused:
+        messages.error(request, said.refusal(refused.code, dict(refused.facts)))
+        return redirect("delivery", found.pk)
+    before = _before(found, opened)
+    if request.method == "GET":
+        form = LayoutForm(opened.columns, initial=LayoutForm.initial_of(opened.columns, before))
+        return _page(request, found, opened, form, before)
+    form = LayoutForm(opened.columns, request.POST)
+    if not form.is_valid():
+        return _page(request, found, opened, form, None)
+    made = form.layout(opened.format, before)
+    if "save" not in request.POST:
+        return _page(request, found, opened, form, made)
+    return _save(request, found, made)
+
+
+def _open(found: Delivery) -> _Opened:
+    with open_delivery(path_of(found), found.name) as source:
+        columns, sample = source.top()
+        guess = guess_layout(columns, sample, name=found.partner.name, kind=source.format)
+        firsts = tuple(
+            next((str(row[place]) for row in sample if place < len(row) and row[place] not in {None, ""}), "")[:40]
+            for place in range(len(columns))
+        )
+        return _Opened(columns, source.format, guess, firsts)
+
+
+def _before(found: Delivery, opened: _Opened) -> Layout:
+    """The layout it was read with, where its columns are there; else the guess."""
+    if found.layout:
+        used = from_json(found.layout)
+        if set(used.wanted) <= set(opened.columns):
+            return used
+    return opened.guess.layout
+
+
+def _page(
+    request: WorkRequest, found: Delivery, opened: _Opened, form: LayoutForm, shown: Layout | None
+) -> HttpResponse:
+    rows, refused = _preview(found, shown)
+    context = {
+        "delivery": found,
+        "form": form,
+        "columns": [
+            (field, sample, _why(guess.reason, guess.confidence) if guess else "")
+            for (field, guess), sample in zip(form.rows(opened.guess), opened.samples, strict=True)
+        ],
+        "preview": _table(rows) if rows else None,
+        "refused": refused,
+    }
+    return render(request, "intake/layout.html", context)
+
+
+def _why(reason: str, confidence: float) -> str:
+    sure = f" ({round(confidence * 100)}%)" if confidence else ""
+    return say(f"guess_reason.{reason}") + sure
+
+
+def _preview(found: Delivery, shown: Layout | None) -> tuple[list[Row], str]:
+    if shown is None:
+        return [], ""
+    try:
+        with open_delivery(path_of(found), found.name) as source:
+            return preview(source, shown, found.dated_on, SHOWN), ""
+    except Fatal as refused:
+        return [], said.refusal(refused.code, dict(refused.facts))
+
+
+def _table(rows: list[Row]) -> Table:
+    heads = (_("Rij"), _("Naam"), _("Geboren"), _("Adres"), _("Bedrag"), _("Sinds"), _("Opmerking"))
+    return Table(
+        caption=_("De eerste rijen, zoals ze nu worden gelezen"),
+        columns=[Column(head, head == _("Bedrag")) for head in heads],
+        rows=[tuple(Cell(text) for text in _cells(row)) for row in rows],
+    )
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    told = "; ".join(dict.fromkeys(said.problem(one) for one in row.problems))
+    draft = row.draft
+    if draft is None:
+        return (str(row.number), "–", "–", "–", "–", "–", told)
+    name = draft.name_whole or " ".join(
+        part for part in (draft.initials or draft.first_name, draft.prefix, draft.surname) if part
+    )
+    house = " ".join(part for part in (draft.street, draft.number, draft.letter, draft.suffix) if part)
+    place = draft.postcode_city or f"{draft.postcode} {draft.city}".strip()
+    address = ", ".join(part for part in (draft.address_whole or house, place) if part)
+    born = day(draft.birth_date, "year") if draft.birth_date else "–"
+    since = day(draft.since, "year") if draft.since else "–"
+    return (str(row.number), name or "–", born, address or "–", euro(draft.cents), since, told)
+
+
+def _save(request: WorkRequest, found: Delivery, made: Layout) -> HttpResponse:
+    said_now: dict[str, Any] = {
+        "content": as_json(made).decode(),
+        "saved_at": clock.now(),
+        "saved_by": request.user,
+    }
+    SavedLayout.of(request.municipality).update_or_create(
+        partner=found.partner, name=made.name, municipality=request.municipality, defaults=said_now
+    )
+    try:
+        map_with(found, made)
+    except NotNow:
+        messages.warning(request, _("De indeling is bewaard; deze aanlevering is al verder."))
+        return redirect("delivery", found.pk)
+    change(request, "delivery", found.pk, Ground.SIGNAL)
+    jobs.start(found)
+    messages.success(request, _("De indeling is bewaard, ook voor de volgende keer."))
+    return redirect("delivery", found.pk)

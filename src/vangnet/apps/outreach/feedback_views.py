@@ -1,0 +1,168 @@
+"""How do people tell the partners their results, and see what was told when?"""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from vangnet.apps.accounts.audience import WorkRequest, audience
+from vangnet.apps.accounts.looks import change, look
+from vangnet.apps.accounts.models import Ground
+from vangnet.apps.cases import clock
+from vangnet.apps.outreach import feedback
+from vangnet.apps.outreach.feedback_file import CONTENT_TYPES, as_file, layout_of
+from vangnet.apps.outreach.forms import FeedbackLayoutForm
+from vangnet.apps.outreach.models import FeedbackLayout, FeedbackLog, Sending
+from vangnet.apps.partners.models import Partner
+from vangnet.apps.web.components import Cell, Column, Table
+from vangnet.apps.web.texts import day, number, say
+from vangnet.domain.codes import Role
+
+TELLS = (Role.INTAKE, Role.COORDINATOR)
+SHOWN = 200
+"""So many lines stand on a page; the file holds them all."""
+
+
+@audience(*TELLS)
+@require_GET
+def feedback_list(request: WorkRequest) -> HttpResponse:
+    """Each partner: how much there is to tell, and when it was last told something."""
+    shown, beyond = feedback.overview(request.municipality)
+    table = Table(
+        caption=_("Terugkoppeling per partner"),
+        columns=[Column(_("Partner")), Column(_("Te vertellen"), number=True), Column(_("Laatst verteld"))],
+        rows=[
+            (
+                Cell(one.partner.name, _partner_url(one.partner)),
+                Cell(number(one.news)),
+                Cell(day(one.last_on, "year") if one.last_on else _("nog nooit")),
+            )
+            for one in shown
+        ],
+        hidden_caption=True,
+    )
+    return render(request, "outreach/feedback_list.html", {"table": table, "any": bool(shown), "beyond": beyond})
+
+
+@audience(*TELLS)
+@require_GET
+def feedback_partner(request: WorkRequest, key: str) -> HttpResponse:
+    """What this partner will be told, and what it was told when."""
+    partner = _partner(request, key)
+    news = feedback.news_for(request.municipality, partner, feedback.AT_ONCE)
+    new = [one for one in news if not one.again]
+    look(request, "case", {one.case for one in new[:SHOWN]}, Ground.SIGNAL)
+    lines = feedback.lines_of_news(request.municipality, new[:SHOWN], clock.today())
+    context = {
+        "partner": partner,
+        "kind": say(f"partner_kind.{partner.kind}"),
+        "table": _table(_("Wat deze partner te horen krijgt"), lines),
+        "count": len(new),
+        "hidden": len(new) - len(lines),
+        "repeated": len(news) - len(new),
+        "unnamed": sum(1 for line in lines if not line.reference),
+        "told": feedback.sendings(request.municipality, partner),
+    }
+    return render(request, "outreach/feedback_partner.html", context)
+
+
+@audience(*TELLS)
+@require_POST
+def feedback_give(request: WorkRequest, key: str) -> HttpResponse:
+    """Record that the partner is told, and lead to the file."""
+    partner = _partner(request, key)
+    sending = feedback.give(request.municipality, partner, by=request.user, today=clock.today())
+    if sending is None:
+        messages.info(request, _("Er was niets nieuws te vertellen."))
+        return redirect("feedback_partner", partner.key)
+    told = FeedbackLog.of(request.municipality).filter(sending=sending).values_list("case", flat=True)
+    change(request, "case", set(told), Ground.SIGNAL)
+    count = len(told)
+    messages.success(
+        request,
+        ngettext(
+            "Vastgelegd: %(count)s resultaat is verteld. Stuur het bestand naar de partner.",
+            "Vastgelegd: %(count)s resultaten zijn verteld. Stuur het bestand naar de partner.",
+            count,
+        )
+        % {"count": number(count)},
+    )
+    return redirect("feedback_sending", sending.pk)
+
+
+@audience(*TELLS)
+@require_GET
+def feedback_sending(request: WorkRequest, sending: int) -> HttpResponse:
+    """What was told that time, to read again and to download."""
+    sent = _sending(request, sending)
+    lines = feedback.lines_of(request.municipality, sent)
+    look(request, "sending", sent.pk, Ground.SIGNAL)
+    context = {
+        "sending": sent,
+        "table": _table(_("Wat is verteld"), lines[:SHOWN]),
+        "hidden": max(len(lines) - SHOWN, 0),
+        "count": len(lines),
+        "layout": layout_of(request.municipality, sent.partner),
+    }
+    return render(request, "outreach/feedback_sending.html", context)
+
+
+@audience(*TELLS)
+@require_GET
+def feedback_file(request: WorkRequest, sending: int) -> HttpResponse:
+    """The same as a file in the partner's own columns."""
+    sent = _sending(request, sending)
+    layout = layout_of(request.municipality, sent.partner)
+    lines = feedback.lines_of(request.municipality, sent)
+    look(request, "sending", sent.pk, Ground.SIGNAL)
+    kind = FeedbackLayout.Format(layout.format)
+    response = HttpResponse(as_file(lines, layout, kind), content_type=CONTENT_TYPES[kind])
+    name = f"terugkoppeling-{sent.partner.key}-{sent.told_on}-{sent.pk}.{kind.value}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@audience(*TELLS)
+@require_http_methods(["GET", "POST"])
+def feedback_layout(request: WorkRequest, key: str) -> HttpResponse:
+    """How this partner wants its file."""
+    partner = _partner(request, key)
+    form = FeedbackLayoutForm(request.POST or None, instance=layout_of(request.municipality, partner))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Vastgelegd. Elk bestand voor deze partner ziet er nu zo uit."))
+        return redirect("feedback_partner", partner.key)
+    context = {"form": form, "partner": partner}
+    return render(request, "outreach/feedback_layout.html", context, status=422 if form.is_bound else 200)
+
+
+def _partner(request: WorkRequest, key: str) -> Partner:
+    return get_object_or_404(Partner.of(request.municipality), key=key)
+
+
+def _sending(request: WorkRequest, number_: int) -> Sending:
+    sendings = Sending.of(request.municipality).select_related("partner", "recorded_by")
+    return get_object_or_404(sendings, pk=number_)
+
+
+def _partner_url(partner: Partner) -> str:
+    return reverse("feedback_partner", args=[partner.key])
+
+
+def _table(caption: str, lines: list[feedback.Line]) -> Table:
+    return Table(
+        caption=caption,
+        columns=[Column(_("Dossier")), Column(_("Referentie van de partner")), Column(_("Wat de partner hoort"))],
+        rows=[
+            (
+                Cell(line.case or _("gewist")),
+                Cell(line.reference or _("onbekend")),
+                Cell(say(f"told.{line.code}")),
+            )
+            for line in lines
+        ],
+        hidden_caption=True,
+    )
