@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from vangnet.domain import events as e
 from vangnet.domain.case import Case
 from vangnet.domain.codes import Channel, DayPart, MatterKind, Reached, Result, SetAside
-from vangnet.domain.disclosure import Standing, Told, news_of, permitted, standing_of, table
+from vangnet.domain.disclosure import STRICTEST, Standing, Told, column_of, news_of, permitted, standing_of, table
 from vangnet.domain.fold import fold
 
 LANDLORD, BAILIFF, ENERGY = "landlord", "bailiff", "energy"
@@ -108,6 +108,7 @@ class TestNeverMore:
     def test_an_unknown_kind_is_told_what_a_landlord_is_told(self, standing: Standing, kind: str) -> None:
         if kind not in KINDS:
             assert permitted(standing, kind) is permitted(standing, LANDLORD)
+            assert column_of(kind) == STRICTEST
 
 
 class TestTable:

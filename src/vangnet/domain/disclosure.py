@@ -90,8 +90,13 @@ def permitted(standing: Standing, partner_kind: str) -> Told | None:
     return Told.OFFERED if told is Told.TAKEN_UP and standing.offered else told
 
 
+def column_of(partner_kind: str) -> str:
+    """Which column of the table holds for partners of this kind; the strictest when the table does not know it."""
+    return table().partner.get(partner_kind, STRICTEST)
+
+
 def _column(row: _Row, partner_kind: str) -> Told:
-    return row.supply if table().partner.get(partner_kind, STRICTEST) == "supply" else row.home
+    return row.supply if column_of(partner_kind) == "supply" else row.home
 
 
 def standing_of(case: Case, matter: Matter, signal: Signal) -> Standing:

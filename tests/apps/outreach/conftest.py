@@ -20,6 +20,12 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VANGNET_TODAY", TODAY.isoformat())
 
 
+@pytest.fixture(autouse=True)
+def _strict(settings: Any) -> None:
+    """A word that is missing fails a test."""
+    settings.STRICT_TEXTS = True
+
+
 @pytest.fixture
 def moves_in(municipality: Municipality) -> MovesIn:
     """A household of the Molenweg for which the ladder says: a visit."""

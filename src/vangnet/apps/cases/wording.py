@@ -59,7 +59,7 @@ def said(stem: str, first: str, facts: Mapping[str, Any]) -> list[str]:
 
 def _say(code: str, facts: Mapping[str, Any]) -> str:
     """Only what the sentence asks for is handed over."""
-    asked = placeholders(catalogue(spoken())[code])
+    asked = placeholders(catalogue(spoken()).get(code, ""))
     return say(code, **{name: facts[name] for name in asked if name in facts})
 
 
@@ -73,8 +73,8 @@ def why(step: Obligation) -> list[str]:
     """Why this step, in sentences; the first tells it, the others add."""
     stem = f"rule.{step.rule}.{step.stage}" if step.stage else f"rule.{step.rule}"
     sentences = said(stem, f"{stem}.why", step.because)
-    gap = step.because.get("gap")
-    return [*sentences, _say(str(gap), step.because)] if gap else sentences
+    gap = f"gap.{step.stage}"
+    return [*sentences, _say(gap, step.because)] if known(gap) else sentences
 
 
 def basis(rule: str) -> str:

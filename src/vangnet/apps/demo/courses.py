@@ -80,17 +80,29 @@ _KEPT_AFTER_ALL = (Beat(3, _of_matter(e.DebtSettled)), Beat(4, _of_matter(e.Tena
 COURSES: dict[str, tuple[Beat, ...]] = {
     "withdrawn": (Beat(0, _of_matter(e.SummonsAnnounced)), Beat(15, _of_matter(e.SummonsWithdrawn))),
     "rejected": _to_judgment(Ruling.REJECTED),
-    "payment_only": (*_to_judgment(Ruling.PAYMENT_ONLY), Beat(90, _of_matter(e.DebtSettled))),
+    "adjourned": (
+        *_to_judgment(Ruling.REJECTED)[:3],
+        Beat(20, _hearing(30)),
+        Beat(30, _held(there=True)),
+        Beat(14, _judged(Ruling.REJECTED)),
+    ),
+    "payment_only": (
+        *_to_judgment(Ruling.PAYMENT_ONLY),
+        Beat(90, _of_matter(e.DebtSettled)),
+        Beat(2, _of_matter(e.JudgmentEnded)),
+    ),
     "set_aside": (
         *_to_judgment(Ruling.DISSOLUTION, there=False),
         Beat(9, _of_matter(e.RemedyFiled, remedy=Remedy.OPPOSITION)),
-        Beat(40, _of_matter(e.JudgmentSetAside)),
+        Beat(5, _ahead(e.EnforcementSuspended, 60, "until")),
+        Beat(35, _of_matter(e.JudgmentSetAside)),
         Beat(20, _of_matter(e.DebtSettled)),
     ),
     "prevented": (
         *_to_judgment(Ruling.DISSOLUTION),
-        Beat(12, _eviction(21)),
-        Beat(13, _live_eviction(e.EvictionCancelled)),
+        Beat(12, _eviction(14)),
+        Beat(6, _eviction(15)),
+        Beat(7, _live_eviction(e.EvictionCancelled)),
         *_KEPT_AFTER_ALL,
     ),
     "second_chance": (*_to_judgment(Ruling.DISSOLUTION), Beat(8, _ahead(e.SecondChanceAgreed, 150, "until"))),
@@ -157,7 +169,7 @@ RENT = (
     *(Begins(345, "lost"), Begins(335, "prevented"), Begins(325, "set_aside"), Begins(310, "rejected")),
     *(Begins(300, "payment_only"), Begins(285, "second_chance_kept"), Begins(270, "conditional")),
     *(Begins(250, "left"), Begins(235, "withdrawn"), Begins(215, "second_chance"), Begins(190, "prevented")),
-    *(Begins(170, "rejected"), Begins(150, "payment_only"), Begins(130, "moratorium"), Begins(110, "withdrawn")),
+    *(Begins(170, "adjourned"), Begins(150, "payment_only"), Begins(130, "moratorium"), Begins(110, "withdrawn")),
     *(Begins(95, "prevented"), Begins(71, "looming"), Begins(61, "second_chance"), Begins(33, "rejected")),
     *(Begins(14, "conditional"), Begins(4, "payment_only")),
 )

@@ -29,6 +29,16 @@ class Way(StrEnum):
     DRIFTS_AWAY = "drifts_away"
 
 
+class Turn(StrEnum):
+    """What the office finds out at the door, for a few."""
+
+    NOTHING = "nothing"
+    DIED = "died"
+    MOVED = "moved"
+    REPRESENTED = "represented"
+    DISPUTES = "disputes"
+
+
 class Fate(msgspec.Struct, frozen=True, kw_only=True):
     """How a household takes it."""
 
@@ -43,6 +53,7 @@ class Fate(msgspec.Struct, frozen=True, kw_only=True):
     steps: int = 3
     """Steps of the plan before it is done."""
     help: HelpKind = HelpKind.DEBT_HELP
+    turn: Turn = Turn.NOTHING
     ends: Result | None = None
     """With what the case closes where the facts leave a choice."""
 
@@ -53,6 +64,7 @@ _REPLIES = (Reply.YES,) * 6 + (Reply.NO,) * 2 + (Reply.SILENCE,)
 _WAYS = (Way.ARRANGEMENT,) * 4 + (Way.PLAN,) * 3 + (Way.ADVICE, Way.ADVICE, Way.REFERRAL, Way.DRIFTS_AWAY)
 _PAYS = (1.0, 1.0, 1.0, 0.9, 0.8, 0.5)
 _RESTS = (PauseReason.ILLNESS, PauseReason.RESIDENT_ASKED, PauseReason.DEATH_IN_FAMILY, PauseReason.AWAY)
+_TURNS = (Turn.NOTHING,) * 24 + (Turn.DIED, Turn.MOVED, Turn.REPRESENTED, Turn.REPRESENTED, Turn.DISPUTES)
 _REFERRALS = (
     (HelpKind.DEBT_HELP, Result.REFERRED_FINANCIAL),
     (HelpKind.OTHER_HELP, Result.REFERRED_NOT_FINANCIAL),
@@ -73,5 +85,6 @@ def deal(chance: Random) -> Fate:
         rest=chance.choice(_RESTS) if chance.random() < 0.06 else None,
         steps=chance.randint(2, 6),
         help=kind,
+        turn=chance.choice(_TURNS),
         ends=ends,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from vangnet.apps.demo.fates import Fate, Reply, Way
+from vangnet.apps.demo.fates import Fate, Reply, Turn, Way
 from vangnet.domain import events as e
 from vangnet.domain.acts import attempt as attempted
 from vangnet.domain.agreements import months_on
@@ -26,6 +26,7 @@ from vangnet.domain.codes import (
     MatterKind,
     Reached,
     Remedy,
+    Representative,
     Result,
     Route,
     Ruling,
@@ -116,8 +117,14 @@ def _result(desk: Desk) -> Result:
     reasons = [s.reason for m in matters for s in m.signals.values() if s.reason]
     if reasons and not any(m.taken_up for m in matters):
         return _REASONS[reasons[0]]
+    if any(s.state == "withdrawn" for m in matters for s in m.signals.values()):
+        return Result.NOT_TAKEN_UP_UNJUSTIFIED
     if any(p.died_on for p in people):
         return Result.DECEASED
+    if any(p.moved_on for p in people):
+        return Result.NOT_RESIDENT
+    if any(p.represented_since for p in people):
+        return Result.KNOWN_TO_DEBT_HELP
     if all(m.settled_on for m in matters):
         return Result.PAID_OR_ARRANGED
     if any(p.declined_on for p in people):
@@ -155,6 +162,8 @@ def _attempt(desk: Desk, step: Obligation) -> Answers:
 
 def _try(desk: Desk, person: int, channel: Channel, number: int, not_in: str = "") -> Answers:
     """One attempt; who is spoken to is offered help there and then, and often answers at once."""
+    if number > 1 and desk.fate.turn in {Turn.DIED, Turn.MOVED}:
+        return _heard_next_door(desk, person, channel)
     parts = [part for part in DayPart if part != not_in and (channel is Channel.VISIT or part is not DayPart.EVENING)]
     part = desk.chance.choice(parts)
     there = bool(desk.fate.door) and number >= desk.fate.door and channel is not Channel.CARD
@@ -165,11 +174,31 @@ def _try(desk: Desk, person: int, channel: Channel, number: int, not_in: str = "
     else:
         reached = desk.chance.choice((Reached.NOT_REACHED, Reached.LEFT_NOTE, Reached.NOT_REACHED, Reached.HOUSEMATE))
     facts: list[e.Event] = [*attempted(person, channel, part, reached, offered=there, informed=there)]
-    if there and desk.fate.rest and desk.facts.pause_since is None:
-        facts.append(e.Paused(until=desk.later(21), reason=desk.fate.rest))
-    elif there and desk.happens(0.6):
-        facts += _reply(desk, person)
+    if there:
+        facts += _said(desk, person, channel, part)
     return facts
+
+
+def _heard_next_door(desk: Desk, person: int, channel: Channel) -> Answers:
+    """A neighbour tells that nobody lives there any more."""
+    gone = e.TenantDied(person=person) if desk.fate.turn is Turn.DIED else e.MovedAway(person=person, to="9998")
+    part = DayPart.AFTERNOON
+    return (e.ContactAttempted(person=person, channel=channel, day_part=part, reached=Reached.WRONG_ADDRESS), gone)
+
+
+def _said(desk: Desk, person: int, channel: Channel, part: DayPart) -> Answers:
+    """What somebody says who opens the door."""
+    facts: list[e.Event] = []
+    if desk.happens(0.1):
+        facts.append(e.ContactWished(person=person, channel=channel, day_part=part))
+    if desk.fate.turn is Turn.REPRESENTED:
+        acts = e.RepresentativeNoted(person=person, kind=Representative.ADMINISTRATOR, since=desk.later(-90))
+        return (*facts, acts, e.HelpDeclined(person=person, verified=True))
+    if desk.fate.turn is Turn.DISPUTES:
+        facts += [e.DebtDisputed(matter=m.number) for m in desk.open_debts(person)]
+    if desk.fate.rest and desk.facts.pause_since is None:
+        return (*facts, e.Paused(until=desk.later(21), reason=desk.fate.rest))
+    return (*facts, *_reply(desk, person)) if desk.happens(0.6) else facts
 
 
 def _reply(desk: Desk, person: int) -> Answers:
@@ -179,7 +208,21 @@ def _reply(desk: Desk, person: int) -> Answers:
 
 
 def _hear_answer(desk: Desk, step: Obligation) -> Answers:
+    if desk.fate.turn is Turn.DISPUTES:
+        return _taken_back(desk, step.subject.id)
     return _reply(desk, step.subject.id) or (e.ContactLost(person=step.subject.id),)
+
+
+def _taken_back(desk: Desk, person: int) -> Answers:
+    """The creditor looked again and takes its report back."""
+    open_debts = desk.open_debts(person)
+    return [e.SignalWithdrawn(matter=m.number, signal=signal) for m in open_debts for signal in m.signals] or _settled(
+        open_debts
+    )
+
+
+def _settled(matters: Sequence[Matter]) -> Answers:
+    return [e.DebtSettled(matter=m.number) for m in matters]
 
 
 def _crisis_contact(desk: Desk, step: Obligation) -> Answers:
@@ -234,8 +277,8 @@ def _step_of_plan(desk: Desk, person: int) -> Answers:
     since = desk.facts.persons[person].conversation_on or desk.day
     if (desk.day - since).days < 21 * desk.fate.steps:
         return (e.PlanStepDone(person=person, next_step_on=desk.later(21)),)
-    settled = [e.DebtSettled(matter=m.number) for m in desk.open_debts(person) if m.title is None]
-    return (*settled, e.PlanStepDone(person=person))
+    settled = [m for m in desk.open_debts(person) if m.title is None]
+    return (*_settled(settled), e.PlanStepDone(person=person))
 
 
 def _arranged(desk: Desk, person: int) -> list[e.Event]:
@@ -284,8 +327,9 @@ def _watch_arrangement(desk: Desk, step: Obligation) -> Answers:
 
 def _repair_arrangement(desk: Desk, step: Obligation) -> Answers:
     matter = desk.facts.matters[step.subject.id]
+    resumed = e.CollectionResumed(matter=matter.number)
     if matter.person and desk.happens(0.3):
-        return (e.Referred(person=matter.person, kind=HelpKind.DEBT_HELP),)
+        return (resumed, e.Referred(person=matter.person, kind=HelpKind.DEBT_HELP))
     return (_arrangement(desk, matter),)
 
 

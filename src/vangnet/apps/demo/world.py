@@ -23,7 +23,7 @@ from vangnet.apps.demo.courses import (
     Begins,
 )
 from vangnet.apps.demo.deliveries import Contract, Delivery
-from vangnet.apps.demo.fates import UNREACHED, Fate, Reply, Way, deal
+from vangnet.apps.demo.fates import UNREACHED, Fate, Reply, Turn, Way, deal
 from vangnet.apps.demo.layouts import LAYOUTS
 from vangnet.apps.intake import deliveries as intake
 from vangnet.apps.intake import receiving
@@ -149,10 +149,7 @@ class World:
         people = Person.of(self.municipality).filter(birth_date__lt=date(today.year - 22, 1, 1), deceased_on=None)
         free = people.filter(departed_on=None).exclude(household__in=list(busy)).order_by("id")
         person = self.chance.choice(list(free.select_related("household")[:400]))
-        kind = begins.kind or MatterKind.OTHER_DEBT
-        noted = e.MatterNoted(matter=1, kind=kind, person=person.pk, cents=None if begins.course else 84_000)
-        first = noted if begins.course else e.HelpRequested(person=person.pk)
-        facts = [first] if begins.course else [first, noted]
+        facts = _first_facts(begins, person.pk)
         case, _ = open_case(self.municipality, person.household, facts, by=None, on=today, today=today)
         if begins.course:
             on = next_working_day(today + timedelta(days=COURSES[begins.course][0].days))
@@ -213,6 +210,16 @@ class World:
         }
 
 
+def _first_facts(begins: Begins, person: int) -> list[e.Event]:
+    """What is known when somebody comes: a threat to the home, or a debt and the wish for help."""
+    if not begins.course:
+        owed = e.MatterNoted(matter=1, kind=MatterKind.OTHER_DEBT, person=person, cents=84_000)
+        return [e.HelpRequested(person=person), owed]
+    if begins.kind is MatterKind.UNLAWFUL_PRESSURE:
+        return [e.UnlawfulPressureNoted(matter=1), e.PersonKnown(matter=1, person=person)]
+    return [e.MatterNoted(matter=1, kind=begins.kind or MatterKind.OTHER_DEBT, person=person)]
+
+
 def _may_be_sued(case: Facts, matter: Matter) -> bool:
     helped = matter.person and case.persons[matter.person].help_runs
     return bool(matter.person and matter.taken_up and matter.unsettled and _free(matter) and not helped)
@@ -256,7 +263,9 @@ _ONLY_IF: Mapping[type[e.Event], Callable[[Facts, Matter], object]] = {
     e.DebtSettled: lambda _, m: m.unsettled,
     e.ThreatEnded: lambda _, m: m.unsettled,
     e.RemedyFiled: lambda _, m: m.judgment and m.judgment.lives and not m.judgment.remedy_on,
+    e.EnforcementSuspended: lambda _, m: m.title,
     e.JudgmentSetAside: lambda _, m: m.title,
+    e.JudgmentEnded: lambda _, m: m.judgment and m.judgment.lives,
     e.SecondChanceAgreed: lambda _, m: m.title and not m.second_chance,
     e.SecondChanceEnded: lambda _, m: m.second_chance,
     e.MoratoriumRequested: lambda _, m: m.title and not m.moratorium,
@@ -281,4 +290,4 @@ def _fate_in_court(course: str, fate: Fate) -> Fate:
         return UNREACHED
     if course in {"looming", "left"}:
         return Fate(door=4, reply=Reply.SILENCE, way=Way.PLAN)
-    return msgspec.structs.replace(fate, door=3, reply=Reply.YES, way=Way.PLAN, steps=9, rest=None)
+    return msgspec.structs.replace(fate, door=3, reply=Reply.YES, way=Way.PLAN, steps=9, rest=None, turn=Turn.NOTHING)

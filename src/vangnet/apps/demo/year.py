@@ -33,6 +33,8 @@ from vangnet.domain.sieve import Obligation, agenda
 
 ACTS_A_DAY = 2
 """So many things are done for one household on one day, at most."""
+QUIET_DAYS = 3
+"""So many working days before the town is shown the office was short of people, so that something is left to do."""
 WEDNESDAY = 2
 Done = tuple[User, Sequence[e.Event]]
 
@@ -174,7 +176,7 @@ class Year:
         if step.by > add_working_days(today, 2) or step.within:
             return False
         chance = 0.4 if step.by > today else 0.85 if step.danger_on else 0.75
-        return self.world.chance.random() < (chance / 3 if add_working_days(today, 2) >= self.day else chance)
+        return self.world.chance.random() < (chance / 3 if add_working_days(today, QUIET_DAYS) >= self.day else chance)
 
     def _told(self, facts: Facts, event: e.Event, today: date) -> bool:
         """A decision that the core refuses is not taken."""

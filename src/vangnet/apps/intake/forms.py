@@ -68,7 +68,9 @@ class UploadForm(forms.Form):
 class WhoseForm(forms.Form):
     """From which partner is this file?"""
 
-    partner = forms.ModelChoiceField(Partner.objects.none(), label=lazy("Partner"))
+    partner = forms.ModelChoiceField(
+        Partner.objects.none(), label=lazy("Partner"), empty_label=lazy("kies een partner")
+    )
 
     def __init__(self, municipality: Municipality, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,6 +20,7 @@ from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.components import Cell, Column, Table
 from vangnet.apps.web.texts import day, number, say
 from vangnet.domain.codes import Role
+from vangnet.domain.disclosure import column_of
 
 TELLS = (Role.INTAKE, Role.COORDINATOR)
 SHOWN = 200
@@ -58,7 +59,7 @@ def feedback_partner(request: WorkRequest, key: str) -> HttpResponse:
     lines = feedback.lines_of_news(request.municipality, new[:SHOWN], clock.today())
     context = {
         "partner": partner,
-        "kind": say(f"partner_kind.{partner.kind}"),
+        "kind": say(f"told_as.{column_of(partner.kind)}"),
         "table": _table(_("Wat deze partner te horen krijgt"), lines),
         "count": len(new),
         "hidden": len(new) - len(lines),

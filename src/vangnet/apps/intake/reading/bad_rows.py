@@ -178,9 +178,7 @@ def _write_json(
         found[columns[-1]] = said
         group = groups.setdefault(msgspec.json.encode(around), around | {path[-1]: []})
         group[path[-1]].append(found)
-    whole: Any = (
-        list(groups.values()) if above else [row for group in groups.values() for row in group[path[-1]]]
-    )
+    whole: Any = list(groups.values()) if above else [row for group in groups.values() for row in group[path[-1]]]
     for name in reversed(path[:-1] if above else path):
         whole = {name: whole}
     out.write(msgspec.json.format(msgspec.json.encode(dict(facts) | whole), indent=1))

@@ -174,7 +174,4 @@ def _swallowed(cells: list[str], separator: str) -> bool:
 
 def _one_by_one(line: str, separator: str) -> list[str]:
     cells = line.rstrip("\r\n").split(separator)
-    return [
-        cell[1:-1].replace('""', '"') if cell[:1] == cell[-1:] == '"' and len(cell) > 1 else cell
-        for cell in cells
-    ]
+    return [cell[1:-1].replace('""', '"') if cell[:1] == cell[-1:] == '"' and len(cell) > 1 else cell for cell in cells]

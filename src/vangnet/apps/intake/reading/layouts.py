@@ -149,8 +149,7 @@ def _cells_by_field(
 ) -> dict[Field, list[str]]:
     places = {field: header.index(name) for field, name in columns.items() if isinstance(name, str)}
     return {
-        field: [written(row[place]).strip() for row in sample if place < len(row)]
-        for field, place in places.items()
+        field: [written(row[place]).strip() for row in sample if place < len(row)] for field, place in places.items()
     }
 
 

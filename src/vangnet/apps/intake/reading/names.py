@@ -88,9 +88,7 @@ def guess_columns(columns: Sequence[str], sample: Sequence[Sequence[Cell]]) -> t
     contents = [[row[place] for row in sample if place < len(row)] for place in range(len(columns))]
     guesses = [_guess(column, cells) for column, cells in zip(columns, contents, strict=True)]
     guesses = [_split_name(guess, guesses) for guess in guesses]
-    guesses = [
-        _told_by_content(guess, cells, guesses) for guess, cells in zip(guesses, contents, strict=True)
-    ]
+    guesses = [_told_by_content(guess, cells, guesses) for guess, cells in zip(guesses, contents, strict=True)]
     return tuple(_once(place, guesses) for place in range(len(guesses)))
 
 
@@ -125,9 +123,7 @@ def _split_name(guess: ColumnGuess, guesses: Sequence[ColumnGuess]) -> ColumnGue
     return guess
 
 
-def _told_by_content(
-    guess: ColumnGuess, cells: Sequence[Cell], guesses: Sequence[ColumnGuess]
-) -> ColumnGuess:
+def _told_by_content(guess: ColumnGuess, cells: Sequence[Cell], guesses: Sequence[ColumnGuess]) -> ColumnGuess:
     if guess.field is not None:
         return guess
     filled = [cell for cell in cells if cell not in (None, "")]

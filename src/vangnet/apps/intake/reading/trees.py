@@ -42,9 +42,7 @@ def tabulated(
     met = {plain(key) for key in columns}
     unseen = [name for name in wanted if plain(name) not in met]
     keys = tuple(columns | dict.fromkeys(unseen))
-    return Table(
-        keys, _lines(chain(top, records), keys), dict(facts), unseen=frozenset(unseen if top else ())
-    )
+    return Table(keys, _lines(chain(top, records), keys), dict(facts), unseen=frozenset(unseen if top else ()))
 
 
 def _lines(records: Iterable[Record], keys: tuple[str, ...]) -> Iterator[Line]:

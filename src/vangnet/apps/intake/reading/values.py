@@ -159,9 +159,7 @@ _NAMED: Final = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _COMPACT: Final = re.compile(r"\d{8}", re.ASCII)
-_UNKNOWN_DAY: Final = frozenset(
-    {"", "-", "--", "0", "nvt", "n.v.t.", "onbekend", "unknown", "null", "none", "n/a"}
-)
+_UNKNOWN_DAY: Final = frozenset({"", "-", "--", "0", "nvt", "n.v.t.", "onbekend", "unknown", "null", "none", "n/a"})
 _ZERO_DAY: Final = re.compile(r"0{1,4}[-/.]?0{1,2}[-/.]?0{1,4}", re.ASCII)
 
 

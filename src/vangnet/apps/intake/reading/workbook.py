@@ -97,9 +97,7 @@ class _Lengths:
     def letters(self, uses: Counter[int]) -> int:
         longest = max(self.found, default=0)
         known = len(self.found)
-        return sum(
-            times * (self.found[number] if 0 <= number < known else longest) for number, times in uses.items()
-        )
+        return sum(times * (self.found[number] if 0 <= number < known else longest) for number, times in uses.items())
 
 
 _END_OF_TEXT: Final = re.compile(rb"</(?:\w+:)?si\s*>")

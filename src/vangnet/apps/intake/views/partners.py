@@ -37,9 +37,13 @@ def _table(request: WorkRequest) -> Table:
     for partner, name in SavedLayout.of(here).order_by("name").values_list("partner_id", "name"):
         layouts.setdefault(partner, []).append(name)
     done = Delivery.of(here).filter(status=Delivery.Status.DONE).values_list("partner_id")
-    last = {partner: (on, newest) for partner, on, newest in done.annotate(Max("received_on"), Max("id"))}
+    last = {
+        partner: (on, newest) for partner, on, newest in done.annotate(last_on=Max("received_on"), newest=Max("id"))
+    }
     counted = Signal.of(here).exclude(status="staged").values_list("partner_id")
-    counts = {p: (n, w) for p, n, w in counted.annotate(Count("id"), Count("id", filter=Q(status__in=WAITING)))}
+    counts = {
+        p: (n, w) for p, n, w in counted.annotate(number=Count("id"), wait=Count("id", filter=Q(status__in=WAITING)))
+    }
     heads = (_("Partner"), _("Soort"), _("Indeling"), _("Laatste aanlevering"), _("Signalen"), _("Wachten"))
     return Table(
         caption=_("Partners"),

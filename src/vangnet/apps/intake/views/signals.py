@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -119,7 +119,7 @@ def _number(text: str) -> int:
 
 def _page(request: WorkRequest, found: Signal, form: AsideForm) -> HttpResponse:
     look(request, "signal", found.pk, Ground.SIGNAL)
-    met, people = desk.who_may_it_be(request.municipality, found) if found.waits else (None, [])
+    _, people = desk.who_may_it_be(request.municipality, found) if found.waits else (None, [])
     look(request, "person", [one.person.pk for one in people], Ground.IDENTITY)
     following = desk.waiting(request.municipality).exclude(pk=found.pk).first()
     reasons = said.reasons(found.matching)
@@ -138,9 +138,17 @@ def _page(request: WorkRequest, found: Signal, form: AsideForm) -> HttpResponse:
         "form": form,
         "late": found.late_on(clock.today()),
         "next_url": reverse("signal", args=[following.pk]) if following else "",
-        "found": met,
+        "case_url": _case_url(found),
     }
     return render(request, "intake/signal.html", context)
+
+
+def _case_url(found: Signal) -> str:
+    """Its dossier; empty where there is none."""
+    try:
+        return reverse("case", args=[found.case.number]) if found.case else ""
+    except NoReverseMatch:
+        return ""
 
 
 def _likeness(one: desk.Likeness, place: int) -> dict[str, Any]:
