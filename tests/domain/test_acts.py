@@ -64,7 +64,7 @@ class TestFacts:
         kind = e.EVENTS[name]
         if kind.decision or kind.__struct_fields__ != ("matter",):
             return
-        fact = kind(matter=1)  # type: ignore[call-arg]
+        fact = kind(matter=1)
         if isinstance(fact, (e.UnlawfulPressureNoted, e.ArrangementAgreed)):
             return
         assert acts.note(case_of(rent()), fact, TODAY - timedelta(days=days), TODAY) == (fact,)

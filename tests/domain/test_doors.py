@@ -132,6 +132,13 @@ class TestDecency:
         assert ask(calm, day=DAY - timedelta(days=1) + REST, without_phone=(HE,))[0] is not None
         assert ask(case_of(*reported(), *tried(just_now), EVICTION))[0] is not None
 
+    def test_after_the_last_attempt_of_the_ladder_nobody_rings_but_for_danger(self) -> None:
+        six = [(DAY - timedelta(days=25 - 4 * n), Channel.VISIT, list(DayPart)[n % 2]) for n in range(6)]
+        assert ask(case_of(*reported(), *tried(*six))) == (None, {NotNow.ENOUGH})
+        door, _ = ask(case_of(*reported(), *tried(*six), EVICTION))
+        assert door is not None
+        assert door.task is DoorTask.CRISIS
+
     def test_what_is_due_within_a_week_may_be_done(self) -> None:
         """The card was put on 28 October; by the ladder the next attempt is due on 4 November."""
         case = case_of(*reported(), *tried(CARD))
@@ -183,7 +190,7 @@ class TestUrgency:
 
 DAYS = st.dates(RECEIVED, DAY)
 ATTEMPTS = st.lists(
-    st.tuples(DAYS, st.sampled_from(Channel), st.sampled_from(DayPart)).map(lambda t: (t[0], t[1], t[2])), max_size=5
+    st.tuples(DAYS, st.sampled_from(Channel), st.sampled_from(DayPart)).map(lambda t: (t[0], t[1], t[2])), max_size=8
 )
 WISHES = st.none() | st.tuples(st.none() | st.sampled_from(Channel), st.none() | st.sampled_from(DayPart))
 

@@ -52,6 +52,7 @@ class NotNow(StrEnum):
     TOO_SOON = "too_soon"
     NOT_YET = "not_yet"
     RESTING = "resting"
+    ENOUGH = "enough"
     HOUSEMATE_FIRST = "housemate_first"
 
 
@@ -136,6 +137,10 @@ def _answer(
     case: Case, person: Person, steps: list[Obligation], day: date, part: DayPart, *, cards: bool, no_phone: bool
 ) -> Door | Passed:
     """The guards, from what always holds to what danger lifts."""
+    waits_until = max(o.by for o in steps)
+    steps = [o for o in steps if o.stage != "wait"]
+    if not steps:
+        return Passed(person.id, NotNow.ENOUGH, {"until": waits_until})
     danger = any(m for m in case.matters_of(person.id) if any(m.dangers()))
     crisis = any(o.rule == "crisis_contact" for o in steps)
     wished_channel, wished_part = person.wish or (None, None)
@@ -178,7 +183,7 @@ def _task(steps: list[Obligation], *, no_phone: bool) -> tuple[DoorTask, Channel
 def _door(case: Case, person: Person, steps: list[Obligation], task: DoorTask, day: date) -> Door:
     by = min(o.by for o in steps)
     danger_on = min((d.day for m in case.matters_of(person.id) for d in m.dangers() if d.day), default=None)
-    number = next((o.because["attempt"] for o in steps if o.rule == "attempt"), None)
+    number = next((o.because.get("attempt") for o in steps if o.rule == "attempt"), None)
     return Door(
         person=person.id,
         task=task,

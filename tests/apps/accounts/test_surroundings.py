@@ -103,7 +103,7 @@ class TestErrors:
         page = client.get("/bestaat-niet/")
         assert page.status_code == 404
         assert "<h1" in page.text
-        assert "bestaat-niet" not in page.text
+        assert "bestaat-niet" not in page.text.replace('name="next" value="/bestaat-niet/"', "")
 
 
 def _listen(name: str) -> io.StringIO:

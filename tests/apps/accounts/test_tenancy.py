@@ -244,16 +244,19 @@ class TestSource:
 
     @pytest.mark.parametrize(
         "code",
-        ["User.objects.get(pk=1)", "Look.of(m)", "get_object_or_404(Look.of(m), pk=1)"],
+        ["User.objects.get(pk=1)", "Look.of(m)", "get_object_or_404(Look.of(m), pk=1)", "Look.objects.none()"],
     )
     def test_the_search_lets_the_straight_way_be(self, code: str) -> None:
         assert not list(_bypasses(ast.parse(code), {"User"}, own_sql=False))
 
 
 def _bypasses(tree: ast.AST, free: set[str], own_sql: bool) -> Iterator[str]:
+    asks_nothing = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr == "none"}
     for node in ast.walk(tree):
         match node:
             case ast.Attribute(value=ast.Name(id=owner), attr="objects") if owner in free:
+                pass
+            case ast.Attribute(attr="objects") if id(node) in asks_nothing:
                 pass
             case ast.Attribute(attr="objects" | "_default_manager" | "_base_manager" as name):
                 yield f"line {node.lineno}: .{name} without a municipality"

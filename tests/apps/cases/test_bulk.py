@@ -157,6 +157,8 @@ class TestTellingAnew:
     def test_the_night_brings_up_what_the_clock_made_due(
         self, municipality: Municipality, three: list[int], monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        soon = e.EvictionAnnounced(matter=1, eviction=1, day=TODAY + timedelta(days=20))
+        record(Case.of(municipality).get(pk=three[0]), [soon], by=None, on=TODAY, today=TODAY)
         due_on = Case.of(municipality).get(pk=three[0]).next_change_on
         assert due_on is not None
         assert bulk.run_due(municipality, due_on - timedelta(days=1)) == 0

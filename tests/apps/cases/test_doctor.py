@@ -74,6 +74,9 @@ def test_a_name_that_was_not_brought_up_is_found(case: Case, tenant: Person) -> 
 
 
 def test_what_waits_for_the_night_is_no_illness(case: Case) -> None:
+    soon = e.EvictionAnnounced(matter=1, eviction=1, day=TODAY + timedelta(days=20))
+    record(case, [soon], by=None, on=TODAY, today=TODAY)
+    case.refresh_from_db()
     assert case.next_change_on is not None
     assert findings(case, case.next_change_on) == []
     bulk.run_due(case.municipality, case.next_change_on)

@@ -42,7 +42,7 @@ def dossier(case: Case) -> str:
     return reverse("case", args=[case.number])
 
 
-def many(municipality: Municipality, owner: User, count: int) -> None:
+def many(municipality: Municipality, owner: User, count: int, *, ago: int = 10) -> None:
     """So many households, each with a rent debt that this caseworker looks after."""
     openings = []
     for number in range(count):
@@ -52,7 +52,7 @@ def many(municipality: Municipality, owner: User, count: int) -> None:
             e.MatterNoted(matter=1, kind=MatterKind.RENT, person=tenant.pk, cents=10_000),
             e.OwnerAssigned(owner=owner.pk),
         ]
-        openings.append(Opening(home.pk, [(TODAY - timedelta(days=10), fact) for fact in facts]))
+        openings.append(Opening(home.pk, [(TODAY - timedelta(days=ago), fact) for fact in facts]))
     open_cases(municipality, openings, by=owner, today=TODAY)
 
 
@@ -106,8 +106,7 @@ class TestVandaag:
     def test_a_coordinator_sees_what_is_late_and_with_whom(
         self, visit_as: VisitAs, coordinator: User, caseworker: User, municipality: Municipality
     ) -> None:
-        many(municipality, caseworker, 1)
-        Case.of(municipality).get()
+        many(municipality, caseworker, 1, ago=20)
         page = visit_as(coordinator).get(reverse("today"))
         late = page.context["groups"][-1]
         assert late.title == "Te laat bij anderen"

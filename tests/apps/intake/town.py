@@ -53,7 +53,7 @@ AN_ANTON = {"Naam": "A. van Dijk", "Adres": "Molenlaan 12", "Postcode": "9101AB"
 """Father or son: the household is certain, the person is not."""
 STRANGER = {"Naam": "Q. Zonderling", "Adres": "Havenkade 44", "Postcode": "9120CD", "Geboortedatum": "07-07-1977"}
 FAR = {"Naam": "P. Verweg", "Adres": "Dorpsstraat 1", "Postcode": "1011AA", "Plaats": "Elders", "Geboortedatum": "01-02-1980"}
-HALF = {"Naam": "M. Wojcik", "Adres": "Havenkade 99", "Postcode": "9120CD", "Geboortedatum": "02-12-1988"}
+HALF = {"Naam": "J.P. de Bruijn", "Adres": "Molenlaan 90", "Postcode": "9101AB"}
 """Nobody can tell from this who it is."""
 OWED = {"Bedrag": "640,00", "Achterstand sinds": "01-09-2026", "Bezwaar": "nee"}
 

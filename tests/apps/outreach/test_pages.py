@@ -257,6 +257,27 @@ def test_the_queries_do_not_grow_with_the_list(
         assert "Molenweg 20" in browser.get(reverse(page, args=[number])).text
 
 
+def test_it_all_speaks_english_by_switch(
+    stop: Stop, evening: Round, jansen: Neighbour, coordinator: User, visit_as: VisitAs
+) -> None:
+    jansen.tell(e.HouseholdNoted(adults=1, minors=0, language="ar"))
+    User.objects.filter(pk=coordinator.pk).update(language="en")
+    browser = visit_as(coordinator)
+    pages = {
+        reverse("rounds"): "of 1 addresses recorded",
+        reverse("round_new"): "Make a round",
+        reverse("round_page", args=[evening.pk]): "Speaks Arabic",
+        reverse("round_print", args=[evening.pk]): "Envelope left",
+        reverse("walk", args=[stop.walker_id]): "What happened?",
+        reverse("stop", args=[stop.pk]) + "?reached=spoken": "Did you offer help?",
+        reverse("stop", args=[stop.pk]) + "?reached=spoken&offered=True": "Will think about it",
+        reverse("stop_remove", args=[stop.pk]): "Leave it",
+        reverse("feedback_list"): "There are no partners yet",
+    }
+    for url, words in pages.items():
+        assert words in unescape(browser.get(url).text), url
+
+
 def tap(page: str, words: str) -> str:
     """Where the button with these words leads."""
     links: dict[str, str] = {

@@ -600,7 +600,7 @@ def test_the_glossary_has_the_eleven_steps_and_the_words_of_the_sieve() -> None:
 def test_the_walk_through_the_code_sees_what_it_should() -> None:
     """The finders are held against what a reader sees, so that an empty find cannot pass for a full one."""
     assert stages(BY_KEY["offer"]) == {"", "write"}
-    assert stages(BY_KEY["attempt"]) == {"", "resting"}
+    assert stages(BY_KEY["attempt"]) == {"", "resting", "wait"}
     assert stages(BY_KEY["stop_eviction"]) == {"", "find_out"}
     assert "offer_open" in guards(BY_KEY["weigh_administration"])
     assert {"informed", "nothing_open"} <= guards(BY_KEY["inform"])

@@ -44,6 +44,12 @@ def _some_pages_built(settings: Any) -> None:
     settings.ROOT_URLCONF = __name__
 
 
+@pytest.fixture(autouse=True)
+def _nobody_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other apps count what waits; here it is about the menu itself."""
+    monkeypatch.setattr(shell, "_counts", {})
+
+
 def asked_by(role: str | None, where: str = "/") -> HttpRequest:
     """A request of somebody in this role; None is a stranger."""
     request = RequestFactory().get(where)
@@ -176,7 +182,7 @@ class Rules(HTMLParser):
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
 def test_no_template_breaks_the_content_security_policy(template: Path) -> None:
     rules = Rules()
-    rules.feed(template.read_text(encoding="utf-8"))
+    rules.feed(re.sub(r"{%.*?%}|{{.*?}}", "", template.read_text(encoding="utf-8"), flags=re.DOTALL))
     assert rules.broken == []
 
 

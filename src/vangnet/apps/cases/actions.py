@@ -60,7 +60,7 @@ def complain(form: FactForm, refusal: Refused) -> None:
 
 def write_note(request: WorkRequest, case: Case, text: str, event: int | None = None) -> None:
     """Free text beside the story, or beside one fact of it; in the case in whose stream that fact stands."""
-    home = CaseEvent.of(request.municipality).filter(pk=event).values_list("case_id", flat=True).first()
+    home = CaseEvent.of(request.municipality).filter(pk=event or 0).values_list("case_id", flat=True).first()
     Note.of(request.municipality).create(
         case_id=home or case.pk, event_id=event, text=text, written_at=clock.now(), written_by=request.user
     )

@@ -23,6 +23,7 @@ from vangnet.domain.codes import MatterKind
 from vangnet.domain.matching import postcode_of
 
 _MINE, _NOBODY = "mine", "nobody"
+_NEWCOMER = ("initials", "prefix", "surname", "birth_date", "phone", "street", "addition", "city")
 
 
 class FilterForm(forms.Form):
@@ -107,10 +108,11 @@ class OpeningForm(forms.Form):
             choices=[*choices, ("new", _("iemand die hier niet bij staat"))],
             widget=forms.RadioSelect,
         )
+        self._ask_newcomer()
         if not choices:
             self.fields["who"].widget = forms.HiddenInput()
             self.initial["who"] = "new"
-        self._ask_newcomer()
+            self.fields["surname"].required = True
         self._ask_reason()
 
     def _ask_newcomer(self) -> None:
@@ -140,11 +142,21 @@ class OpeningForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         filled: dict[str, Any] = super().clean() or {}
-        if filled.get("who") == "new" and not filled.get("surname"):
+        if filled.get("who") == "new" and not filled.get("surname") and "surname" not in self.errors:
             self.add_error("surname", _("Vul de achternaam in van wie hier nog niet bij staat."))
         if filled.get("reason") == "matter" and not filled.get("kind"):
             self.add_error("kind", _("Kies wat er speelt."))
         return filled
+
+    @property
+    def newcomer(self) -> list[forms.BoundField]:
+        """What is asked of somebody who does not stand in the list."""
+        return [self[name] for name in _NEWCOMER]
+
+    @property
+    def matter(self) -> list[forms.BoundField]:
+        """What is asked when the resident did not ask for help."""
+        return [self["kind"], self["cents"]]
 
     @property
     def person(self) -> Person | Newcomer:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -156,7 +157,7 @@ class Setting:
         ]
 
 
-def colleagues(municipality: Municipality, roles: Iterable[Role]) -> Sequence[User]:
+def colleagues(municipality: Municipality, roles: Iterable[Role]) -> QuerySet[User]:
     """Who works here in one of these roles, by name."""
     members = Membership.objects.filter(municipality=municipality, role__in=list(roles)).values("user")
     return User.objects.filter(pk__in=members, is_active=True).order_by("name")
@@ -177,7 +178,11 @@ def _fits(matter: Matter, kind: type[e.Event]) -> bool:
 
 def field_for(part: Part, kind: type[e.Event], setting: Setting) -> forms.Field:
     """The field that asks for this part, without anything filled in that a hurried person would confirm unread."""
-    texts = {"label": label(kind, part.name), "help_text": help_text(kind, part.name), "required": part.required}
+    texts: dict[str, Any] = {
+        "label": label(kind, part.name),
+        "help_text": help_text(kind, part.name),
+        "required": part.required,
+    }
     if part.shape == "bool" and part.default is False:
         return forms.BooleanField(**(texts | {"required": False}))
     make = _TYPED.get(part.shape)

@@ -155,7 +155,7 @@ def open_case(
 
 def take_numbers(municipality: int, year: int, count: int) -> list[str]:
     """The next case numbers of that year. Within a transaction: the counter stays locked until its end."""
-    CaseNumber.objects.bulk_create([CaseNumber(municipality_id=municipality, year=year)], ignore_conflicts=True)
+    CaseNumber.of(municipality).bulk_create([CaseNumber(year=year)], ignore_conflicts=True)
     counter = CaseNumber.of(municipality).select_for_update().get(year=year)
     counter.last += count
     counter.save(update_fields=["last"])

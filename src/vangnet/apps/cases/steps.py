@@ -245,8 +245,11 @@ def _about(step: Obligation, told: Told) -> Iterator[Chip]:
 
 
 def weighing(told: Told) -> list[Chip]:
-    """What weighs in the whole case: every danger, and children."""
-    dangers = [d for m in told.facts.matters.values() if told.sight.matter(m) for d in m.dangers()]
+    """What weighs in the whole case: every danger (at a door the nearest alone), and children."""
+    matters = [m for m in told.facts.matters.values() if told.sight.matter(m)]
+    dangers = [danger for matter in matters for danger in matter.dangers()]
+    if not told.sight.debts:
+        dangers = [danger for danger in [nearest(matters, told.today)] if danger]
     dangers.sort(key=lambda d: d.day or date.max)
     found = [Chip(danger_said(d, told.today), "alarm", "clock") for d in dangers]
     return [*found, minors_chip(told.facts.minors)] if told.facts.minors else found

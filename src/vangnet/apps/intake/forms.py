@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.intake.models import WAITING
@@ -42,21 +41,21 @@ class UploadForm(forms.Form):
     """Files, from one partner or from whom their names tell."""
 
     sent = FilesField(
-        label=lazy("Bestanden"),
-        help_text=lazy("Sleep ze hierheen of kies ze: CSV, XLSX, XML of JSON, ook meer tegelijk."),
-        error_messages={"required": lazy("Kies ten minste één bestand.")},
+        label=_("Bestanden"),
+        help_text=_("Sleep ze hierheen of kies ze: CSV, XLSX, XML of JSON, ook meer tegelijk."),
+        error_messages={"required": _("Kies ten minste één bestand.")},
     )
     partner = forms.ModelChoiceField(
         Partner.objects.none(),
-        label=lazy("Van welke partner"),
+        label=_("Van welke partner"),
         required=False,
-        empty_label=lazy("aan de bestandsnaam te zien"),
+        empty_label=_("aan de bestandsnaam te zien"),
     )
     received_on = forms.DateField(
-        label=lazy("Ontvangen op"),
+        label=_("Ontvangen op"),
         required=False,
         widget=DayInput,
-        help_text=lazy("Leeg betekent vandaag. Vanaf deze dag lopen de 28 dagen."),
+        help_text=_("Leeg betekent vandaag. Vanaf deze dag lopen de 28 dagen."),
     )
 
     def __init__(self, municipality: Municipality, *args: Any, **kwargs: Any) -> None:
@@ -68,9 +67,7 @@ class UploadForm(forms.Form):
 class WhoseForm(forms.Form):
     """From which partner is this file?"""
 
-    partner = forms.ModelChoiceField(
-        Partner.objects.none(), label=lazy("Partner"), empty_label=lazy("kies een partner")
-    )
+    partner = forms.ModelChoiceField(Partner.objects.none(), label=_("Partner"), empty_label=_("kies een partner"))
 
     def __init__(self, municipality: Municipality, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,14 +78,14 @@ class WhoseForm(forms.Form):
 class LayoutForm(forms.Form):
     """For each column of a file what it holds, and how dates and amounts are written."""
 
-    name = forms.CharField(label=lazy("Naam van de indeling"), max_length=120)
-    date_order = forms.ChoiceField(label=lazy("Volgorde van datums"))
-    decimal = forms.ChoiceField(label=lazy("Teken voor de centen"), choices=[(",", lazy("komma")), (".", lazy("punt"))])
-    amount_unit = forms.ChoiceField(label=lazy("Bedragen staan in"))
+    name = forms.CharField(label=_("Naam van de indeling"), max_length=120)
+    date_order = forms.ChoiceField(label=_("Volgorde van datums"))
+    decimal = forms.ChoiceField(label=_("Teken voor de centen"), choices=[(",", _("komma")), (".", _("punt"))])
+    amount_unit = forms.ChoiceField(label=_("Bedragen staan in"))
     kind = forms.ChoiceField(
-        label=lazy("Soort achterstand"),
+        label=_("Soort achterstand"),
         required=False,
-        help_text=lazy("Als geen kolom het zegt."),
+        help_text=_("Als geen kolom het zegt."),
     )
 
     def __init__(self, columns: Sequence[str], *args: Any, **kwargs: Any) -> None:
@@ -104,7 +101,7 @@ class LayoutForm(forms.Form):
         for place, column in enumerate(self.columns):
             self.fields[f"column_{place}"] = forms.ChoiceField(label=column[:80], choices=fields, required=False)
 
-    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     @staticmethod
@@ -172,9 +169,9 @@ class LayoutForm(forms.Form):
 class WaitingForm(forms.Form):
     """Which of the waiting signals to show."""
 
-    status = forms.ChoiceField(label=lazy("Wat er moet gebeuren"), required=False)
+    status = forms.ChoiceField(label=_("Wat er moet gebeuren"), required=False)
     partner = forms.ModelChoiceField(
-        Partner.objects.none(), label=lazy("Partner"), required=False, empty_label=lazy("alle partners")
+        Partner.objects.none(), label=_("Partner"), required=False, empty_label=_("alle partners")
     )
 
     def __init__(self, municipality: Municipality, *args: Any, **kwargs: Any) -> None:
@@ -187,7 +184,7 @@ class WaitingForm(forms.Form):
 class AsideForm(forms.Form):
     """Why a signal is not taken up."""
 
-    reason = forms.ChoiceField(label=lazy("Waarom niet oppakken"))
+    reason = forms.ChoiceField(label=_("Waarom niet oppakken"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -198,8 +195,8 @@ class AsideForm(forms.Form):
 class PartnerForm(forms.Form):
     """A new partner: what it is called and what it is."""
 
-    name = forms.CharField(label=lazy("Naam"), max_length=120)
-    kind = forms.ChoiceField(label=lazy("Soort"))
+    name = forms.CharField(label=_("Naam"), max_length=120)
+    kind = forms.ChoiceField(label=_("Soort"))
 
     def __init__(self, municipality: Municipality, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,8 @@ from vangnet.apps.intake.receiving import NotNow, path_of
 from vangnet.apps.intake.staging import unstage
 from vangnet.apps.intake.triage import Plan
 from vangnet.domain import events as e
+from vangnet.domain.codes import Result
+from vangnet.domain.fold import fold
 
 
 def cancel(delivery: Delivery, *, by: User | None, today: date) -> None:
@@ -46,12 +48,9 @@ def _untell(delivery: Delivery, by: User | None, today: date) -> None:
             made = [(person, household) for *_, person, household, newcomer in rows if newcomer]
             Signal.of(municipality).filter(id__in=[number for number, *_ in rows]).delete()
             _erase_newcomers(municipality, made)
-            bulk.append(
-                municipality,
-                {case: [(today, event) for event in some] for case, some in corrections.items()},
-                by=by,
-                today=today,
-            )
+            additions = {case: [(today, event) for event in some] for case, some in corrections.items()}
+            bulk.append(municipality, additions, by=by, today=today)
+            _close_empty(municipality, sorted(corrections), by, today)
 
 
 def _corrections(
@@ -68,6 +67,14 @@ def _corrections(
         for case, some in corrected.items()
         if (left := [event for event in some if event.event not in undone])
     }
+
+
+def _close_empty(municipality: Municipality, cases: Sequence[int], by: User | None, today: date) -> None:
+    """A case of which nothing is left asks nothing of anybody."""
+    told = bulk.read(municipality.pk, cases)
+    empty = [case for case, story in told.items() if not fold(story).matters and not fold(story).persons]
+    closed = e.CaseClosed(result=Result.NOT_TAKEN_UP_OTHER)
+    bulk.append(municipality, {case: [(today, closed)] for case in empty}, by=by, today=today)
 
 
 def _erase_newcomers(municipality: Municipality, made: Sequence[tuple[int | None, int | None]]) -> None:

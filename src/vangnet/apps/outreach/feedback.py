@@ -4,6 +4,7 @@ What may be told, ``domain.disclosure`` decides. Telling is an event of each cas
 transaction; a file is made from the log, so that it always holds what was logged.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from django.db.models import Count, Max
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import bulk, clock
 from vangnet.apps.cases.models import Case, Step
+from vangnet.apps.cases.story import Dated
 from vangnet.apps.outreach.candidates import facts_of
 from vangnet.apps.outreach.models import FeedbackLog, Sending
 from vangnet.apps.partners.models import Partner
@@ -113,8 +115,10 @@ def give(municipality: Municipality, partner: Partner, *, by: User | None, today
     with transaction.atomic():
         held = Partner.of(municipality).select_for_update().get(pk=partner.pk)
         news = news_for(municipality, held)
-        matters = {case: {n.matter for n in news if n.case == case} for case in {n.case for n in news}}
-        facts = {case: [(today, FeedbackGiven(matter=m)) for m in sorted(numbers)] for case, numbers in matters.items()}
+        matters = sorted({(one.case, one.matter) for one in news})
+        facts: defaultdict[int, list[Dated]] = defaultdict(list)
+        for case, matter in matters:
+            facts[case].append((today, FeedbackGiven(matter=matter)))
         bulk.append(municipality, facts, by=by, today=today)
         new = [one for one in news if not one.again]
         if not new:

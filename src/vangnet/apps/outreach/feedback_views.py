@@ -145,8 +145,7 @@ def _partner(request: WorkRequest, key: str) -> Partner:
 
 
 def _sending(request: WorkRequest, number_: int) -> Sending:
-    sendings = Sending.of(request.municipality).select_related("partner", "recorded_by")
-    return get_object_or_404(sendings, pk=number_)
+    return get_object_or_404(Sending.of(request.municipality).select_related("partner", "recorded_by"), pk=number_)
 
 
 def _partner_url(partner: Partner) -> str:

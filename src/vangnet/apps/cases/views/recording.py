@@ -26,6 +26,7 @@ from vangnet.apps.cases.views.file import names_of
 from vangnet.apps.cases.wording import BY_KEY, danger_said, event_said, household_name, rule_said
 from vangnet.apps.web.texts import day, moment, say
 from vangnet.domain import events as e
+from vangnet.domain.codes import Role
 from vangnet.domain.sieve import Obligation, Subject
 
 BACK = {"vandaag": "today"}
@@ -55,7 +56,7 @@ def correct(request: WorkRequest, number: str, event: int) -> HttpResponse:
     return _filled(request, setting, lambda data: CorrectionForm(setting, entry, data))
 
 
-@audience(*TEAM)
+@audience(*(role for role in TEAM if role is not Role.VISITOR))
 @require_http_methods(["GET", "POST"])
 def note(request: WorkRequest, number: str) -> HttpResponse:
     """A note for colleagues, beside the story."""

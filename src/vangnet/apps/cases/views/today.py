@@ -1,9 +1,11 @@
 """Where does a working day start? What must happen, for whom, by when and why; act from the card."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +17,7 @@ from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import bulk, clock
 from vangnet.apps.cases.figures import this_month
 from vangnet.apps.cases.models import Person, Step
-from vangnet.apps.cases.queries import Meter, Today, closed_meter, vandaag
+from vangnet.apps.cases.queries import COUNTED, Meter, Today, closed_meter, vandaag
 from vangnet.apps.cases.sight import TEAM, sight_of
 from vangnet.apps.cases.steps import Told, card, forms_for, obligation, severity
 from vangnet.apps.cases.wording import Names, household_name, rule_said
@@ -84,15 +86,25 @@ def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
     for (case, mine), (first, *rest) in by_case.items():
         sight = sight_of(request.role, request.user.pk, first.case.owner_id)
         told = Told(first.case.number, facts[case], names, sight, day, BACK)
-        shown = _card(first, told, found.inside.get(first.pk, ()), others=not mine, first=not any(placed.values()))
+        shown = _card(first, told, found.inside.get(first.pk, ()), others=not mine)
         place = severity(obligation(first), day) if mine else "late"
         placed[place].append(Household(shown, [_also(step, told) for step in rest]))
-    return [
+    groups = [
         Group(_("Met spoed"), _("er is gevaar dichtbij"), "alarm", placed["alarm"]),
         Group(_("Vandaag"), "", "soon", placed["soon"]),
         Group(_("Deze week"), "", "calm", placed["calm"]),
         Group(_("Te laat bij anderen"), _("vraag wat er nodig is"), "calm", placed["late"]),
     ]
+    _press_first(groups)
+    return groups
+
+
+def _press_first(groups: list[Group]) -> None:
+    """One primary action a page: that of the first card."""
+    first = next((group for group in groups if group.households), None)
+    if first and (action := first.households[0].card.action):
+        shown = replace(first.households[0].card, action=replace(action, primary=True))
+        first.households[0] = first.households[0]._replace(card=shown)
 
 
 def _also(step: Step, told: Told) -> Action:
@@ -108,7 +120,7 @@ def _is_mine(step: Step, request: WorkRequest) -> bool:
     return step.owner_id == request.user.pk or (step.owner_id is None and step.role == request.role)
 
 
-def _card(step: Step, told: Told, inside: Iterable[str], *, others: bool, first: bool) -> Card:
+def _card(step: Step, told: Told, inside: Iterable[str], *, others: bool) -> Card:
     case = step.case
     whose = told.names.user(step.owner_id) if step.owner_id else say(f"role.{step.role}")
     late = [Chip(_("te laat bij %(who)s") % {"who": whose}, "soon", "person")] if others else []
@@ -119,7 +131,6 @@ def _card(step: Step, told: Told, inside: Iterable[str], *, others: bool, first:
         who=household_name(case.name, case.number),
         where=case.address.partition(",")[0],
         extra=late,
-        primary=first,
         ribbon=case.step,
     )
 
@@ -149,11 +160,10 @@ def waiting_today(now: Callable[[], date]) -> Callable[[HttpRequest], int]:
     """How many steps of this person are due by today, for the menu. One query."""
 
     def count(request: HttpRequest) -> int:
-        membership = getattr(request, "membership", None)
-        if membership is None:
+        at = cast("WorkRequest", request)
+        if getattr(at, "municipality", None) is None:
             return 0
-        due = Step.of(membership.municipality_id).filter(within="", by__lte=now())
-        own = due.filter(owner=membership.user_id) | due.filter(owner=None, role=membership.role)
-        return own[:1000].count()
+        due = Step.of(at.municipality).filter(within="", by__lte=now())
+        return due.filter(Q(owner=at.user) | Q(owner=None, role=at.role))[:COUNTED].count()
 
     return count

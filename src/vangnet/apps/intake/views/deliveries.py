@@ -193,7 +193,8 @@ def bad_rows(request: WorkRequest, delivery: int) -> HttpResponseBase:
         out.close()
         raise Http404 from refused
     out.seek(0)
-    name = f"{slugify(Path(found.name).stem)}-{_('te-herstellen')}.{extension}"
+    mended = _("te-herstellen")
+    name = f"{slugify(Path(found.name).stem)}-{mended}.{extension}"
     return FileResponse(out, as_attachment=True, filename=name, content_type="application/octet-stream")
 
 

@@ -23,8 +23,8 @@ from vangnet.domain.codes import DayPart
 
 class Command(BaseCommand):
     help = (
-        "Make a looplijst and write it as PDF or JSON. The addresses are reserved for that day; asked again, the same "
-        "list is written again."
+        "Make a looplijst and write it as PDF or JSON. The addresses are reserved for that day; asked again for the "
+        "same day, part, postcodes and number of visitors, the same list is written again."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

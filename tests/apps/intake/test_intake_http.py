@@ -1,0 +1,396 @@
+"""What does somebody at the desk see when a file is good, strange, wrong or hostile?"""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from tests.apps.intake.town import ANTON, MILAN, TODAY, Town, file_of
+from vangnet.apps.accounts.models import User
+from vangnet.apps.cases.models import Case
+from vangnet.apps.intake import deliveries, jobs, uploads
+from vangnet.apps.intake.models import Delivery, RowProblem, SavedLayout, Signal, Upload
+from vangnet.apps.intake.reading import MOST_BYTES, Format, as_json
+from vangnet.apps.partners.models import Partner
+
+pytestmark = pytest.mark.django_db
+VisitAs = Callable[[User | None], Client]
+
+
+@pytest.fixture
+def browser(intake: User, visit_as: VisitAs) -> Client:
+    return visit_as(intake)
+
+
+@pytest.fixture
+def bring(town: Town, browser: Client) -> Callable[..., Any]:
+    """Upload one file and see the page that follows."""
+
+    def bring(content: bytes | str, name: str = "huurhuis.csv", partner: Partner | None = None) -> Any:
+        body = content.encode() if isinstance(content, str) else content
+        sent = {"sent": SimpleUploadedFile(name, body), "partner": partner.pk if partner else ""}
+        return browser.post(reverse("delivery_list"), sent, follow=True)
+
+    return bring
+
+
+def problems(town: Town) -> list[tuple[int, str, str, str]]:
+    rows = RowProblem.of(town.municipality).filter(apart=True).order_by("row", "id")
+    return list(rows.values_list("row", "column", "value", "code"))
+
+
+class TestGoodFile:
+    def test_first_a_dry_run_then_take_it_in(self, town: Town, bring: Any, browser: Client) -> None:
+        page = bring(file_of([ANTON, MILAN]))
+        assert "klaar om op te nemen" in page.text
+        assert "Wat ermee zou gebeuren" in page.text
+        assert not Case.of(town.municipality).exists()
+        found = Delivery.of(town.municipality).get()
+        page = browser.post(reverse("delivery_take_in", args=[found.pk]), follow=True)
+        assert "opgenomen" in page.text
+        assert "Wat ermee is gebeurd" in page.text
+        assert Case.of(town.municipality).count() == 2
+
+    def test_many_at_once_each_by_the_name_of_its_partner(self, town: Town, browser: Client) -> None:
+        sent = [SimpleUploadedFile(f"{name} nov.csv", file_of([MILAN]).encode()) for name in ("Huurhuis", "stroompje")]
+        browser.post(reverse("delivery_list"), {"sent": sent, "partner": ""})
+        found = Delivery.of(town.municipality).values_list("partner__key", flat=True)
+        assert set(found) == {"huurhuis", "stroompje"}
+
+    def test_a_file_of_nobody_knows_whom_asks_from_whom(self, town: Town, bring: Any, browser: Client) -> None:
+        page = bring(file_of([MILAN]), "november.csv")
+        assert "Van wie is dit?" in page.text
+        upload = Upload.of(town.municipality).get()
+        chosen = {f"u{upload.pk}-partner": town.landlord.pk}
+        page = browser.post(reverse("upload", args=[upload.pk]), chosen, follow=True)
+        assert "klaar om op te nemen" in page.text
+        assert not Upload.of(town.municipality).exists()
+
+    def test_it_may_also_be_thrown_away(self, town: Town, bring: Any, browser: Client, settings: Any) -> None:
+        bring(file_of([MILAN]), "november.csv")
+        browser.post(reverse("upload", args=[Upload.of(town.municipality).get().pk]), {"drop": "1"})
+        assert not Upload.of(town.municipality).exists()
+        assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
+
+    def test_cancelled_nothing_is_left(self, town: Town, bring: Any, browser: Client, settings: Any) -> None:
+        bring(file_of([MILAN]))
+        found = Delivery.of(town.municipality).get()
+        page = browser.post(reverse("delivery_cancel", args=[found.pk]), follow=True)
+        assert "Van deze aanlevering is niets bewaard" in page.text
+        assert not Signal.of(town.municipality).exists()
+        assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
+
+    def test_an_uploaded_file_has_no_address(self, town: Town, bring: Any, browser: Client) -> None:
+        bring(file_of([MILAN]))
+        stored = Delivery.of(town.municipality).get().stored
+        for address in (f"/files/{stored}", f"/static/{stored}", f"/{stored}", f"/media/{stored}"):
+            assert browser.get(address).status_code == 404
+
+    def test_received_earlier_the_days_run_from_then(self, town: Town, browser: Client) -> None:
+        sent = {
+            "sent": SimpleUploadedFile("huurhuis.csv", file_of([MILAN]).encode()),
+            "partner": "",
+            "received_on": (TODAY - timedelta(days=5)).isoformat(),
+        }
+        browser.post(reverse("delivery_list"), sent)
+        found = Delivery.of(town.municipality).get()
+        deliveries.run(found, today=TODAY)
+        assert Case.of(town.municipality).get().opened_on == TODAY - timedelta(days=5)
+
+    def test_of_unusual_size_it_asks_for_a_tick(self, town: Town, bring: Any, browser: Client) -> None:
+        usual = [MILAN | {"Nummer": str(n), "Bedrag": f"{n + 1},00"} for n in range(30)]
+        deliveries.run(town.deliver(usual, name="2026-10.csv"), today=TODAY)
+        page = bring(file_of([row | {"Nummer": f"{n}{k}"} for n, row in enumerate(usual) for k in "abc"]))
+        assert "Dit is een ongewone omvang" in page.text
+        assert "90 goede rijen, terwijl Huurhuis er meestal 30 stuurt" in page.text
+        found = Delivery.of(town.municipality).order_by("-id")[0]
+        at = reverse("delivery_take_in", args=[found.pk])
+        assert "Bevestig eerst dat de omvang klopt" in browser.post(at, follow=True).text
+        assert "Wat ermee is gebeurd" in browser.post(at, {"sure": "1"}, follow=True).text
+
+
+class TestLargeFile:
+    @pytest.fixture(autouse=True)
+    def _large(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(jobs, "AT_ONCE_BYTES", 10)
+
+    def test_it_waits_in_the_queue_and_the_page_says_so(self, town: Town, bring: Any, browser: Client) -> None:
+        page = bring(file_of([ANTON, MILAN]))
+        found = Delivery.of(town.municipality).get()
+        assert "Lezen en controleren" in page.text
+        progress = browser.get(reverse("delivery_progress", args=[found.pk]))
+        assert 'hx-trigger="every 2s"' in progress.text
+        jobs.work.func(town.municipality.pk, found.pk)
+        progress = browser.get(reverse("delivery_progress", args=[found.pk]))
+        assert progress.headers["HX-Redirect"] == reverse("delivery", args=[found.pk])
+
+    def test_without_a_worker_the_nightly_work_takes_it_on(self, town: Town, bring: Any, browser: Client) -> None:
+        bring(file_of([ANTON]))
+        assert jobs.finish(town.municipality) == 1
+        found = Delivery.of(town.municipality).get()
+        assert found.status == Delivery.Status.STAGED
+        browser.post(reverse("delivery_take_in", args=[found.pk]))
+        found.refresh_from_db()
+        assert found.status == Delivery.Status.RUNNING
+        jobs.finish(town.municipality)
+        found.refresh_from_db()
+        assert found.status == Delivery.Status.DONE
+
+
+class TestStrangeFile:
+    """Understood, or a row problem that says so; the good rows go in."""
+
+    def test_title_blank_and_totals_rows(self, town: Town, bring: Any) -> None:
+        head, *rows = file_of([ANTON, MILAN]).splitlines(keepends=True)
+        page = bring("Overzicht achterstanden november;;;\r\n;;\r\n" + head + rows[0] + ";;;\r\n" + rows[1]
+                     + "Totaal;;;;;;;1.280,00;;;;\r\n")  # fmt: skip
+        found = Delivery.of(town.municipality).get()
+        assert {name: found.counts["read"][name] for name in ("rows", "good", "blank", "totals")} == {
+            "rows": 2, "good": 2, "blank": 1, "totals": 1,
+        }  # fmt: skip
+        assert "totaalregels overgeslagen" in page.text
+
+    def test_another_encoding(self, town: Town, bring: Any) -> None:
+        bring(file_of([MILAN | {"Naam": "M. Wójcík"}]).encode("cp1252", "replace"))
+        assert town.signals(Delivery.of(town.municipality).get())[0].name_whole == "M. Wójcík"
+
+    @pytest.mark.parametrize(
+        ("column", "value", "code", "said"),
+        [
+            ("Geboortedatum", "31-02-1980", "date_impossible", "Deze dag bestaat niet: 31-2-1980"),
+            ("Achterstand sinds", "01-01-2031", "date_future", "dan kan het nog niet gebeurd zijn"),
+            ("Geboortedatum", "05-06-20", "date_two_digit_year", "Schrijf het jaar met vier cijfers"),
+            ("Achterstand sinds", "45321", "date_is_number", "opmaak datum"),
+            ("Bedrag", "-250,00", "amount_negative", "dit is een tegoed"),
+            ("Bedrag", "0,00", "amount_zero", "geen achterstand"),
+            ("Bedrag", "1.234", "amount_ambiguous", "twee cijfers achter de komma"),
+            ("Bedrag", "veel", "amount_unreadable", "niet te lezen als bedrag"),
+            ("Bedrag", "", "missing", "Vul het in"),
+            ("Bedrag", "9.000.000,00", "amount_too_large", "meer dan €\xa01.000.000"),
+            ("Naam", "x" * 5_000, "too_long", "5.000 tekens"),
+            ("Bezwaar", "misschien", "yes_no_unreadable", "geen ja en geen nee"),
+        ],
+    )
+    def test_a_row_that_cannot_be_right_says_where_and_how(
+        self, town: Town, bring: Any, column: str, value: str, code: str, said: str
+    ) -> None:
+        page = bring(file_of([MILAN, ANTON | {column: value}]))
+        assert [(row, where, what) for row, where, _, what in problems(town)] == [(2, column, code)]
+        assert said in page.text
+        found = Delivery.of(town.municipality).get()
+        deliveries.run(found, today=TODAY)
+        assert [signal.row for signal in town.signals(found)] == [1], "the good row goes in"
+
+    @pytest.mark.parametrize(
+        ("written", "cents"),
+        [("€ 1.234,50", 123_450), ("1234,5", 123_450), ("EUR 75", 7_500), ("12,07", 1_207), ("1.234.567,89", None)],
+    )
+    def test_an_amount_is_read_right(self, town: Town, bring: Any, written: str, cents: int | None) -> None:
+        bring(file_of([MILAN | {"Bedrag": written}]))
+        assert [s.cents for s in town.signals(Delivery.of(town.municipality).get())] == ([cents] if cents else [])
+
+    def test_formula_text_is_plain_text_on_screen_and_harmless_in_the_download(
+        self, town: Town, bring: Any, browser: Client
+    ) -> None:
+        page = bring(file_of([ANTON | {"Naam": "=cmd|' /C calc'!A0", "Bedrag": "<script>alert(1)</script>"}]))
+        assert "<script>alert" not in page.text
+        found = Delivery.of(town.municipality).get()
+        answer = browser.get(reverse("delivery_bad_rows", args=[found.pk]))
+        text = b"".join(answer.streaming_content).decode("utf-8-sig")
+        assert "attachment" in answer.headers["Content-Disposition"]
+        assert "'=cmd" in text
+        assert ";=cmd" not in text
+
+    def test_the_bad_rows_come_back_in_the_same_layout_and_go_in_once_mended(
+        self, town: Town, bring: Any, browser: Client
+    ) -> None:
+        bring(file_of([MILAN, ANTON | {"Bedrag": "veel"}]))
+        found = Delivery.of(town.municipality).get()
+        deliveries.run(found, today=TODAY)
+        answer = browser.get(reverse("delivery_bad_rows", args=[found.pk]))
+        text = b"".join(answer.streaming_content).decode("utf-8-sig")
+        assert "Wat is er mis" in text.splitlines()[0]
+        assert len(text.splitlines()) == 2
+        assert "Dit is niet te lezen als bedrag" in text
+        assert "klaar om op te nemen" in bring(text.replace("veel", "640,00")).text
+        mended = Delivery.of(town.municipality).order_by("-id")[0]
+        deliveries.confirm(mended)
+        deliveries.run(mended, today=TODAY)
+        assert Signal.of(town.municipality).exclude(status="staged").count() == 2
+
+    def test_nul_bytes_are_taken_out_and_told(self, town: Town, bring: Any) -> None:
+        page = bring(file_of([MILAN]).replace("M. Wojcik", "M. Woj\x00cik"))
+        assert "onzichtbare tekens" in page.text
+        assert town.signals(Delivery.of(town.municipality).get())[0].name_whole == "M. Wojcik"
+
+
+def _xlsx(rows: Iterable[Iterable[str]]) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        for place, row in enumerate(rows):
+            sheet.write_row(place, 0, list(row))
+    return out.getvalue()
+
+
+def _zip_bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, size in (("[Content_Types].xml", 10), ("xl/workbook.xml", 10), ("xl/worksheets/sheet1.xml", 600)):
+            with archive.open(name, "w") as part:
+                for _ in range(size):
+                    part.write(b" " * 1_000_000 if size > 10 else b" ")
+    return out.getvalue()
+
+
+_ENTITIES = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>
+<meldingen><melding><naam>&b;</naam><bedrag>1</bedrag></melding></meldingen>"""
+
+
+class TestHostileFile:
+    """Refused with one clear sentence; nothing half-done, and the next page is answered."""
+
+    @pytest.mark.parametrize(
+        ("content", "name", "said"),
+        [
+            (b"", "huurhuis.csv", "Er staat niets in dit bestand"),
+            (b"%PDF-1.7 ...", "huurhuis.csv", "van de soort pdf"),
+            (b"\x89PNG\r\n\x1a\n", "huurhuis.png", "van de soort png"),
+            (b"MZ\x90\x00", "huurhuis.exe", "van de soort program"),
+            (b"<!doctype html><html></html>", "huurhuis.csv", "van de soort html"),
+            (_ENTITIES, "huurhuis.xml", "DOCTYPE"),
+            (b'{"leveringen": [', "huurhuis.json", "breekt af of spreekt zichzelf tegen"),
+            (b"PK\x03\x04 broken", "huurhuis.xlsx", "breekt af of spreekt zichzelf tegen"),
+        ],
+        ids=["empty", "pdf", "png", "program", "html", "entities", "broken json", "broken zip"],
+    )
+    def test_it_is_refused(self, town: Town, bring: Any, browser: Client, content: bytes, name: str, said: str) -> None:
+        page = bring(content, name)
+        assert page.status_code == 200
+        assert said in page.text
+        assert not Signal.of(town.municipality).exists()
+        assert browser.get(reverse("signal_list")).status_code == 200
+
+    def test_a_zip_bomb_is_not_unpacked(self, town: Town, bring: Any) -> None:
+        page = bring(_zip_bomb(), "huurhuis.xlsx")
+        assert "wordt daarom niet geopend" in page.text
+        assert not Signal.of(town.municipality).exists()
+
+    def test_three_hundred_megabytes_are_not_kept(
+        self, town: Town, bring: Any, monkeypatch: pytest.MonkeyPatch, settings: Any
+    ) -> None:
+        monkeypatch.setattr(SimpleUploadedFile, "size", 300_000_000, raising=False)
+        monkeypatch.setattr("vangnet.apps.intake.views.deliveries.MOST_BYTES", 1_000)
+        page = bring("x" * 2_000)
+        assert "MB kunnen we niet lezen" in page.text
+        assert not Delivery.of(town.municipality).exists()
+        assert not settings.MEDIA_ROOT.exists()
+        assert MOST_BYTES < 300_000_000
+
+    def test_a_missing_column_refuses_the_file_by_name(self, town: Town, bring: Any) -> None:
+        page = bring(file_of([MILAN]).replace(";Bedrag;", ";Saldo;"))
+        assert "kolommen die dit bestand niet heeft: Bedrag" in page.text
+        assert not Signal.of(town.municipality).exists()
+
+    def test_nobody_chose_a_file(self, town: Town, browser: Client) -> None:
+        page = browser.post(reverse("delivery_list"), {"partner": town.landlord.pk})
+        assert "Kies ten minste één bestand" in page.text
+
+
+class TestLayout:
+    ROWS = "klant;adres hier;pc;openstaand\nM. Wojcik;Molenlaan 14A;9101AB;640,00\nfout;x;y;z\n"
+
+    @pytest.fixture
+    def unmapped(self, town: Town, bring: Any) -> Delivery:
+        SavedLayout.of(town.municipality).delete()
+        page = bring(self.ROWS)
+        assert "Maak de indeling" in page.text
+        return Delivery.of(town.municipality).get()
+
+    def filled(self, **more: str) -> dict[str, str]:
+        told = {"name": "huurhuis", "date_order": "dmy", "decimal": ",", "amount_unit": "euro", "kind": ""}
+        columns = {"column_0": "name_whole", "column_1": "address_whole", "column_2": "postcode", "column_3": "amount"}
+        return told | columns | more
+
+    def test_the_file_itself_gives_the_columns_and_a_guess(self, unmapped: Delivery, browser: Client) -> None:
+        page = browser.get(reverse("delivery_layout", args=[unmapped.pk]))
+        assert "openstaand" in page.text
+        assert "Molenlaan 14A" in page.text
+
+    def test_ten_rows_are_shown_before_it_is_kept(self, town: Town, unmapped: Delivery, browser: Client) -> None:
+        page = browser.post(reverse("delivery_layout", args=[unmapped.pk]), self.filled(look="1"))
+        assert "De eerste rijen, zoals ze nu worden gelezen" in page.text
+        assert "€\xa0640,00" in page.text
+        assert "niet te lezen als bedrag" in page.text
+        assert not SavedLayout.of(town.municipality).exists()
+
+    def test_kept_it_reads_this_file_and_the_next(self, town: Town, unmapped: Delivery, browser: Client, bring: Any) -> None:
+        page = browser.post(reverse("delivery_layout", args=[unmapped.pk]), self.filled(save="1"), follow=True)
+        assert "klaar om op te nemen" in page.text
+        assert "klaar om op te nemen" in bring(self.ROWS.replace("640", "650")).text
+
+    def test_without_an_amount_it_says_what_lacks(self, unmapped: Delivery, browser: Client) -> None:
+        page = browser.post(reverse("delivery_layout", args=[unmapped.pk]), self.filled(column_3="", save="1"))
+        assert "bedrag van de achterstand" in page.text
+        assert "Wijs nog een kolom aan" in page.text
+
+    def test_two_columns_cannot_be_one_thing(self, unmapped: Delivery, browser: Client) -> None:
+        page = browser.post(reverse("delivery_layout", args=[unmapped.pk]), self.filled(column_2="amount", save="1"))
+        assert "Dat kan er maar één zijn" in page.text
+
+    def test_a_spreadsheet_goes_the_same_way(self, town: Town, bring: Any, browser: Client) -> None:
+        SavedLayout.of(town.municipality).delete()
+        bring(_xlsx([["naam", "adres", "postcode", "bedrag"], ["M. Wojcik", "Molenlaan 14A", "9101AB", "x"]]), "huurhuis.xlsx")
+        found = Delivery.of(town.municipality).get()
+        columns = {"column_0": "name_whole", "column_1": "address_whole", "column_2": "postcode", "column_3": "amount"}
+        browser.post(reverse("delivery_layout", args=[found.pk]), self.filled(save="1", **columns))
+        answer = browser.get(reverse("delivery_bad_rows", args=[found.pk]))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer.streaming_content)))
+        rows = book.get_sheet_by_index(0).to_python()
+        assert rows[0][-1] == "Wat is er mis"
+        assert rows[1][0] == "M. Wojcik"
+        saved = SavedLayout.of(town.municipality).get()
+        assert Format.XLSX.value in saved.content
+
+
+class TestPartners:
+    def test_each_with_its_layout_and_last_delivery(self, town: Town, browser: Client) -> None:
+        deliveries.run(town.deliver([MILAN]), today=TODAY)
+        page = browser.get(reverse("partners"))
+        assert "Huurhuis" in page.text
+        assert "verhuurder" in page.text
+        assert "23 nov 2026" in page.text
+
+    def test_a_new_one(self, town: Town, browser: Client) -> None:
+        page = browser.post(reverse("partners"), {"name": "Nieuw Wonen", "kind": "landlord"}, follow=True)
+        assert "Nieuw Wonen is toegevoegd" in page.text
+        assert Partner.of(town.municipality).get(key="nieuw-wonen").kind == "landlord"
+        again = browser.post(reverse("partners"), {"name": "Nieuw wonen", "kind": "landlord"})
+        assert "Er is al een partner met deze naam" in again.text
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("woonveste.csv", "woonveste"), ("WOONVESTE 2026-11.xlsx", "woonveste"), ("november.csv", None),
+     ("woonveste en waterland.csv", None), ("vgz_plus.xml", "vgz-plus")],
+)  # fmt: skip
+def test_a_partner_is_guessed_by_the_name_of_the_file(name: str, key: str | None) -> None:
+    partners = [Partner(pk=n, key=k, name=k.title()) for n, k in enumerate(("woonveste", "waterland", "vgz-plus"), 1)]
+    found = uploads.guess_partner(name, partners)
+    assert (found.key if found else None) == key
+
+
+def test_a_layout_is_kept_as_it_was_when_the_rows_were_read(town: Town) -> None:
+    found = town.deliver([MILAN])
+    SavedLayout.of(town.municipality).delete()
+    deliveries.run(found, today=TODAY)
+    assert found.status == Delivery.Status.DONE
+    assert found.layout.encode() == as_json(__import__("tests.apps.intake.town", fromlist=["layout"]).layout())
