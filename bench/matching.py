@@ -221,9 +221,7 @@ def read_asked(folder: Path) -> Iterator[Asked]:
             signal = signal_of(rows[int(truth["row"]) - 1])
             resident, household = truth["resident_id"], truth["household_id"]
             notes = frozenset(truth["notes"].split())
-            yield Asked(
-                signal, int(resident) if resident else None, int(household) if household else None, notes
-            )
+            yield Asked(signal, int(resident) if resident else None, int(household) if household else None, notes)
 
 
 def read_rows(path: Path) -> list[Cells]:
@@ -232,9 +230,7 @@ def read_rows(path: Path) -> list[Cells]:
         sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
         head = next(place for place, cells in enumerate(sheet) if all(cells[:4]))
         names = [str(cell) for cell in sheet[head]]
-        kept = [
-            [cell if isinstance(cell, date) else str(cell) for cell in cells] for cells in sheet[head + 1 :]
-        ]
+        kept = [[cell if isinstance(cell, date) else str(cell) for cell in cells] for cells in sheet[head + 1 :]]
         return [dict(zip(names, cells, strict=True)) for cells in kept]
     if path.suffix == ".json":
         signals = json.loads(path.read_text("utf-8"))["leveringen"][0]["vroegsignalen"]

@@ -17,7 +17,9 @@ def test_from_a_delivery_to_a_closed_case(story: Telling, town: Town) -> None:
 
 def milan_is_reported(story: Telling, town: Town) -> None:
     story.on("2026-09-07")
-    story.deliver(file_of([{**MILAN, "Bedrag": "640,00", "Achterstand sinds": "01-07-2026"}]), "huur.csv", town.landlord.pk)
+    story.deliver(
+        file_of([{**MILAN, "Bedrag": "640,00", "Achterstand sinds": "01-07-2026"}]), "huur.csv", town.landlord.pk
+    )
     story.number = Case.of(town.municipality).get().number
     assert story.rules[:1] == ["assign"]
     assert "Wójcik" in story.page(Role.COORDINATOR, "today")
@@ -46,7 +48,7 @@ def an_arrangement_is_agreed_and_kept(story: Telling) -> None:
     story.on("2026-09-24")
     story.record(Role.CASEWORKER, "PauseAnswered", answer="yes", until="2026-12-24")
     story.on("2026-09-29")
-    story.record(Role.CASEWORKER, "FirstConversationHeld", next_step_on="2026-10-06")
+    story.record(Role.CASEWORKER, "FirstConversationHeld", application="no", next_step_on="2026-10-06")
     story.record(
         Role.CASEWORKER,
         "ArrangementAgreed",

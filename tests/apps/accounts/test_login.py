@@ -95,9 +95,7 @@ class TestLock:
             knock(client, name, "mis")
         assert knock(client, carla.username, PASSWORD) == 429
 
-    def test_a_colleague_at_the_same_desk_still_comes_in(
-        self, carla: User, colleague: User, client: Client
-    ) -> None:
+    def test_a_colleague_at_the_same_desk_still_comes_in(self, carla: User, colleague: User, client: Client) -> None:
         colleague.set_password(PASSWORD)
         colleague.save()
         for _ in range(6):
@@ -118,9 +116,7 @@ class TestLock:
         settings.AXES_COOLOFF_TIME = timedelta(0)
         assert knock(client, carla.username, PASSWORD) == 302
 
-    def test_no_log_line_names_who_knocked(
-        self, carla: User, client: Client, caplog: pytest.LogCaptureFixture
-    ) -> None:
+    def test_no_log_line_names_who_knocked(self, carla: User, client: Client, caplog: pytest.LogCaptureFixture) -> None:
         with caplog.at_level(logging.INFO):
             for _ in range(6):
                 knock(client, carla.username, "mis", REMOTE_ADDR="203.0.113.9")

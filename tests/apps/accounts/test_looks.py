@@ -69,9 +69,7 @@ class TestWriting:
             at_work(list_of_dossiers)
         assert looks_at(municipality).count() == 50
 
-    def test_a_view_that_fails_after_reading_is_written_too(
-        self, municipality: Municipality, at_work: Asked
-    ) -> None:
+    def test_a_view_that_fails_after_reading_is_written_too(self, municipality: Municipality, at_work: Asked) -> None:
         def breaks(request: WorkRequest) -> HttpResponse:
             look(request, "case", 12, Ground.HOME)
             raise LookupError
@@ -80,9 +78,7 @@ class TestWriting:
             at_work(breaks)
         assert [row[4] for row in written(municipality)] == [12]
 
-    def test_what_is_read_while_streaming_is_written(
-        self, municipality: Municipality, at_work: Asked
-    ) -> None:
+    def test_what_is_read_while_streaming_is_written(self, municipality: Municipality, at_work: Asked) -> None:
         def export(request: WorkRequest) -> StreamingHttpResponse:
             def lines() -> Iterator[bytes]:
                 look(request, "case", 3, Ground.ACCESS_REQUEST)
@@ -240,9 +236,7 @@ class TestPage:
         assert page(subject="4").count("Cor Collega") == 1
 
     def test_one_person(self, logged: Cast, page: Callable[..., str]) -> None:
-        looks.note_looks(
-            logged.municipality, Act.SEEN, "case", [1], Ground.HOME, user=logged.people[Role.DIRECTOR]
-        )
+        looks.note_looks(logged.municipality, Act.SEEN, "case", [1], Ground.HOME, user=logged.people[Role.DIRECTOR])
         assert page(user=logged.people[Role.DIRECTOR].pk).count("Rika Regie") == 1
         assert "Cor Collega" not in page(user=logged.people[Role.DIRECTOR].pk)
 

@@ -50,9 +50,7 @@ class TestHeaders:
         assert "unsafe" not in policy
         assert "http" not in policy
 
-    def test_our_pages_keep_to_it(
-        self, privacy_officer: User, visit_as: Callable[[User | None], Client]
-    ) -> None:
+    def test_our_pages_keep_to_it(self, privacy_officer: User, visit_as: Callable[[User | None], Client]) -> None:
         for page in (Client().get("/inloggen/"), visit_as(privacy_officer).get("/inzagen/")):
             assert not re.search(r"<script(?![^>]*\bsrc=)", page.text)
             assert not re.search(r"\s(style|on[a-z]+)=[\"']", page.text)

@@ -36,9 +36,7 @@ ABOVE = {"Municipality", "User", "Membership"}
 
 
 def a_look(municipality: Municipality, subject: int = 1, **more: Any) -> Look:
-    return Look.of(municipality).create(
-        act=Act.SEEN, kind="case", subject=subject, ground=Ground.HOME, **more
-    )
+    return Look.of(municipality).create(act=Act.SEEN, kind="case", subject=subject, ground=Ground.HOME, **more)
 
 
 class TestQueries:
@@ -81,9 +79,7 @@ class TestQueries:
     def test_a_new_row_gets_the_municipality_it_was_made_in(self, cast: Cast) -> None:
         made = [
             a_look(cast.municipality),
-            *Look.of(cast.municipality).bulk_create(
-                [Look(act=Act.SEEN, kind="case", subject=2, ground=Ground.HOME)]
-            ),
+            *Look.of(cast.municipality).bulk_create([Look(act=Act.SEEN, kind="case", subject=2, ground=Ground.HOME)]),
             Look.of(cast.municipality).get_or_create(
                 subject=3, defaults={"act": Act.SEEN, "kind": "case", "ground": Ground.HOME}
             )[0],
@@ -147,9 +143,7 @@ class TestActing:
                 fail()
             assert acting_municipality() == cast.municipality.pk
 
-    def test_a_request_acts_for_its_municipality_and_leaves_no_trace(
-        self, cast: Cast, rf: RequestFactory
-    ) -> None:
+    def test_a_request_acts_for_its_municipality_and_leaves_no_trace(self, cast: Cast, rf: RequestFactory) -> None:
         seen: list[int | None] = []
 
         def streamed() -> Iterator[bytes]:

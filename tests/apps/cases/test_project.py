@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from tests.apps.cases.conftest import TODAY
 from vangnet.apps.cases.project import IN_DANGER, LAST, face, project, search_key
-from vangnet.domain.ribbon import ribbon
 from vangnet.domain import events as e
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case
@@ -23,6 +22,7 @@ from vangnet.domain.codes import (
     Ruling,
 )
 from vangnet.domain.fold import fold
+from vangnet.domain.ribbon import ribbon
 from vangnet.domain.sieve import agenda
 
 PRACTICE = Practice()

@@ -67,8 +67,7 @@ class TestVandaag:
         assert card.why is not None
         assert card.why.basis.startswith("Handreiking")
         assert card.why.ends.startswith("Klaar als de poging is vastgelegd")
-        assert [chip.text for chip in card.chips] == [f"Huur · €{NBSP}1.240"]
-        assert "dag 21 van 28" not in page.text, "the offer is only due next week"
+        assert [chip.text for chip in card.chips] == ["dag 21 van 28", f"Huur · €{NBSP}1.240"]
         assert case.number in page.text
 
     def test_danger_comes_first_and_alarms_by_its_days(self, visit_as: VisitAs, caseworker: User, case: Case) -> None:
@@ -78,7 +77,7 @@ class TestVandaag:
         first = page.context["groups"][0]
         assert first.severity == "alarm"
         chips = [chip.text for chip in first.households[0].card.chips]
-        assert chips == ["Ontruiming over 4 dagen", f"Huur · €{NBSP}1.240", "2 kinderen"]
+        assert chips == ["Ontruiming over 4 dagen", "dag 21 van 28", f"Huur · €{NBSP}1.240", "2 kinderen"]
         assert first.households[0].card.action.primary
 
     def test_a_household_stands_there_once_with_all_that_is_due(

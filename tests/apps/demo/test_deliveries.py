@@ -128,9 +128,7 @@ def test_the_truth_stands_beside_every_row(made: list[Delivery], folder: Path) -
     assert all((row["expect"] == "link") == bool(row["resident_id"]) for row in truth)
 
 
-def test_every_file_can_be_read_back_row_by_row(
-    made: list[Delivery], folder: Path, bench: dict[str, Any]
-) -> None:
+def test_every_file_can_be_read_back_row_by_row(made: list[Delivery], folder: Path, bench: dict[str, Any]) -> None:
     for delivery in made:
         rows = bench["read_rows"](folder / delivery.file)
         for line, cells in zip(delivery.lines, rows, strict=False):
@@ -138,9 +136,7 @@ def test_every_file_can_be_read_back_row_by_row(
             assert signal.birth_date == line.written.birth_date
             assert signal.postcode.replace(" ", "").startswith(line.written.postcode)
             assert signal.number.startswith(line.written.number)
-        assert len(rows) - len(delivery.lines) == (1 if delivery.partner == "woonveste" else 0), (
-            "a totals row"
-        )
+        assert len(rows) - len(delivery.lines) == (1 if delivery.partner == "woonveste" else 0), "a totals row"
 
 
 def test_files_are_the_same_every_time(made: list[Delivery]) -> None:

@@ -1,6 +1,5 @@
 """Where do the stories of the intake happen? In a little town with a register and two partners."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +10,10 @@ from vangnet.apps.accounts.models import Municipality
 
 
 @pytest.fixture(autouse=True)
-def _kept_apart(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _kept_apart(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Uploads stay in the folder of the test, and it is a Monday in November."""
     settings.MEDIA_ROOT = tmp_path / "files"
     monkeypatch.setenv("VANGNET_TODAY", TODAY.isoformat())
-    return
 
 
 @pytest.fixture

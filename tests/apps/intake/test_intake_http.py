@@ -2,18 +2,19 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from tests.apps.intake.town import ANTON, MILAN, TODAY, Town, file_of
+from tests.apps.intake.town import ANTON, MILAN, TODAY, Town, file_of, layout
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.models import Case
 from vangnet.apps.intake import deliveries, jobs, uploads
@@ -21,7 +22,7 @@ from vangnet.apps.intake.models import Delivery, RowProblem, SavedLayout, Signal
 from vangnet.apps.intake.reading import MOST_BYTES, Format, as_json
 from vangnet.apps.partners.models import Partner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 VisitAs = Callable[[User | None], Client]
 
 
@@ -30,8 +31,14 @@ def browser(intake: User, visit_as: VisitAs) -> Client:
     return visit_as(intake)
 
 
+def downloaded(answer: HttpResponseBase) -> bytes:
+    """A file as it arrives."""
+    assert isinstance(answer, FileResponse | StreamingHttpResponse)
+    return b"".join(cast("Iterator[bytes]", answer.streaming_content))
+
+
 @pytest.fixture
-def bring(town: Town, browser: Client) -> Callable[..., Any]:
+def bring(browser: Client) -> Callable[..., Any]:
     """Upload one file and see the page that follows."""
 
     def bring(content: bytes | str, name: str = "huurhuis.csv", partner: Partner | None = None) -> Any:
@@ -171,7 +178,7 @@ class TestStrangeFile:
             ("Achterstand sinds", "45321", "date_is_number", "opmaak datum"),
             ("Bedrag", "-250,00", "amount_negative", "dit is een tegoed"),
             ("Bedrag", "0,00", "amount_zero", "geen achterstand"),
-            ("Bedrag", "1.234", "amount_ambiguous", "twee cijfers achter de komma"),
+            ("Bedrag", "1,234", "amount_ambiguous", "twee cijfers achter de komma"),
             ("Bedrag", "veel", "amount_unreadable", "niet te lezen als bedrag"),
             ("Bedrag", "", "missing", "Vul het in"),
             ("Bedrag", "9.000.000,00", "amount_too_large", "meer dan €\xa01.000.000"),
@@ -204,7 +211,7 @@ class TestStrangeFile:
         assert "<script>alert" not in page.text
         found = Delivery.of(town.municipality).get()
         answer = browser.get(reverse("delivery_bad_rows", args=[found.pk]))
-        text = b"".join(answer.streaming_content).decode("utf-8-sig")
+        text = downloaded(answer).decode("utf-8-sig")
         assert "attachment" in answer.headers["Content-Disposition"]
         assert "'=cmd" in text
         assert ";=cmd" not in text
@@ -216,7 +223,7 @@ class TestStrangeFile:
         found = Delivery.of(town.municipality).get()
         deliveries.run(found, today=TODAY)
         answer = browser.get(reverse("delivery_bad_rows", args=[found.pk]))
-        text = b"".join(answer.streaming_content).decode("utf-8-sig")
+        text = downloaded(answer).decode("utf-8-sig")
         assert "Wat is er mis" in text.splitlines()[0]
         assert len(text.splitlines()) == 2
         assert "Dit is niet te lezen als bedrag" in text
@@ -332,7 +339,7 @@ class TestLayout:
         assert "niet te lezen als bedrag" in page.text
         assert not SavedLayout.of(town.municipality).exists()
 
-    def test_kept_it_reads_this_file_and_the_next(self, town: Town, unmapped: Delivery, browser: Client, bring: Any) -> None:
+    def test_kept_it_reads_this_file_and_the_next(self, unmapped: Delivery, browser: Client, bring: Any) -> None:
         page = browser.post(reverse("delivery_layout", args=[unmapped.pk]), self.filled(save="1"), follow=True)
         assert "klaar om op te nemen" in page.text
         assert "klaar om op te nemen" in bring(self.ROWS.replace("640", "650")).text
@@ -348,12 +355,15 @@ class TestLayout:
 
     def test_a_spreadsheet_goes_the_same_way(self, town: Town, bring: Any, browser: Client) -> None:
         SavedLayout.of(town.municipality).delete()
-        bring(_xlsx([["naam", "adres", "postcode", "bedrag"], ["M. Wojcik", "Molenlaan 14A", "9101AB", "x"]]), "huurhuis.xlsx")
+        bring(
+            _xlsx([["naam", "adres", "postcode", "bedrag"], ["M. Wojcik", "Molenlaan 14A", "9101AB", "x"]]),
+            "huurhuis.xlsx",
+        )
         found = Delivery.of(town.municipality).get()
         columns = {"column_0": "name_whole", "column_1": "address_whole", "column_2": "postcode", "column_3": "amount"}
         browser.post(reverse("delivery_layout", args=[found.pk]), self.filled(save="1", **columns))
         answer = browser.get(reverse("delivery_bad_rows", args=[found.pk]))
-        book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer.streaming_content)))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(downloaded(answer)))
         rows = book.get_sheet_by_index(0).to_python()
         assert rows[0][-1] == "Wat is er mis"
         assert rows[1][0] == "M. Wojcik"
@@ -393,4 +403,4 @@ def test_a_layout_is_kept_as_it_was_when_the_rows_were_read(town: Town) -> None:
     SavedLayout.of(town.municipality).delete()
     deliveries.run(found, today=TODAY)
     assert found.status == Delivery.Status.DONE
-    assert found.layout.encode() == as_json(__import__("tests.apps.intake.town", fromlist=["layout"]).layout())
+    assert found.layout.encode() == as_json(layout())

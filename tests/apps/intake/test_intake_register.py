@@ -76,7 +76,9 @@ def test_housemates_move_along_also_when_they_stand_in_a_later_chunk(
 
 
 def test_a_new_name_or_a_death_is_noted(town: Town, newer: Path) -> None:
-    changed = RESIDENTS.replace(";Wójcik;E;;", ";Wójcik;P;;Smit").replace("9120CD;Voorbeeldstad;;\n6", "9120CD;Voorbeeldstad;2026-11-20;\n6")
+    changed = RESIDENTS.replace(";Wójcik;E;;", ";Wójcik;P;;Smit").replace(
+        "9120CD;Voorbeeldstad;;\n6", "9120CD;Voorbeeldstad;2026-11-20;\n6"
+    )
     assert read(town, newer, changed)[:2] == (0, 2)
     assert Person.of(town.municipality).get(register_id="4").family_name == "Smit"
     assert Person.of(town.municipality).get(register_id="5").deceased_on == date(2026, 11, 20)
@@ -103,7 +105,9 @@ def test_what_is_no_extract_is_refused_with_the_place(town: Town, newer: Path, t
         read(town, newer, text)
 
 
-def test_the_command_tells_what_it_did(municipality: Municipality, newer: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_tells_what_it_did(
+    municipality: Municipality, newer: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     newer.write_text(RESIDENTS)
     call_command("import_residents", newer, municipality=municipality.code)
     assert "7 residents read: 7 new" in capsys.readouterr().out

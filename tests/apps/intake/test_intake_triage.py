@@ -44,10 +44,13 @@ def frame(kind: Partner.Kind = Partner.Kind.LANDLORD, **known: Any) -> Frame:
     return Frame(kind=kind, **said)
 
 
+NOTHING_SPECIAL = Resident()
+
+
 def verdict(
     said: Claim | None = None,
     found: Outcome = SAME,
-    resident: Resident = Resident(),
+    resident: Resident = NOTHING_SPECIAL,
     earlier: Earlier | None = None,
     at: Frame | None = None,
     *,
@@ -163,7 +166,9 @@ class TestWho:
             (Resident(help_runs=True), SetAside.KNOWN_TO_DEBT_HELP),
         ],
     )
-    def test_deceased_departed_or_helped_is_proposed_and_not_decided(self, resident: Resident, reason: SetAside) -> None:
+    def test_deceased_departed_or_helped_is_proposed_and_not_decided(
+        self, resident: Resident, reason: SetAside
+    ) -> None:
         assert verdict(resident=resident)[:2] == (Plan.WAITING_TRIAGE, reason)
 
 
@@ -171,7 +176,8 @@ class TestWho:
     ("name", "legal"),
     [
         ("Bakkerij Jansen B.V.", True), ("JANSEN BV", True), ("Stichting Thuis", True), ("Beta Holding", True),
-        ("B.V. Jansen", False), ("Jansen VOF", False), ("Vereniging", True), ("Van Stichtingen", False), ("Bvink", False),
+        ("B.V. Jansen", False), ("Jansen VOF", False), ("Vereniging", True), ("Van Stichtingen", False),
+        ("Bvink", False),
     ],
 )  # fmt: skip
 def test_a_sole_trader_is_a_resident_and_a_company_is_not(name: str, legal: bool) -> None:

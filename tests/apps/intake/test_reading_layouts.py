@@ -92,9 +92,7 @@ def test_a_file_of_another_kind_than_the_layout_is_refused(tmp_path: Path) -> No
 
 
 def test_no_known_name_stands_for_two_fields() -> None:
-    text = (Path(__file__).parents[3] / "src/vangnet/apps/intake/reading/names.toml").read_text(
-        encoding="utf-8"
-    )
+    text = (Path(__file__).parents[3] / "src/vangnet/apps/intake/reading/names.toml").read_text(encoding="utf-8")
     words = Counter(plain(word) for names in tomllib.loads(text).values() for word in names.split())
     assert [word for word, times in words.items() if times > 1] == []
     assert words.keys() == known_names()
@@ -182,9 +180,7 @@ def walk(partner: str, month: str, layout: Layout | None = None) -> list[Row]:
 def truth(month: str, partner: str) -> dict[int, str]:
     with (SHARED / "truth.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter=";")
-        return {
-            int(row["row"]): row["reference"] for row in rows if row["file"] == f"{month}/{FILES[partner]}"
-        }
+        return {int(row["row"]): row["reference"] for row in rows if row["file"] == f"{month}/{FILES[partner]}"}
 
 
 @pytest.mark.shared
@@ -223,9 +219,7 @@ def test_the_totals_of_the_housing_association_agree_with_its_rows() -> None:
 
 @pytest.mark.shared
 def test_evictions_and_crises_are_seen() -> None:
-    evictions = [
-        row.draft.eviction_on for row in walk("thuisborg", "2026-11") if row.draft and row.draft.eviction
-    ]
+    evictions = [row.draft.eviction_on for row in walk("thuisborg", "2026-11") if row.draft and row.draft.eviction]
     assert len(evictions) == 5
     assert max(filter(None, evictions)) == date(2026, 12, 4)
     crises = [row for month in MONTHS for row in walk("lichtstroom", month) if row.draft and row.draft.crisis]

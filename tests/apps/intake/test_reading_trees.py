@@ -191,9 +191,7 @@ def test_the_older_ddas_is_read_by_the_same_names() -> None:
 
 def test_signals_of_several_municipalities_say_whose_they_are() -> None:
     delivery = ddas(signal(postcode="9388CL", huisnummer="43"))
-    delivery["leveringen"] += ddas(signal(postcode="1122EE", huisnummer="8"), municipality="0307")[
-        "leveringen"
-    ]
+    delivery["leveringen"] += ddas(signal(postcode="1122EE", huisnummer="8"), municipality="0307")["leveringen"]
     rows, _ = walk(packed(delivery), example("ddas-v1.2"))
     assert [row.draft.municipality for row in rows if row.draft] == ["0518", "0307"]
 
@@ -215,8 +213,7 @@ def test_a_partner_without_permission_sends_a_bsn_in_vain() -> None:
 
 def test_a_plain_list_of_records_is_guessed() -> None:
     records = [
-        {"klantnummer": f"K{number}", "naam": "Vos", "postcode": "9388CL", "bedrag": 12.5}
-        for number in range(3)
+        {"klantnummer": f"K{number}", "naam": "Vos", "postcode": "9388CL", "bedrag": 12.5} for number in range(3)
     ]
     for data in (records, {"meldingen": records, "gemaakt": "2026-11-07"}):
         with open_delivery(io.BytesIO(packed(data)), "x.json") as source:
@@ -227,9 +224,7 @@ def test_a_plain_list_of_records_is_guessed() -> None:
 
 
 def test_a_guess_knows_that_the_exchange_model_counts_in_whole_euros() -> None:
-    with open_delivery(
-        io.BytesIO(packed(ddas(signal(postcode="9388CL", huisnummer="43")))), "x.json"
-    ) as source:
+    with open_delivery(io.BytesIO(packed(ddas(signal(postcode="9388CL", huisnummer="43")))), "x.json") as source:
         guess = guess_layout(*source.top(), kind=source.format)
     assert guess.layout.amount_unit == Unit.WHOLE_EURO
     assert guess.layout.columns[Field.MUNICIPALITY] == "leveringen/gemeentecode"
@@ -265,19 +260,13 @@ def test_decimals_in_whole_euros_and_wrong_types_are_row_problems() -> None:
 
 
 values = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(max_size=20),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
 
 
-@given(
-    st.dictionaries(st.sampled_from(["ID", "client", "bedrag", "signaalpartner", "ontstaansdatum"]), values)
-)
+@given(st.dictionaries(st.sampled_from(["ID", "client", "bedrag", "signaalpartner", "ontstaansdatum"]), values))
 def test_no_json_raises_anything_but_a_refusal(record: dict[str, Any]) -> None:
     try:
         rows, _ = walk(msgspec.json.encode(ddas(record)), example("ddas-v1.2"))

@@ -101,9 +101,7 @@ def test_an_address_merged_over_two_tenants_belongs_to_both() -> None:
         sheet.merge_range(1, 3, 2, 3, "Beukenplein 43, 9388 CL Voorbeeldstad")  # type: ignore[attr-defined]
 
     rows, _ = walk(book(HEADER, VOS, [*VOS[:1], "A. Bek", *VOS[2:3], "", *VOS[4:]], then=merge))
-    assert [row.draft.address_whole for row in rows if row.draft] == [
-        "Beukenplein 43, 9388 CL Voorbeeldstad"
-    ] * 2
+    assert [row.draft.address_whole for row in rows if row.draft] == ["Beukenplein 43, 9388 CL Voorbeeldstad"] * 2
 
 
 def test_a_header_merged_over_three_columns_is_guessed_as_one_address() -> None:
@@ -163,9 +161,7 @@ def test_hidden_sheets_are_not_read_and_other_visible_ones_are_named() -> None:
 
     rows, reading = walk(book(HEADER, VOS, then=more))
     assert (len(rows), reading.left) == (1, ("Oktober",))
-    rows, reading = walk(
-        book(HEADER, VOS, then=more), Layout(name="x", columns=LAYOUT.columns, sheet="Oktober")
-    )
+    rows, reading = walk(book(HEADER, VOS, then=more), Layout(name="x", columns=LAYOUT.columns, sheet="Oktober"))
     assert (len(rows), reading.left) == (0, ("Blad",))
 
 
@@ -242,22 +238,12 @@ def test_a_sheet_that_stretches_to_its_last_cell_is_refused() -> None:
 
 
 def test_cells_without_places_are_counted_too() -> None:
-    many = (
-        b"<row>"
-        + b"<c><v>1</v></c>" * 16_000
-        + b"</row>"
-        + b"<row><c><v>1</v></c></row>" * 400
-        + b"</sheetData>"
-    )
-    assert (
-        refusal(with_sheet(lambda sheet: sheet.replace(b"</sheetData>", many))).code == Refusal.TOO_MANY_CELLS
-    )
+    many = b"<row>" + b"<c><v>1</v></c>" * 16_000 + b"</row>" + b"<row><c><v>1</v></c></row>" * 400 + b"</sheetData>"
+    assert refusal(with_sheet(lambda sheet: sheet.replace(b"</sheetData>", many))).code == Refusal.TOO_MANY_CELLS
 
 
 def test_one_long_text_used_in_every_cell_is_refused() -> None:
-    cells = b"".join(
-        b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(10, 40_000)
-    )
+    cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(10, 40_000))
     parts = opened(book(HEADER, VOS))
     sheet, texts = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
     parts[sheet] = parts[sheet].replace(b"</sheetData>", cells + b"</sheetData>")

@@ -52,7 +52,13 @@ BRUIJN = {"Naam": "J.P. de Bruyn", "Adres": "Havenkade 36-3", "Postcode": "9120C
 AN_ANTON = {"Naam": "A. van Dijk", "Adres": "Molenlaan 12", "Postcode": "9101AB"}
 """Father or son: the household is certain, the person is not."""
 STRANGER = {"Naam": "Q. Zonderling", "Adres": "Havenkade 44", "Postcode": "9120CD", "Geboortedatum": "07-07-1977"}
-FAR = {"Naam": "P. Verweg", "Adres": "Dorpsstraat 1", "Postcode": "1011AA", "Plaats": "Elders", "Geboortedatum": "01-02-1980"}
+FAR = {
+    "Naam": "P. Verweg",
+    "Adres": "Dorpsstraat 1",
+    "Postcode": "1011AA",
+    "Plaats": "Elders",
+    "Geboortedatum": "01-02-1980",
+}
 HALF = {"Naam": "J.P. de Bruijn", "Adres": "Molenlaan 90", "Postcode": "9101AB"}
 """Nobody can tell from this who it is."""
 OWED = {"Bedrag": "640,00", "Achterstand sinds": "01-09-2026", "Bezwaar": "nee"}
@@ -94,9 +100,7 @@ def file_of(rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def layout(name: str = "eigen", unit: Unit = Unit.EURO, kind: MatterKind | None = None) -> Layout:
-    return Layout(
-        name=name, columns=dict(COLUMNS), format=Format.CSV, amount_unit=unit, kind=kind, optional=OPTIONAL
-    )
+    return Layout(name=name, columns=dict(COLUMNS), format=Format.CSV, amount_unit=unit, kind=kind, optional=OPTIONAL)
 
 
 def make_partner(municipality: Municipality, key: str, kind: Partner.Kind, *, unit: Unit = Unit.EURO) -> Partner:

@@ -15,9 +15,7 @@ from vangnet.apps.web.forms import DayInput, EuroField, cents
 
 class Visit(forms.Form):
     on = forms.DateField(label="Dag", widget=DayInput, help_text="De dag aan de deur.")
-    part = forms.ChoiceField(
-        label="Dagdeel", choices=[("m", "ochtend"), ("e", "avond")], widget=forms.RadioSelect
-    )
+    part = forms.ChoiceField(label="Dagdeel", choices=[("m", "ochtend"), ("e", "avond")], widget=forms.RadioSelect)
     how = forms.ChoiceField(label="Hoe", choices=[("", "Kies"), ("v", "bezoek")])
     note = forms.CharField(label="Notitie", widget=forms.Textarea, required=False)
     sure = forms.BooleanField(label="De bewoner weet het", required=False)

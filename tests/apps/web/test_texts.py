@@ -21,9 +21,7 @@ FRIDAY = date(2026, 12, 4)
 NBSP = "\u00a0"
 
 closed_lists = [
-    kind
-    for _, kind in inspect.getmembers(codes, inspect.isclass)
-    if issubclass(kind, StrEnum) and kind is not StrEnum
+    kind for _, kind in inspect.getmembers(codes, inspect.isclass) if issubclass(kind, StrEnum) and kind is not StrEnum
 ]
 
 

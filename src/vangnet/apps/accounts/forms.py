@@ -50,9 +50,7 @@ class LooksForm(forms.Form):
     """Which part of the log: a dossier, a person at work, a day."""
 
     subject = forms.CharField(label=_("Dossier"), required=False, max_length=30)
-    user = forms.ModelChoiceField(
-        User.objects.none(), label=_("Wie keek"), required=False, empty_label=_("iedereen")
-    )
+    user = forms.ModelChoiceField(User.objects.none(), label=_("Wie keek"), required=False, empty_label=_("iedereen"))
     day = forms.DateField(label=_("Dag"), required=False, widget=DayInput)
 
     def __init__(self, municipality: Municipality, *args: Any, **kwargs: Any) -> None:

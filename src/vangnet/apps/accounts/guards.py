@@ -21,14 +21,10 @@ class _TableGuard(Operation):
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Models stay as they are."""
 
-    def database_forwards(
-        self, _app_label: str, schema_editor: Any, _from_state: Any, _to_state: Any
-    ) -> None:
+    def database_forwards(self, _app_label: str, schema_editor: Any, _from_state: Any, _to_state: Any) -> None:
         self._run(schema_editor, self.lay(schema_editor.connection.vendor))
 
-    def database_backwards(
-        self, _app_label: str, schema_editor: Any, _from_state: Any, _to_state: Any
-    ) -> None:
+    def database_backwards(self, _app_label: str, schema_editor: Any, _from_state: Any, _to_state: Any) -> None:
         self._run(schema_editor, self.lift(schema_editor.connection.vendor))
 
     def _run(self, schema_editor: BaseDatabaseSchemaEditor, statements: list[str]) -> None:

@@ -1,8 +1,8 @@
 """How does a step of the sieve become a card that one can act from?"""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from vangnet.apps.web.components import Action, Card, Chip, Severity, Why
 from vangnet.apps.web.texts import euro, listing
 from vangnet.domain.case import Case, Danger, Matter
 from vangnet.domain.codes import MatterKind, Role
+from vangnet.domain.rules.rule import Facts
 from vangnet.domain.sieve import Obligation, Subject
 
 PRESSING_DAYS = 10
@@ -156,6 +157,8 @@ class Told:
     today: date
     back: str = ""
     """Where one returns to after recording: a place of ``recording.BACK``."""
+    offers: Mapping[int, Facts] = field(default_factory=dict)
+    """By person: the facts of the offer of help that is due, for the clock on every card."""
     at_home: bool = False
     """On the page of this case, which tells above what weighs in all of it."""
 
@@ -214,14 +217,14 @@ def _also(inside: Iterable[str]) -> list[str]:
 
 def chips(step: Obligation, told: Told) -> Iterator[Chip]:
     """What weighs: the nearest danger, the clock of the offer, what is owed, children."""
-    if step.rule == "offer":
-        yield _clock(step, told.today)
     if told.at_home:
         yield from _about(step, told)
         return
     matters = [m for m in _matters(step, told.facts) if told.sight.matter(m)]
     if danger := nearest(matters, told.today):
         yield Chip(danger_said(danger, told.today), "alarm", "clock")
+    about = {step.subject.id} if step.subject.kind == "person" else {m.person for m in matters}
+    yield from clocks((offer for person, offer in told.offers.items() if person in about), told.today)
     unsettled = [m for m in matters if m.unsettled]
     if told.sight.debts and unsettled:
         yield Chip(_owed(unsettled))
@@ -229,11 +232,20 @@ def chips(step: Obligation, told: Told) -> Iterator[Chip]:
         yield minors_chip(told.facts.minors)
 
 
-def _clock(step: Obligation, today: date) -> Chip:
-    """On which day of the days that the law and the agreement give an offer is."""
-    received, days = step.because["received"], step.because["days"]
+def offers_due(steps: Iterable[Obligation]) -> dict[int, Facts]:
+    """By person: the facts of the offers among these steps."""
+    return {step.subject.id: step.because for step in steps if step.rule == "offer"}
+
+
+def clocks(offers: Iterable[Facts], today: date) -> list[Chip]:
+    """On which day of the days that the law and the agreement give the most urgent of these offers is."""
+    running = [(offer["received"], offer["days"]) for offer in offers]
+    if not running:
+        return []
+    received, days = min(running, key=lambda one: str(one[0]))
     assert isinstance(received, date)  # noqa: S101 - the rule always gives it
-    return Chip(_("dag %(day)s van %(days)s") % {"day": (today - received).days, "days": days}, "soon", "clock")
+    day = (today - received).days
+    return [Chip(_("dag %(day)s van %(days)s") % {"day": day, "days": days}, "soon", "calendar")]
 
 
 def _about(step: Obligation, told: Told) -> Iterator[Chip]:
@@ -252,6 +264,7 @@ def weighing(told: Told) -> list[Chip]:
         dangers = [danger for danger in [nearest(matters, told.today)] if danger]
     dangers.sort(key=lambda d: d.day or date.max)
     found = [Chip(danger_said(d, told.today), "alarm", "clock") for d in dangers]
+    found += clocks(told.offers.values(), told.today)
     return [*found, minors_chip(told.facts.minors)] if told.facts.minors else found
 
 

@@ -69,6 +69,13 @@ def answer(desk: Desk, step: Obligation) -> Answers:
     return act(desk, step) if act else ()
 
 
+def _number(step: Obligation, fact: str) -> int:
+    """A number among the facts that an obligation rests on."""
+    found = step.because[fact]
+    assert isinstance(found, int)  # noqa: S101 - the rule gives it as a number
+    return found
+
+
 # The report ---------------------------------------------------------------------------------
 
 
@@ -83,7 +90,7 @@ def _handover(_desk: Desk, step: Obligation) -> Answers:
 def _check_data(desk: Desk, step: Obligation) -> Answers:
     if step.stage != "eviction_without_title" or not desk.happens(0.5):
         return ()
-    number = int(step.because["matter"] or 0)
+    number = _number(step, "matter")
     return _cancelled(desk.facts.matters[number])
 
 
@@ -113,12 +120,18 @@ _REASONS = {
 
 def _result(desk: Desk) -> Result:
     """With what a case closes, as the facts tell; where they leave a choice, as the household goes its way."""
-    matters, people = desk.facts.matters.values(), desk.facts.persons.values()
+    matters = desk.facts.matters.values()
     reasons = [s.reason for m in matters for s in m.signals.values() if s.reason]
     if reasons and not any(m.taken_up for m in matters):
         return _REASONS[reasons[0]]
     if any(s.state == "withdrawn" for m in matters for s in m.signals.values()):
         return Result.NOT_TAKEN_UP_UNJUSTIFIED
+    return _of_the_people(desk) or _of_the_way(desk)
+
+
+def _of_the_people(desk: Desk) -> Result | None:
+    """What became of them or of what they owe, where that alone decides."""
+    matters, people = desk.facts.matters.values(), desk.facts.persons.values()
     if any(p.died_on for p in people):
         return Result.DECEASED
     if any(p.moved_on for p in people):
@@ -131,6 +144,10 @@ def _result(desk: Desk) -> Result:
         return Result.ARRANGES_IT_SELF
     if not any(p.spoken_on for p in people):
         return Result.NO_CONTACT
+    return None
+
+
+def _of_the_way(desk: Desk) -> Result:
     if desk.fate.way is Way.DRIFTS_AWAY or desk.fate.reply is Reply.SILENCE:
         return Result.NO_REACTION_AFTER_CONTACT
     if desk.fate.ends:
@@ -156,7 +173,7 @@ def _attempt(desk: Desk, step: Obligation) -> Answers:
     if step.stage:
         return ()
     channel = Channel(str(step.because["channel"]))
-    number = int(step.because["attempt"] or 1)
+    number = _number(step, "attempt")
     return _try(desk, step.subject.id, channel, number, str(step.because["not_day_part"] or ""))
 
 
@@ -483,7 +500,7 @@ def _rehouse(desk: Desk, _step: Obligation) -> Answers:
 
 
 def _follow_up(_desk: Desk, step: Obligation) -> Answers:
-    month = int(step.because["month"] or 3)
+    month = _number(step, "month")
     return (e.DestinationChecked(month=month, destination=Destination.LASTING_HOME),)
 
 

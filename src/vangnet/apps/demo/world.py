@@ -249,7 +249,7 @@ def _given_up(matter: Matter, course: str) -> e.Event | None:
 def _has_a_point(event: e.Event, case: Facts, matter: Matter) -> bool:
     """Whether this still happens as things stand."""
     holds = _ONLY_IF.get(type(event))
-    return holds is None or holds(case, matter)
+    return holds is None or bool(holds(case, matter))
 
 
 _ONLY_IF: Mapping[type[e.Event], Callable[[Facts, Matter], object]] = {

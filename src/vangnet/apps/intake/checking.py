@@ -292,9 +292,14 @@ def _earlier(said: Said, outcome: Outcome, before: _Before) -> Earlier | None:
     """The last report of the same debt: by its reference, or by person and kind where there is none."""
     if said.reference:
         earlier = before.by_reference.get(said.reference)
-        strangers = earlier and earlier.person and outcome.person and earlier.person != outcome.person
-        return None if strangers else earlier
+        return None if earlier and _strangers(earlier, outcome) else earlier
     return before.by_person.get((outcome.person, said.kind)) if outcome.person else None
+
+
+def _strangers(earlier: Earlier, outcome: Outcome) -> bool:
+    """A number that went over to somebody else, as a next tenant's may."""
+    pairs = ((earlier.person, outcome.person), (earlier.household, outcome.household))
+    return any(one is not None and other is not None and one != other for one, other in pairs)
 
 
 def _remember(one: Checked, received_on: date, before: _Before) -> None:

@@ -153,7 +153,7 @@ def _remember(municipality: Municipality, fingerprint: str, person: int, *, same
 
 def _settle_who(municipality: Municipality, row: Signal, chosen: Person, by: User | None, today: date) -> None:
     if row.case_id is None or row.matter is None:
-        _again(municipality, row, lambda one: _meant(one, chosen), by, today)
+        _again(municipality, row, lambda one: _meant(one, row, chosen), by, today)
         return
     if chosen.household_id == row.household_id:
         _record(municipality, row, [e.PersonKnown(matter=row.matter, person=chosen.pk)], by, today)
@@ -161,7 +161,7 @@ def _settle_who(municipality: Municipality, row: Signal, chosen: Person, by: Use
         _done(municipality, row, Plan.TAKEN_UP, by, today)
         return
     _take_back(municipality, row, by, today)
-    _again(municipality, row, lambda one: _meant(one, chosen), by, today)
+    _again(municipality, row, lambda one: _meant(one, row, chosen), by, today)
 
 
 def _again(
@@ -180,10 +180,10 @@ def _again(
         _note_who(municipality, row, by, today)
 
 
-def _meant(one: Checked, chosen: Person) -> Checked:
+def _meant(one: Checked, row: Signal, chosen: Person) -> Checked:
     """The one who decides has said who it is, whatever the points say."""
     one.person, one.household = chosen.pk, chosen.household_id
-    one.newcomer = chosen.register_id is None and one.newcomer
+    one.newcomer = row.newcomer
     if one.plan in {Plan.WAITING_WHO, Plan.WAITING_PERSON} or one.outcome.band is Band.NONE:
         one.verdict = Verdict(Plan.TAKEN_UP, None, one.verdict.noted)
     one.outcome = Outcome(Band.SAME, chosen.pk, chosen.household_id, one.outcome.candidates, one.outcome.reasons)

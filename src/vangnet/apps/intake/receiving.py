@@ -110,7 +110,6 @@ def _date(delivery: Delivery, earlier: Delivery | None, layout: Layout | None) -
         with open_delivery(path_of(delivery), delivery.name) as source:
             fitting = _fitting(delivery, layout)
             if fitting is None:
-                source.top(1)
                 delivery.status = Delivery.Status.UNMAPPED
                 facts: Mapping[str, Any] = {}
             else:
@@ -124,7 +123,10 @@ def _date(delivery: Delivery, earlier: Delivery | None, layout: Layout | None) -
 
 
 def _fitting(delivery: Delivery, layout: Layout | None) -> Layout | None:
-    """The newest layout of this partner that fits the file; the one refusal there is, where there is one layout."""
+    """The newest layout of this partner that fits the file; None where one must be made.
+
+    Raises Fatal for a file that no layout can read, and for the one layout there is that lacks a column.
+    """
     saved = SavedLayout.of(delivery.municipality_id).filter(partner=delivery.partner).order_by("-saved_at", "-id")
     layouts = [layout] if layout else [from_json(one.content) for one in saved]
     refusals: list[Fatal] = []
@@ -136,11 +138,22 @@ def _fitting(delivery: Delivery, layout: Layout | None) -> Layout | None:
             refusals.append(refused)
         else:
             return one
-    if refusals and (layout or refusals[0].code not in _OF_LAYOUT):
+    if layout:
         raise refusals[0]
-    if len(refusals) == 1:
+    _refuse_unreadable(delivery)
+    if len(refusals) == 1 and refusals[0].code in {Refusal.MISSING_COLUMN, Refusal.MISSING_MAPPING}:
         raise refusals[0]
     return None
+
+
+def _refuse_unreadable(delivery: Delivery) -> None:
+    """What is wrong with the file itself, whatever the layout."""
+    try:
+        with open_delivery(path_of(delivery), delivery.name) as source:
+            source.top(1)
+    except Fatal as refused:
+        if refused.code not in _OF_LAYOUT:
+            raise
 
 
 def _period(delivery: Delivery, facts: Mapping[str, Any]) -> str:

@@ -19,9 +19,7 @@ class Segment:
     day: date | None
 
 
-def segments(
-    step: int, days: Mapping[int, date] | None = None, absent: Collection[int] = ()
-) -> list[Segment]:
+def segments(step: int, days: Mapping[int, date] | None = None, absent: Collection[int] = ()) -> list[Segment]:
     """The eleven steps as they stand at `step` (0: not begun).
 
     With `days`, an earlier step without a day is a gap: the world skipped it, or nobody told us.

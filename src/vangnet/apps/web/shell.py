@@ -92,10 +92,7 @@ class Shell:
         mine = [(e, address(e.url_name)) for e in MENU if role in e.roles]
         built = [(entry, url) for entry, url in mine if url]
         current = self._current([url for _, url in built])
-        return [
-            Shown(url, say(entry.text), entry.icon, self._count(entry), url == current)
-            for entry, url in built
-        ]
+        return [Shown(url, say(entry.text), entry.icon, self._count(entry), url == current) for entry, url in built]
 
     def _count(self, entry: Entry) -> int:
         count = _counts.get(entry.url_name)

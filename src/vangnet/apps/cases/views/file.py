@@ -18,7 +18,7 @@ from vangnet.apps.cases.happened import happened
 from vangnet.apps.cases.household import debts, duties, reachability, threats
 from vangnet.apps.cases.models import Case
 from vangnet.apps.cases.sight import TEAM, Sight, ground_of, sight_of
-from vangnet.apps.cases.steps import Told, can_act, card, likely_forms, severity, weighing
+from vangnet.apps.cases.steps import Told, can_act, card, likely_forms, offers_due, severity, weighing
 from vangnet.apps.cases.wording import (
     Names,
     event_title,
@@ -109,7 +109,9 @@ def _opened(request: WorkRequest, number: str) -> tuple[CaseFile, Sight, Told]:
     file = case_file(request.municipality, row.pk, today)
     look(request, "case", row.pk, ground_of(request.role))
     sight = sight_of(request.role, request.user.pk, file.facts.owner)
-    return file, sight, Told(number, file.facts, names_of(request.municipality, file), sight, today, at_home=True)
+    names = names_of(request.municipality, file)
+    offers = offers_due(file.agenda)
+    return file, sight, Told(number, file.facts, names, sight, today, offers=offers, at_home=True)
 
 
 def names_of(municipality: Municipality, file: CaseFile) -> Names:

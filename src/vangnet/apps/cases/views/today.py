@@ -19,7 +19,7 @@ from vangnet.apps.cases.figures import this_month
 from vangnet.apps.cases.models import Person, Step
 from vangnet.apps.cases.queries import COUNTED, Meter, Today, closed_meter, vandaag
 from vangnet.apps.cases.sight import TEAM, sight_of
-from vangnet.apps.cases.steps import Told, card, forms_for, obligation, severity
+from vangnet.apps.cases.steps import Told, card, forms_for, obligation, offers_due, severity
 from vangnet.apps.cases.wording import Names, household_name, rule_said
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.components import Action, Card, Chip
@@ -28,6 +28,8 @@ from vangnet.apps.web.texts import say
 from vangnet.domain.case import Case
 from vangnet.domain.codes import Role
 from vangnet.domain.fold import fold
+from vangnet.domain.rules.rule import Facts
+from vangnet.domain.sieve import Obligation
 
 AHEAD = timedelta(days=7)
 """Vandaag looks a week ahead; what lies further waits in its dossier."""
@@ -79,13 +81,14 @@ def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
     """
     facts = facts_of(request.municipality, {step.case_id for step in found.cards})
     names = _names(request.municipality, found.cards, facts)
+    offers = _offers(request.municipality, facts)
     by_case: dict[tuple[int, bool], list[Step]] = {}
     for step in found.cards:
         by_case.setdefault((step.case_id, _is_mine(step, request)), []).append(step)
     placed: dict[str, list[Household]] = {"alarm": [], "soon": [], "calm": [], "late": []}
     for (case, mine), (first, *rest) in by_case.items():
         sight = sight_of(request.role, request.user.pk, first.case.owner_id)
-        told = Told(first.case.number, facts[case], names, sight, day, BACK)
+        told = Told(first.case.number, facts[case], names, sight, day, BACK, offers.get(case, {}))
         shown = _card(first, told, found.inside.get(first.pk, ()), others=not mine)
         place = severity(obligation(first), day) if mine else "late"
         placed[place].append(Household(shown, [_also(step, told) for step in rest]))
@@ -97,6 +100,14 @@ def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
     ]
     _press_first(groups)
     return groups
+
+
+def _offers(municipality: Municipality, cases: Iterable[int]) -> dict[int, dict[int, Facts]]:
+    """By case and person: the offers of help that are due, also beyond this week. One query."""
+    due: dict[int, list[Obligation]] = {}
+    for step in Step.of(municipality).filter(case__in=list(cases), rule="offer"):
+        due.setdefault(step.case_id, []).append(obligation(step))
+    return {case: offers_due(steps) for case, steps in due.items()}
 
 
 def _press_first(groups: list[Group]) -> None:

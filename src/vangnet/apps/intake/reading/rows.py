@@ -219,7 +219,7 @@ def _findable(values: dict[str, Any]) -> bool:
     return house and (place or Field.ADDRESS_WHOLE in values)
 
 
-def _problem(  # noqa: PLR0917 - a problem has as many parts
+def _problem(
     number: int, line: int, step: Step, cells: Sequence[Cell], code: Code, facts: dict[str, str | int]
 ) -> Problem:
     shown = " ".join(written(cells[place]) for place in step.places if place < len(cells))
