@@ -121,9 +121,15 @@ def test_a_value_that_stands_twice_is_kept_under_a_second_name_and_a_flood_of_th
     assert sum(column.startswith("x") for column in reading.columns) == 20
 
 
-def test_xml_without_records_is_refused() -> None:
-    assert refusal(b"<meldingen/>", VGZ).code == Refusal.NO_HEADER
+def test_xml_with_other_things_in_it_than_records_is_refused() -> None:
+    assert refusal(b"<meldingen><foto>1</foto></meldingen>", VGZ).code == Refusal.NO_HEADER
     assert refusal(b"<" + b"a>" * 3 + b"<b" * 9, VGZ).code == Refusal.DAMAGED
+
+
+@pytest.mark.parametrize("data", [b"<meldingen/>", b"<meldingen periode='2026-11'>\n</meldingen>"])
+def test_a_month_in_which_nobody_is_reported_is_an_empty_root(data: bytes) -> None:
+    rows, reading = walk(data, VGZ)
+    assert (rows, reading.tally.rows) == ([], 0)
 
 
 def test_elements_nested_without_end_are_refused() -> None:

@@ -75,7 +75,8 @@ def xml_table(file: BinaryIO, record: str | None, wanted: Sequence[str]) -> Tabl
     path = tuple(record.split("/")) if record else _likely_element(file)
     file.seek(0)
     facts: Record = {}
-    return tabulated(_elements(file, path, facts), wanted, facts)
+    empty: list[str] = []
+    return tabulated(_elements(file, path, facts, empty), wanted, facts, empty)
 
 
 def _events(file: BinaryIO) -> Iterator[tuple[str, ET.Element]]:
@@ -93,15 +94,17 @@ def _tag(element: ET.Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _elements(file: BinaryIO, path: tuple[str, ...], facts: Record) -> Iterator[Record]:
+def _elements(file: BinaryIO, path: tuple[str, ...], facts: Record, empty: list[str]) -> Iterator[Record]:
+    """The elements at ``path``. A root with nothing in it is noted in ``empty``: nobody is reported this time."""
     open_now: list[ET.Element] = []
     tags: list[str] = []
-    inside = 0
+    inside = met = 0
     for event, element in _events(file):
         if event == "start":
             if not open_now:
                 for name, value in element.attrib.items():
                     _put(facts, f"@{name.rpartition('}')[2]}", value)
+            met += bool(open_now)
             open_now.append(element)
             tags.append(_tag(element))
             if len(tags) > 4 * _DEEPEST:
@@ -111,6 +114,8 @@ def _elements(file: BinaryIO, path: tuple[str, ...], facts: Record) -> Iterator[
         if tuple(tags[-len(path) :]) == path:
             inside -= 1
             yield _flat(element)
+        if len(tags) == 1 and not met:
+            empty.append(tags[0])
         open_now.pop()
         tags.pop()
         if not inside and open_now:
