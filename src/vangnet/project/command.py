@@ -12,4 +12,8 @@ def main() -> None:
     program, *words = sys.argv
     if words and not words[0].startswith("-"):
         words[0] = words[0].replace("-", "_")
-    execute_from_command_line([program, *words])
+    try:
+        execute_from_command_line([program, *words])
+    except BrokenPipeError:  # as in `vangnet signals --json | head`: who listened has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

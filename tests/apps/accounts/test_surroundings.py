@@ -169,6 +169,14 @@ class TestInstallation:
         assert done.returncode == 0
         assert "hash chain" in done.stdout
 
+    def test_who_reads_no_further_hears_no_complaint(self, tmp_path: Path) -> None:
+        start = f'"{sys.executable}" -c "from vangnet.project.command import main; main()"'
+        program = f"{start} shell -v 0 -c 'for n in range(100_000): print(n)' | head -c 20"
+        done = subprocess.run(  # noqa: S602 - a pipe is what is tried
+            program, shell=True, env={**os.environ, "VANGNET_DATA": str(tmp_path)}, capture_output=True, check=False
+        )
+        assert (len(done.stdout), done.stderr) == (20, b"")
+
     def test_every_page_has_one_address(self) -> None:
         names = [pattern.name for pattern in ours[0].url_patterns]  # type: ignore[union-attr]
         assert len(names) == len(set(names))

@@ -1,6 +1,6 @@
 """How is every signal told to a program? One record per row of a delivery, oldest first."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import msgspec
@@ -37,7 +37,7 @@ class Listed(msgspec.Struct, frozen=True):
     reasons: list[dict[str, Any]]
 
 
-def listed(municipality: Municipality) -> Iterator[Listed]:
+def listed(municipality: Municipality) -> Generator[Listed, None, None]:
     """Every signal that was taken in, streamed; staged rows are nobody's business yet."""
     rows = Signal.of(municipality).exclude(status=Signal.Status.STAGED).order_by("delivery", "row")
     for row in rows.values_list(*_FIELDS).iterator(2_000):

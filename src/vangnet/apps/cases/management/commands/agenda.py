@@ -1,6 +1,5 @@
 """`vangnet agenda`: what must happen in a municipality on a given day, for whom, by when and why."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ from vangnet.apps.accounts.provision import WhichMunicipality, the_municipality
 from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.agendas import agendas
+from vangnet.apps.web.lines import json_lines
 from vangnet.apps.web.texts import say, word
 
 
@@ -29,11 +29,11 @@ class Command(BaseCommand):
         with acting_for(municipality):
             standing = list(agendas(municipality, options["on"] or clock.today()))
         if options["json"]:
-            json.dump([one.as_json() for one in standing], self.stdout, indent=1)
-            self.stdout.write("")
+            for line in json_lines(one.as_json() for one in standing):
+                self.stdout.write(line)
             return
         for one in sorted(standing, key=lambda s: (s.obligation.danger_on or date.max, s.obligation.by)):
             o = one.obligation
             facts: dict[str, Any] = dict(o.because)
-            title = say(f"rule.{o.rule}.{o.stage}.title" if o.stage else f"rule.{o.rule}.title", **facts)
-            self.stdout.write(f"{o.by}  {one.case}  {title} ({word(o.role)})")
+            title = say(f"rule.{o.rule}.{o.stage}.title" if o.stage else f"rule.{o.rule}.title", "en", **facts)
+            self.stdout.write(f"{o.by}  {one.case}  {title} ({word(o.role, 'en')})")

@@ -1,14 +1,15 @@
 """`vangnet signals [--json]`: every signal that was taken in, and what became of it."""
 
 from collections import Counter
+from contextlib import closing
 from typing import Any
 
-import msgspec
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from vangnet.apps.accounts.provision import WhichMunicipality, the_municipality
 from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.intake.listing import listed
+from vangnet.apps.web.lines import json_lines
 from vangnet.apps.web.texts import say
 
 
@@ -24,19 +25,11 @@ class Command(BaseCommand):
             municipality = the_municipality(options["municipality"])
         except WhichMunicipality as unclear:
             raise CommandError(str(unclear)) from unclear
-        with acting_for(municipality):
-            found = listed(municipality)
+        with acting_for(municipality), closing(listed(municipality)) as found:
             if options["json"]:
-                self._as_json(found)
+                for line in json_lines(found):
+                    self.stdout.write(line)
                 return
             counts = Counter(signal.status for signal in found)
         for status, number in counts.most_common():
             self.stdout.write(f"{number:7} {say(f'signal_status.{status}', 'en')}")
-
-    def _as_json(self, found: Any) -> None:
-        """One signal a line, so that a hundred thousand need no memory."""
-        self.stdout.write("[", ending="")
-        for place, signal in enumerate(found):
-            self.stdout.write(",\n" if place else "\n", ending="")
-            self.stdout.write(msgspec.json.encode(signal).decode(), ending="")
-        self.stdout.write("\n]")
