@@ -85,6 +85,10 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     review_days: int = 28
     late_danger: int = 2
     late: int = 5
+    keep_months: int | None = None
+    """How long a closed case is kept in which nobody was helped; None: as ``law/privacy.toml`` says."""
+    keep_helped_months: int | None = None
+    """The same where somebody was."""
     least_cents: dict[MatterKind, int] = {}
     """Below this a signal is unjustified (onterecht), per kind; absent: every amount counts."""
 

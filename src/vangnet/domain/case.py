@@ -5,9 +5,10 @@ an event ends it. What depends on the day is asked by the rules.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from vangnet.domain.codes import (
     DEBTS,
@@ -33,8 +34,7 @@ DangerKind = Literal["hearing", "eviction", "disconnection", "auction", "title"]
 FOLLOW_UP_MONTHS = (3, 6, 12)
 
 
-@dataclass(slots=True)
-class Signal:
+class Signal(Struct):
     """A creditor's report of a debt and what became of it."""
 
     id: int
@@ -46,14 +46,13 @@ class Signal:
     reason: SetAside | None = None
 
 
-@dataclass(slots=True)
-class Arrangement:
+class Arrangement(Struct):
     """A payment arrangement; ``missed`` maps an agreed day to the day it was reported missed."""
 
     agreed_on: date
     instalments: tuple[Instalment, ...]
-    paid: set[date] = field(default_factory=set)
-    missed: dict[date, date] = field(default_factory=dict)
+    paid: set[date] = set()
+    missed: dict[date, date] = {}
     broken_on: date | None = None
 
     @property
@@ -62,8 +61,7 @@ class Arrangement:
         return next((i.on for i in self.instalments if i.on not in self.paid), None)
 
 
-@dataclass(slots=True)
-class Hearing:
+class Hearing(Struct):
     number: int
     scheduled_on: date | None = None
     day: date | None = None
@@ -77,8 +75,7 @@ class Hearing:
     """When it was last scheduled, adjourned or cancelled."""
 
 
-@dataclass(slots=True)
-class Eviction:
+class Eviction(Struct):
     number: int
     announced_on: date | None = None
     day: date | None = None
@@ -89,8 +86,7 @@ class Eviction:
         return self.announced_on is not None and self.ended_on is None
 
 
-@dataclass(slots=True)
-class Judgment:
+class Judgment(Struct):
     given_on: date
     ruling: Ruling
     default: bool
@@ -109,8 +105,7 @@ class Judgment:
         return self.lives and self.ruling in EVICTION_RULINGS
 
 
-@dataclass(slots=True)
-class Term:
+class Term(Struct):
     """Something with conditions that runs: a second chance or a moratorium."""
 
     since: date
@@ -127,8 +122,7 @@ class Danger(NamedTuple):
     since: date
 
 
-@dataclass(slots=True)
-class Matter:
+class Matter(Struct):
     """What threatens: a debt at one creditor, or a threat to the home without debt."""
 
     number: int
@@ -142,7 +136,7 @@ class Matter:
     raised_on: date | None = None
     settled_on: date | None = None
     declined_on: date | None = None
-    signals: dict[int, Signal] = field(default_factory=dict)
+    signals: dict[int, Signal] = {}
     reminder_on: date | None = None
     contact_sought_on: date | None = None
     disputed_on: date | None = None
@@ -158,7 +152,7 @@ class Matter:
     summons_announced_on: date | None = None
     summons_served_on: date | None = None
     duty_checked_on: date | None = None
-    hearings: dict[int, Hearing] = field(default_factory=dict)
+    hearings: dict[int, Hearing] = {}
     judgment: Judgment | None = None
     second_chance: Term | None = None
     second_chance_kept_on: date | None = None
@@ -166,7 +160,7 @@ class Matter:
     stay_over_on: date | None = None
     """When a second chance or moratorium ended or was refused, or a condition was broken."""
     condition_checked_on: date | None = None
-    evictions: dict[int, Eviction] = field(default_factory=dict)
+    evictions: dict[int, Eviction] = {}
     tenancy_confirmed_on: date | None = None
     route_taken_on: date | None = None
     result_on: date | None = None
@@ -256,8 +250,7 @@ class Attempt(NamedTuple):
     reached: Reached
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """One adult of the household, as far as the process concerns them."""
 
     id: int
@@ -266,7 +259,7 @@ class Person:
     died_on: date | None = None
     moved_on: date | None = None
     handed_over_on: date | None = None
-    attempts: list[Attempt] = field(default_factory=list)
+    attempts: list[Attempt] = []
     wish: tuple[Channel | None, DayPart | None] | None = None
     spoken_on: date | None = None
     informed_on: date | None = None
@@ -304,23 +297,21 @@ class Person:
         return self.represented_since is not None or self.administration_since is not None
 
 
-@dataclass(slots=True)
-class Loss:
+class Loss(Struct):
     on: date
     way: LossWay
     described_on: date | None = None
     destination: Destination | None = None
 
 
-@dataclass(slots=True)
-class Case:
+class Case(Struct):
     """One household's file. Groups visits and help; what is said about money belongs to a person."""
 
     opened_on: date | None = None
     last_on: date | None = None
     owner: int | None = None
-    matters: dict[int, Matter] = field(default_factory=dict)
-    persons: dict[int, Person] = field(default_factory=dict)
+    matters: dict[int, Matter] = {}
+    persons: dict[int, Person] = {}
     household_noted_on: date | None = None
     adults: int | None = None
     minors: int | None = None

@@ -106,8 +106,9 @@ def test_a_stranger_sees_no_menu_no_search_and_no_name() -> None:
 
 
 @pytest.mark.usefixtures("_some_pages_built")
-def test_a_visitor_does_not_search_the_whole_town() -> None:
-    assert shell.Shell(asked_by("visitor")).search_url == ""
+def test_only_who_works_with_the_list_of_cases_searches_the_town() -> None:
+    for role in ("visitor", "analyst", "privacy_officer"):
+        assert shell.Shell(asked_by(role)).search_url == ""
     assert shell.Shell(asked_by("caseworker")).search_url == "/dossiers/"
 
 

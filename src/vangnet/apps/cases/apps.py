@@ -1,6 +1,7 @@
 """Which Django app holds the households, their story and their agenda?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
@@ -15,14 +16,26 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        """Tell the log how a dossier is found and called, and the menu how much waits."""
+        """Tell the log how a dossier is found and called, the menu how much waits, and the night what is to be done."""
         from vangnet.apps.accounts.looks import Subject, subject_kind  # noqa: PLC0415 - models come after apps
+        from vangnet.apps.accounts.nightly import every_night  # noqa: PLC0415
         from vangnet.apps.cases import clock  # noqa: PLC0415
         from vangnet.apps.cases.views.today import waiting_today  # noqa: PLC0415
         from vangnet.apps.web.shell import counted  # noqa: PLC0415
 
         subject_kind("case", Subject(label=_("dossier"), find=find_case, names=case_numbers))
         counted("today")(waiting_today(clock.today))
+        every_night(tell_and_erase)
+
+
+def tell_and_erase(municipality: "Municipality", today: date) -> Iterator[str]:
+    """The agendas that the clock changed, and what may not be kept any longer."""
+    from vangnet.apps.cases import bulk, erasure  # noqa: PLC0415
+
+    yield f"{bulk.run_due(municipality, today)} cases brought up to date"
+    erased = erasure.erase_ended(municipality, today)
+    if any(erased.values()):
+        yield ", ".join(f"{count} {what}" for what, count in erased.items()) + " erased"
 
 
 def find_case(municipality: "Municipality", typed: str) -> int | None:

@@ -59,6 +59,7 @@ _EMPTY = Row(
     next_role="",
     next_by=None,
     next_change_on=None,
+    retention_until=None,
 )
 _CASE = (
     *("id", "municipality_id", "number", "household_id", "sequence", "version", "name", "address"),
@@ -234,15 +235,20 @@ def refresh(municipality: Municipality, cases: Sequence[int], today: date) -> in
 
 def rename(municipality: Municipality, households: Sequence[int], today: date) -> int:
     """Names or homes in these households changed: call and find their cases by the new ones; how many."""
-    practice = practice_of(municipality)
     cases = Case.of(municipality).filter(household__in=households).order_by("id")
-    renamed = 0
-    for chunk in chunks(list(cases.values_list("id", flat=True))):
+    return retell(municipality, list(cases.values_list("id", flat=True)), today)
+
+
+def retell(municipality: Municipality, cases: Sequence[int], today: date) -> int:
+    """Tell these cases anew from their facts, what they are called and found by included; how many."""
+    practice = practice_of(municipality)
+    told = 0
+    for chunk in chunks(cases):
         with transaction.atomic():
             who = _retell(municipality.pk, chunk, merged_into(municipality.pk, chunk), today, practice)
             lists.write_faces(municipality.pk, lists.faces(municipality.pk, who))
-        renamed += len(who)
-    return renamed
+        told += len(who)
+    return told
 
 
 def merges(municipality: int) -> dict[int, list[int]]:

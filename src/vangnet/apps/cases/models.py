@@ -12,6 +12,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vangnet.apps.accounts.tenancy import Belongs
 
@@ -186,12 +187,11 @@ class CaseNumber(Belongs):
 
 
 class Case(Belongs):
-    """One household's file. All but the first three columns is projection, for lists."""
+    """One household's file. All but the first two columns is projection, for lists."""
 
     number = models.CharField(max_length=20)
     """What people say and write: ``VN-2026-00417``."""
     household = models.ForeignKey(Household, models.PROTECT, null=True, blank=True, related_name="cases")
-    retention_until = models.DateField(null=True, blank=True)
 
     sequence = models.PositiveIntegerField(default=0)
     """The last place in this case's own story."""
@@ -220,6 +220,8 @@ class Case(Belongs):
     next_by = models.DateField(null=True)
     next_change_on = models.DateField(null=True)
     """The first day on which the clock alone changes the agenda; from then on the row is due."""
+    retention_until = models.DateField(null=True, blank=True)
+    """The last day on which a closed case is kept (``domain.keeping``); after it, it is erased."""
     name = models.CharField(max_length=250, blank=True)
     address = models.CharField(max_length=250, blank=True)
 
@@ -245,6 +247,11 @@ class Case(Belongs):
             ),
             models.Index(fields=["municipality", "next_change_on"], name="case_by_change"),
             models.Index(fields=["municipality", "last_on"], name="case_by_last"),
+            models.Index(
+                fields=["municipality", "retention_until"],
+                condition=Q(retention_until__isnull=False),
+                name="case_by_retention",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -297,6 +304,15 @@ class CaseEvent(Belongs):
         ]
 
 
+class ErasureGround(models.TextChoices):
+    """Why something was erased."""
+
+    RETENTION_ENDED = "retention_ended", _("de bewaartermijn is voorbij")
+    WRONG_PERSON = "wrong_person", _("het ging over iemand anders")
+    ASKED = "asked", _("de bewoner vroeg erom (AVG 17)")
+    UNLAWFUL = "unlawful", _("het mocht niet bewaard worden")
+
+
 class ErasurePermit(Belongs):
     """Leave to erase one event, or a whole case where ``sequence`` is empty; stays as the register of it."""
 
@@ -315,6 +331,20 @@ class ErasurePermit(Belongs):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["municipality", "case"], name="permit_by_case")]
+
+
+class Remembered(Belongs):
+    """What the statistics keep of a case that was erased: a month and codes, and nothing that leads to it."""
+
+    append_only = True
+
+    month = models.CharField(max_length=7)
+    """The month in which it was closed, ``2026-11``; of the erasure where it was still open."""
+    codes = models.TextField()
+    """As ``domain.keeping.remembered`` says, with the ground of the erasure, as JSON."""
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["municipality", "month"], name="remembered_by_month")]
 
 
 class Step(Belongs):

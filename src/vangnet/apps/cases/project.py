@@ -12,6 +12,7 @@ import msgspec
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case
 from vangnet.domain.codes import Role
+from vangnet.domain.keeping import kept_until
 from vangnet.domain.matching.names import fold as plain_letters
 from vangnet.domain.ribbon import ribbon
 from vangnet.domain.sieve import Obligation, explain, late_from, next_change, pressing, pressing_first
@@ -46,6 +47,7 @@ class Row(NamedTuple):
     next_role: str
     next_by: date | None
     next_change_on: date | None
+    retention_until: date | None
 
 
 class StepRow(NamedTuple):
@@ -108,6 +110,7 @@ def project(case: Case, day: date, practice: Practice) -> Projection:
         next_role=first.role if first else "",
         next_by=first.by if first else None,
         next_change_on=next_change(case, day, answers),
+        retention_until=kept_until(case, practice),
     )
     return Projection(row, steps)
 

@@ -1,6 +1,7 @@
 """Which Django app takes in the deliveries, and what does it tell the others?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
@@ -15,11 +16,27 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        """Tell the log how signals and deliveries are found and called."""
+        """Tell the log how signals and deliveries are called, the night what is to be done, erasure what goes along."""
         from vangnet.apps.accounts.looks import Subject, subject_kind  # noqa: PLC0415 - models come after apps
+        from vangnet.apps.accounts.nightly import every_night  # noqa: PLC0415
+        from vangnet.apps.cases.erasure import Beside, kept_beside  # noqa: PLC0415
+        from vangnet.apps.intake.erasure import forget_cases, take_back  # noqa: PLC0415
 
         subject_kind("signal", Subject(_("signaal"), by_number, signal_numbers))
         subject_kind("delivery", Subject(_("aanlevering"), by_number, delivery_names))
+        every_night(go_on_and_erase)
+        kept_beside(Beside(forget_cases, take_back))
+
+
+def go_on_and_erase(municipality: "Municipality", today: date) -> Iterator[str]:
+    """Deliveries that were left half-way, and what partners sent that may not be kept any longer."""
+    from vangnet.apps.intake import erasure, jobs  # noqa: PLC0415
+
+    if finished := jobs.finish(municipality):
+        yield f"{finished} deliveries taken up again"
+    erased = erasure.erase_ended(municipality, today)
+    if any(erased.values()):
+        yield ", ".join(f"{count} {what}" for what, count in erased.items()) + " of deliveries erased"
 
 
 def by_number(_municipality: "Municipality", typed: str) -> int | None:

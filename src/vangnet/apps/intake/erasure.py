@@ -1,15 +1,18 @@
 """When does what a partner sent leave us? Once its retention has ended and no case needs it."""
 
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from django.db.models import Q
 
 from vangnet.apps.accounts.models import Municipality
-from vangnet.apps.cases.models import Case
-from vangnet.apps.intake.models import Delivery, RowProblem, Signal
+from vangnet.apps.cases import clock
+from vangnet.apps.intake.models import Delivery, MatchDecision, RowProblem, Signal
 from vangnet.apps.intake.people import ASKED_AT_ONCE
 from vangnet.apps.intake.undoing import remove_file
+from vangnet.apps.partners.practice import practice_of
+from vangnet.domain.law import add_working_days
 
 PROBLEM_DAYS: Final = 30
 """So long a partner may mend the rows that were set apart; then what they said is forgotten."""
@@ -33,6 +36,19 @@ def erase_ended(municipality: Municipality, today: date) -> dict[str, int]:
     return counts
 
 
-def forget_case(municipality: Municipality, case: Case) -> int:
-    """Erase the signals of a case that is erased itself; how many. For the one act of erasure."""
-    return Signal.of(municipality).filter(case=case).delete()[0]
+def forget_cases(municipality: Municipality, cases: Sequence[int]) -> int:
+    """Erase the signals of cases that are erased themselves; how many. For the one act of erasure."""
+    return Signal.of(municipality).filter(case__in=cases).delete()[0]
+
+
+def take_back(municipality: Municipality, signals: Collection[int], today: date) -> None:
+    """These were told of the wrong person: each waits at the desk again, and not that person is remembered."""
+    rows = Signal.of(municipality).filter(id__in=signals)
+    for row in rows.exclude(person=None).exclude(fingerprint=""):
+        said = {"same": False, "decided_at": clock.now(), "decided_by": None}
+        MatchDecision.of(municipality).update_or_create(
+            municipality=municipality, fingerprint=row.fingerprint, person_id=row.person_id, defaults=said
+        )
+    due = add_working_days(today, practice_of(municipality).agreed(today).who)
+    nobody = {"person": None, "household": None, "case": None, "matter": None, "newcomer": False}
+    rows.update(status=Signal.Status.WAITING_WHO, due_on=due, settled_on=None, settled_by=None, **nobody)

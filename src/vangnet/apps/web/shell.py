@@ -52,6 +52,7 @@ MENU: tuple[Entry, ...] = (
     Entry("rounds", "menu.rounds", "route", _roles("caseworker visitor coordinator")),
     Entry("hearings", "menu.hearings", "scales", _roles("court_officer director coordinator")),
     Entry("partners", "menu.partners", "chain", _roles("intake coordinator")),
+    Entry("feedback_list", "menu.feedback", "talk", _roles("intake coordinator")),
     Entry("sieve", "menu.sieve", "sieve", _roles(_TEAM + " analyst") - {"visitor"}),
     Entry("looks", "menu.looks", "eye", _roles("privacy_officer")),
 )
@@ -110,9 +111,10 @@ class Shell:
 
     @property
     def search_url(self) -> str:
-        if self._membership is None or str(self._membership.role) == "visitor":
-            return ""
-        return address("case_list")
+        """Who may look in the list of cases may search it."""
+        role = str(self._membership.role) if self._membership else ""
+        searches = any(entry.url_name == "case_list" and role in entry.roles for entry in MENU)
+        return address("case_list") if searches else ""
 
     @property
     def language_url(self) -> str:
