@@ -14,9 +14,14 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client, override_settings
 
+from tests import published
 from tests.cast import Cast, make_cast
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.domain.codes import Role
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    published.demand(item)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import runpy
 from collections import Counter, defaultdict
 from datetime import date
@@ -17,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from tests.published import DELIVERIES
 from vangnet.apps.demo.deliveries import TRUTH_COLUMNS, Delivery, deliveries, write_deliveries
 from vangnet.apps.demo.layouts import LAYOUTS, dutch_euros
 from vangnet.apps.demo.town import ROUGH, Town, make_town, write_residents
@@ -24,7 +24,6 @@ from vangnet.apps.demo.writer import plain, typo
 
 DAY = date(2026, 11, 15)
 ROOT = Path(__file__).parents[3]
-SHARED = Path(os.environ.get("VANGNET_SHARED", ROOT.parent / "shared")) / "data" / "deliveries"
 
 
 @pytest.fixture(scope="module")
@@ -194,11 +193,8 @@ def test_matching_reaches_its_targets_on_a_rough_town(folder: Path, bench: dict[
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(
-    not SHARED.is_dir() and "CI" not in os.environ, reason=f"published deliveries not found at {SHARED}"
-)
 def test_matching_reaches_its_targets_on_the_published_deliveries(bench: dict[str, Any]) -> None:
-    reaches(bench["measure_folder"]("published", SHARED), bench["TARGETS"])
+    reaches(bench["measure_folder"]("published", DELIVERIES), bench["TARGETS"])
 
 
 def test_b_cubed_counts_rows_by_household(bench: dict[str, Any]) -> None:

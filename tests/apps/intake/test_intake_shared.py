@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -11,18 +10,13 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from tests.published import DELIVERIES
 from vangnet.apps.accounts.provision import make_municipality
 from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.cases.models import CaseEvent
 from vangnet.apps.intake.example_partners import example_partners
 
-ROOT = Path(__file__).parents[3]
-SHARED = Path(os.environ.get("VANGNET_SHARED", ROOT.parent / "shared")) / "data" / "deliveries"
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.shared,
-    pytest.mark.skipif(not SHARED.is_dir(), reason="the published deliveries are not here"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 MONTHS = ("2026-09", "2026-10", "2026-11")
 Pair = tuple[dict[str, str], dict[str, Any]]
 
@@ -30,7 +24,7 @@ Pair = tuple[dict[str, str], dict[str, Any]]
 @pytest.fixture
 def pairs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> list[Pair]:
     """Every row of the truth beside what `signals --json` says of it."""
-    monkeypatch.chdir(SHARED)
+    monkeypatch.chdir(DELIVERIES)
     here = make_municipality("9999", "Voorbeeldstad")
     with acting_for(here):
         example_partners(here)

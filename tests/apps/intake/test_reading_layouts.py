@@ -1,7 +1,6 @@
 """Do layouts come from the file's own header, last as JSON, and read what the eight partners really sent?"""
 
 import csv
-import os
 import tomllib
 from collections import Counter
 from datetime import date
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.published import DDAS, DELIVERIES
 from vangnet.apps.intake.reading import (
     Code,
     DateOrder,
@@ -33,7 +33,6 @@ from vangnet.apps.intake.reading.drafts import plain
 from vangnet.apps.intake.reading.names import known_names
 from vangnet.apps.intake.reading.tables import named
 
-SHARED = Path(os.environ.get("VANGNET_SHARED", "../shared")) / "data" / "deliveries"
 MONTHS = {"2026-09": date(2026, 9, 9), "2026-10": date(2026, 10, 9), "2026-11": date(2026, 11, 7)}
 FILES = {
     "woonveste": "woonveste.csv",
@@ -173,12 +172,12 @@ def test_each_column_gets_a_name_of_its_own() -> None:
 
 
 def walk(partner: str, month: str, layout: Layout | None = None) -> list[Row]:
-    with open_delivery(SHARED / month / FILES[partner]) as source:
+    with open_delivery(DELIVERIES / month / FILES[partner]) as source:
         return list(read_rows(source, layout or example(partner), MONTHS[month]))
 
 
 def truth(month: str, partner: str) -> dict[int, str]:
-    with (SHARED / "truth.csv").open(encoding="utf-8", newline="") as file:
+    with (DELIVERIES / "truth.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter=";")
         return {int(row["row"]): row["reference"] for row in rows if row["file"] == f"{month}/{FILES[partner]}"}
 
@@ -198,7 +197,7 @@ def test_every_row_of_every_partner_is_read(partner: str, month: str) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize("partner", FILES)
 def test_the_guess_reads_each_partner_as_its_own_layout_does(partner: str) -> None:
-    with open_delivery(SHARED / "2026-11" / FILES[partner]) as source:
+    with open_delivery(DELIVERIES / "2026-11" / FILES[partner]) as source:
         guess = guess_layout(*source.top(), kind=source.format).layout
     layout = example(partner)
     assert {field: guess.columns[field] for field in layout.columns} == layout.columns
@@ -210,7 +209,7 @@ def test_the_guess_reads_each_partner_as_its_own_layout_does(partner: str) -> No
 @pytest.mark.shared
 def test_the_totals_of_the_housing_association_agree_with_its_rows() -> None:
     for month, on in MONTHS.items():
-        with open_delivery(SHARED / month / FILES["woonveste"]) as source:
+        with open_delivery(DELIVERIES / month / FILES["woonveste"]) as source:
             reading = read_rows(source, example("woonveste"), on)
             list(reading)
         assert reading.tally.totals == 1
@@ -246,7 +245,7 @@ def test_no_two_rows_of_one_file_share_a_fingerprint_and_next_month_repeats_some
 @pytest.mark.shared
 def test_the_official_examples_of_the_exchange_model_are_read_but_for_their_invented_bsns() -> None:
     for name, count in (("enkelvoudig", 1), ("meervoudig", 4)):
-        path = SHARED.parent / "ddas" / f"vroegsignalering-v0.9-{name}Voorbeeld.json"
+        path = DDAS / f"vroegsignalering-v0.9-{name}Voorbeeld.json"
         with open_delivery(path) as source:
             rows = list(read_rows(source, example("ddas-v0.9"), MONTHS["2026-11"]))
             without = list(read_rows(source, example("lichtstroom"), MONTHS["2026-11"]))
