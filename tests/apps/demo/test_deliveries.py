@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from tests.published import DELIVERIES
-from vangnet.apps.demo.deliveries import TRUTH_COLUMNS, Delivery, deliveries, write_deliveries
+from vangnet.apps.demo.deliveries import TRUTH_COLUMNS, deliveries, write_deliveries
 from vangnet.apps.demo.layouts import LAYOUTS, dutch_euros
+from vangnet.apps.demo.lines import Delivery
 from vangnet.apps.demo.town import ROUGH, Town, make_town, write_residents
 from vangnet.apps.demo.writer import plain, typo
 

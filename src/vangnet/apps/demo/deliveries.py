@@ -16,6 +16,7 @@ import msgspec
 
 from vangnet.apps.demo.births import Births, Named
 from vangnet.apps.demo.layouts import LAYOUTS
+from vangnet.apps.demo.lines import Contract, Delivery, Line
 from vangnet.apps.demo.town import Noise, Resident, Town
 from vangnet.apps.demo.writer import Writer, Written, typo
 
@@ -35,55 +36,6 @@ _MONTHLY_CENTS = {
 }
 
 
-class Contract(msgspec.Struct, frozen=True):
-    """A debt at one partner: who really owes it, how the partner writes that, and how it goes over the
-    months.
-    """
-
-    partner: str
-    reference: str
-    resident: Resident | None
-    written: Written
-    notes: tuple[str, ...]
-    begins: int
-    """Days before the town's day on which the arrears began."""
-    ends: int
-    """Days before the town's day on which they are over; negative when not yet."""
-    monthly: int
-    trend: float
-    """Part of a month's amount by which the arrears grow each month; falling when negative."""
-
-
-class Line(msgspec.Struct, frozen=True):
-    """One row of a delivery: the contract as it stands that month."""
-
-    contract: Contract
-    written: Written
-    notes: tuple[str, ...]
-    reported: date
-    since: date
-    cents: int
-    months: int
-    danger: date | None = None
-    """The day of an announced eviction or disconnection."""
-    crisis: bool = False
-
-
-class Delivery(msgspec.Struct, frozen=True):
-    """What one partner sends in one month."""
-
-    month: str
-    partner: str
-    town: str
-    reported: date
-    lines: tuple[Line, ...]
-
-    @property
-    def file(self) -> str:
-        """The path below the folder of deliveries."""
-        return f"{self.month}/{self.partner}.{LAYOUTS[self.partner].extension}"
-
-
 def deliveries(town: Town, seed: int, months: int, day: date, *, share: float = 0.06) -> list[Delivery]:
     """The deliveries of the last `months` months up to that of `day`; about `share` of the households are in
     arrears.
@@ -98,9 +50,14 @@ def deliveries(town: Town, seed: int, months: int, day: date, *, share: float = 
             age = (day - reported).days
             if contract.ends < age <= contract.begins - 30:
                 lines[contract.partner].append(_line(contract, town, reported, day, rng))
-        label = f"{reported:%Y-%m}"
-        made.extend(Delivery(label, key, town.name, reported, tuple(found)) for key, found in lines.items() if found)
+        made.extend(_delivery(partner, town, reported, found) for partner, found in lines.items() if found)
     return made
+
+
+def _delivery(partner: str, town: Town, reported: date, lines: list[Line]) -> Delivery:
+    month = f"{reported:%Y-%m}"
+    file = f"{month}/{partner}.{LAYOUTS[partner].extension}"
+    return Delivery(month, partner, town.name, reported, tuple(lines), file)
 
 
 def _month_before(day: date, months: int) -> date:

@@ -6,16 +6,14 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 import xlsxwriter
 
+from vangnet.apps.demo.lines import Delivery, Line
 from vangnet.apps.demo.writer import Written, plain
-
-if TYPE_CHECKING:
-    from vangnet.apps.demo.deliveries import Delivery, Line
 
 
 class Layout(NamedTuple):

@@ -12,8 +12,9 @@ from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.accounts.provision import make_municipality
 from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.cases import bulk, tables
-from vangnet.apps.demo.deliveries import Delivery, deliveries
+from vangnet.apps.demo.deliveries import deliveries
 from vangnet.apps.demo.layouts import LAYOUTS
+from vangnet.apps.demo.lines import Delivery
 from vangnet.apps.demo.staff import all_let_in, hire, let_in
 from vangnet.apps.demo.town import TOWN_NAME, Town, make_town, write_residents
 from vangnet.apps.demo.world import World

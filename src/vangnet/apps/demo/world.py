@@ -22,9 +22,9 @@ from vangnet.apps.demo.courses import (
     THREATS,
     Begins,
 )
-from vangnet.apps.demo.deliveries import Contract, Delivery
 from vangnet.apps.demo.fates import UNREACHED, Fate, Reply, Turn, Way, deal
 from vangnet.apps.demo.layouts import LAYOUTS
+from vangnet.apps.demo.lines import Contract, Delivery
 from vangnet.apps.intake import deliveries as intake
 from vangnet.apps.intake import receiving
 from vangnet.apps.intake.models import Delivery as Received

@@ -16,7 +16,7 @@ from vangnet.apps.cases import bulk
 from vangnet.apps.cases.clock import AMSTERDAM
 from vangnet.apps.cases.models import Case, Person, Step
 from vangnet.apps.cases.story import Dated
-from vangnet.apps.demo.deliveries import Delivery
+from vangnet.apps.demo.lines import Delivery
 from vangnet.apps.demo.office import Desk, answer
 from vangnet.apps.demo.world import World, facts_of
 from vangnet.apps.intake import desk as intake_desk
