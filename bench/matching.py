@@ -296,7 +296,20 @@ def table(rows: list[Row]) -> str:
     for row in [*rows, TARGETS]:
         shares = " | ".join(f"{value:.4f}" for value in row[3:10])
         lines.append(f"| {row.town} | {row.residents} | {row.signals} | {shares} | {row.a_second:,.0f} |")
-    return "\n".join(lines)
+    short = [f"{row.town}: {', '.join(missed(row))} falls short" for row in rows if missed(row)]
+    return "\n".join([*lines, *short])
+
+
+AT_MOST = frozenset({"unknown_linked", "look"})
+
+
+def missed(row: Row) -> list[str]:
+    """Which figures of a town are not what was asked."""
+    return [name for name in Row._fields[3:10] if worse(name, getattr(row, name), getattr(TARGETS, name))]
+
+
+def worse(name: str, measured: float, asked: float) -> bool:
+    return measured > asked if name in AT_MOST else measured < asked
 
 
 if __name__ == "__main__":

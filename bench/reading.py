@@ -6,14 +6,15 @@ Every format carries the same signals; ``python -m bench.reading [rows]``.
 import io
 import json
 import random
-import resource
 import sys
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 import xlsxwriter
 
+from bench.figures import HEAD
+from bench.store import rate
 from vangnet.apps.intake.reading import content_key, example, open_delivery, read_rows
 
 ON = date(2026, 11, 7)
@@ -98,22 +99,22 @@ KINDS: dict[str, Callable[[int], bytes]] = {
 }
 
 
+def read(data: bytes, layout: str, rows: int, *, keyed: bool) -> None:
+    """Every row of a delivery, with the fingerprint by which it is known again or without."""
+    with open_delivery(io.BytesIO(data), layout) as source:
+        reading = read_rows(source, example(layout), ON)
+        for row in reading:
+            if keyed and row.draft:
+                content_key(row.draft)
+    assert reading.tally.good == rows
+
+
 def main(rows: int) -> None:
-    print(f"{'layout':18} {'MB':>6} {'rows/s':>9} {'with fingerprint':>17} {'peak MB':>8}")
+    print(HEAD)
     for name, made in KINDS.items():
         data = made(rows)
-        speeds = []
-        for keyed in (False, True):
-            start = time.perf_counter()
-            with open_delivery(io.BytesIO(data), name) as source:
-                reading = read_rows(source, example(name), ON)
-                for row in reading:
-                    if keyed and row.draft:
-                        content_key(row.draft)
-            assert reading.tally.good == rows
-            speeds.append(rows / (time.perf_counter() - start))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{name:18} {len(data) / 1e6:6.1f} {speeds[0]:9,.0f} {speeds[1]:17,.0f} {peak:8.0f}")
+        for what, keyed in ((name, False), (f"{name}, with fingerprint", True)):
+            print(rate(what, rows, partial(read, data, name, rows, keyed=keyed), "rows/s", 1_000))
 
 
 if __name__ == "__main__":

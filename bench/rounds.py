@@ -11,19 +11,20 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from bench.store import TODAY, Figure, database, town
+from bench.figures import HEAD, Figure
+from bench.store import TODAY, database, town
 
 DOORS = 60
 VISITORS = 3
 T = TypeVar("T")
 
 
-def once(what: str, act: Callable[[], T], asked: str = "") -> tuple[Figure, T]:
+def once(what: str, act: Callable[[], T], asked: float | None = None) -> tuple[Figure, T]:
     """One act, in milliseconds."""
     wall, processor = time.perf_counter(), time.process_time()
     made = act()
     wall, processor = time.perf_counter() - wall, time.process_time() - processor
-    return Figure(what, wall * 1_000, processor * 1_000, "ms", asked), made
+    return Figure(what, wall * 1_000, "ms", asked, processor * 1_000), made
 
 
 def around(here: Any, cases: int) -> None:
@@ -83,7 +84,7 @@ def measure(cases: int) -> Iterator[Figure]:
         everywhere, planned = once(f"plan, all of {cases:,} cases", lambda: plan(here, Asked(TODAY, asked.part), 3))
         yield everywhere
         figure, planned = once(
-            f"plan, {DOORS} addresses, {VISITORS} visitors", lambda: plan(here, asked, VISITORS), "2,000"
+            f"plan, {DOORS} addresses, {VISITORS} visitors", lambda: plan(here, asked, VISITORS), 2_000
         )
         weighed = planned.stops + len(planned.left_out)
         if weighed != DOORS:
@@ -93,11 +94,11 @@ def measure(cases: int) -> Iterator[Figure]:
         yield figure
         figure, sheet = once(f"read it back, {planned.stops} stops", lambda: sheet_of(here, made))
         yield figure
-        figure, _pdf = once(f"PDF, {sheet.stops} stops", lambda: round_pdf(here, sheet), "2,000")
+        figure, _pdf = once(f"PDF, {sheet.stops} stops", lambda: round_pdf(here, sheet), 2_000)
         yield figure
 
 
 if __name__ == "__main__":
-    print(f"{'':<42} {'wall':>11} {'processor':>11} {'':<9} {'asked':>8}")
+    print(HEAD)
     for figure in measure(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000):
         print(figure, flush=True)

@@ -15,26 +15,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
+
+from bench.figures import HEAD, Figure
 
 TODAY = date(2026, 11, 23)
 OWNERS = 40
-
-
-class Figure(NamedTuple):
-    """One measured figure by the clock on the wall, the same by the processor's, and what was asked of it.
-
-    The second shows what a machine without other work would give.
-    """
-
-    what: str
-    measured: float
-    alone: float
-    unit: str
-    asked: str
-
-    def __str__(self) -> str:
-        return f"{self.what:<42} {self.measured:>11,.0f} {self.alone:>11,.0f} {self.unit:<9} {self.asked:>8}"
 
 
 @contextmanager
@@ -42,6 +29,7 @@ def database() -> Iterator[None]:
     """An empty database that is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vangnet.project.settings")
+        os.environ |= {"VANGNET_DATA": folder, "VANGNET_TODAY": TODAY.isoformat()}
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
         import django  # noqa: PLC0415 - after the settings are known
 
@@ -60,15 +48,15 @@ def database() -> Iterator[None]:
         connection.close()
 
 
-def rate(what: str, count: int, act: Callable[[], Any], unit: str, asked: str) -> Figure:
+def rate(what: str, count: int, act: Callable[[], Any], unit: str, asked: float | None = None) -> Figure:
     """How many a second."""
     wall, processor = time.perf_counter(), time.process_time()
     act()
     wall, processor = time.perf_counter() - wall, time.process_time() - processor
-    return Figure(what, count / wall, count / processor, unit, asked)
+    return Figure(what, count / wall, unit, asked, count / processor)
 
 
-def page(what: str, act: Callable[[], Any], times: int = 40) -> Figure:
+def page(what: str, act: Callable[[], Any], asked: float | None = 100, times: int = 40) -> Figure:
     """The 95th percentile of how long a page takes, in milliseconds; a first one warms up."""
     act()
     walls, processors = [], []
@@ -78,7 +66,7 @@ def page(what: str, act: Callable[[], Any], times: int = 40) -> Figure:
         walls.append(time.perf_counter() - wall)
         processors.append(time.process_time() - processor)
     wall, processor = (statistics.quantiles(took, n=20)[18] * 1_000 for took in (walls, processors))
-    return Figure(f"{what} (p95)", wall, processor, "ms", "100")
+    return Figure(f"{what} (p95)", wall, "ms", asked, processor)
 
 
 def story(chance: random.Random, person: int, signal: int, owner: int) -> list[tuple[date, Any]]:
@@ -180,8 +168,8 @@ def folding(openings: list[Any]) -> list[Figure]:
             fold([decode(*row) for row in rows])
 
     return [
-        rate("fold, events in memory", count, folded, "events/s", "300,000"),
-        rate("fold, decoded from the store", count, decoded, "events/s", "120,000"),
+        rate("fold, events in memory", count, folded, "events/s", 300_000),
+        rate("fold, decoded from the store", count, decoded, "events/s", 120_000),
     ]
 
 
@@ -196,39 +184,53 @@ def writing(here: Any, openings: list[Any]) -> Iterator[Figure]:
         count,
         lambda: bulk.open_cases(here, openings, by=None, today=TODAY),
         "cases/s",
-        "",
     )
-    yield rate(f"rebuild, {told}", count, lambda: bulk.rebuild(here, TODAY), "cases/s", "3,000")
-    yield rate(f"doctor, {told}", count, lambda: list(examine(here, TODAY)), "cases/s", "")
+    yield rate(f"rebuild, {told}", count, lambda: bulk.rebuild(here, TODAY), "cases/s", 3_000)
+    yield rate(f"doctor, {told}", count, lambda: list(examine(here, TODAY)), "cases/s")
 
 
 def reading(here: Any, users: list[Any]) -> Iterator[Figure]:
-    from vangnet.apps.cases.dossier import case_file  # noqa: PLC0415
+    """Whole pages as the server answers them: session, role, queries, template and the log of looks."""
+    from vangnet.apps.accounts import provision  # noqa: PLC0415
     from vangnet.apps.cases.models import Case  # noqa: PLC0415
-    from vangnet.apps.cases.queries import Filters, case_list, closed_meter, step_counts, vandaag  # noqa: PLC0415
     from vangnet.domain.codes import Role  # noqa: PLC0415
 
-    until = TODAY + timedelta(days=7)
-    ids = list(Case.of(here).values_list("id", flat=True)[:: max(Case.of(here).count() // 40, 1)])
-    turn = iter(ids * 3)
-    pages: dict[str, Callable[[], Any]] = {
-        "Vandaag of a caseworker": lambda: vandaag(here, users[0], [Role.CASEWORKER], TODAY, until),
-        "Vandaag of a coordinator": lambda: vandaag(here, users[1], [Role.COORDINATOR], TODAY, until),
-        "Vandaag of a court officer": lambda: vandaag(here, users[2], [Role.COURT_OFFICER], TODAY, until),
-        "Vandaag of intake": lambda: vandaag(here, users[3], [Role.INTAKE], TODAY, until),
-        "Dossiers": lambda: case_list(here, TODAY),
-        "Dossiers, in danger with minors": lambda: case_list(here, TODAY, "", Filters(in_danger=True, minors=True)),
-        "Dossiers, search 'ja'": lambda: case_list(here, TODAY, "ja"),
-        "Dossiers, search 'visserstra'": lambda: case_list(here, TODAY, "visserstra"),
-        "Dossiers, search 'kerkstraat 74'": lambda: case_list(here, TODAY, "kerkstraat 74"),
-        "Dossiers, search 'smit molenweg'": lambda: case_list(here, TODAY, "smit molenweg"),
-        "Dossiers, search 'VN-2026-004'": lambda: case_list(here, TODAY, "VN-2026-004"),
-        "Dossier": lambda: case_file(here, next(turn), TODAY),
-        "closed meter": lambda: closed_meter(here),
-        "the sieve's counts": lambda: step_counts(here),
-    }
-    for what, act in pages.items():
-        yield page(what, act)
+    numbers = list(Case.of(here).values_list("number", flat=True)[:: max(Case.of(here).count() // 50, 1)])
+    turn = iter(numbers)
+    people = dict(zip(SHOWN_TO, users, strict=False))
+    browsers = {}
+    for role, user in people.items():
+        provision.grant(user, here, Role(role))
+        browsers[role] = browser_of(user)
+    for role in people:
+        yield page(f"Vandaag of {role}", partial(browsers[role], "/vandaag/"))
+    ask = browsers["caseworker"]
+    yield page("Dossiers", lambda: ask("/dossiers/"))
+    yield page("Dossiers, in danger", lambda: ask("/dossiers/?filter=1&only=danger"))
+    ask("/dossiers/?filter=1")
+    for words in SEARCHED:
+        yield page(f"Dossiers, search '{words}'", partial(ask, "/dossiers/", q=words))
+    yield page("Dossier", lambda: ask(f"/dossiers/{next(turn)}/"))
+    yield page("Zeef", lambda: browsers["coordinator"]("/zeef/"))
+
+
+SHOWN_TO = ("caseworker", "coordinator", "court_officer", "intake", "director")
+SEARCHED = ("ja", "visserstra", "kerkstraat 74", "smit molenweg", "VN-2026-004")
+
+
+def browser_of(user: Any) -> Callable[..., None]:
+    """Opens a page, or sends a form and follows where it leads; anything but a page is a failure."""
+    from django.test import Client  # noqa: PLC0415
+
+    client = Client()
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+
+    def ask(address: str, **form: str) -> None:
+        answer = client.post(address, form, follow=True) if form else client.get(address, follow=True)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{address} gave {answer.status_code}")
+
+    return ask
 
 
 def measure(cases: int) -> Iterator[Figure]:
@@ -243,6 +245,6 @@ def measure(cases: int) -> Iterator[Figure]:
 
 
 if __name__ == "__main__":
-    print(f"{'':<42} {'wall':>11} {'processor':>11} {'':<9} {'asked':>8}")
+    print(HEAD)
     for figure in measure(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000):
         print(figure, flush=True)

@@ -4,7 +4,6 @@ The fields are written by ``fold`` alone. Everything here holds without a clock:
 an event ends it. What depends on the day is asked by the rules.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -34,7 +33,11 @@ DangerKind = Literal["hearing", "eviction", "disconnection", "auction", "title"]
 FOLLOW_UP_MONTHS = (3, 6, 12)
 
 
-class Signal(Struct):
+class Part(Struct, omit_defaults=True):
+    """Something that stands in a case; what never happened is left out when it is written down."""
+
+
+class Signal(Part):
     """A creditor's report of a debt and what became of it."""
 
     id: int
@@ -46,7 +49,7 @@ class Signal(Struct):
     reason: SetAside | None = None
 
 
-class Arrangement(Struct):
+class Arrangement(Part):
     """A payment arrangement; ``missed`` maps an agreed day to the day it was reported missed."""
 
     agreed_on: date
@@ -61,7 +64,7 @@ class Arrangement(Struct):
         return next((i.on for i in self.instalments if i.on not in self.paid), None)
 
 
-class Hearing(Struct):
+class Hearing(Part):
     number: int
     scheduled_on: date | None = None
     day: date | None = None
@@ -75,7 +78,7 @@ class Hearing(Struct):
     """When it was last scheduled, adjourned or cancelled."""
 
 
-class Eviction(Struct):
+class Eviction(Part):
     number: int
     announced_on: date | None = None
     day: date | None = None
@@ -86,7 +89,7 @@ class Eviction(Struct):
         return self.announced_on is not None and self.ended_on is None
 
 
-class Judgment(Struct):
+class Judgment(Part):
     given_on: date
     ruling: Ruling
     default: bool
@@ -105,7 +108,7 @@ class Judgment(Struct):
         return self.lives and self.ruling in EVICTION_RULINGS
 
 
-class Term(Struct):
+class Term(Part):
     """Something with conditions that runs: a second chance or a moratorium."""
 
     since: date
@@ -122,7 +125,7 @@ class Danger(NamedTuple):
     since: date
 
 
-class Matter(Struct):
+class Matter(Part):
     """What threatens: a debt at one creditor, or a threat to the home without debt."""
 
     number: int
@@ -227,20 +230,22 @@ class Matter(Struct):
     def arrangement_runs(self) -> bool:
         return self.arrangement is not None and self.arrangement.broken_on is None and self.settled_on is None
 
-    def dangers(self) -> Iterator[Danger]:
+    def dangers(self) -> list[Danger]:
         """What lives of this matter that could cost the home or a supply; see ``ENDED_BY``."""
+        found = []
         for h in self.hearings.values():
             if h.scheduled_on and not h.over_on:
-                yield Danger("hearing", self.number, h.day, h.scheduled_on)
+                found.append(Danger("hearing", self.number, h.day, h.scheduled_on))
         for e in self.evictions.values():
             if e.announced_on and not e.ended_on:
-                yield Danger("eviction", self.number, e.day, e.announced_on)
+                found.append(Danger("eviction", self.number, e.day, e.announced_on))
         if self.disconnection_known_on:
-            yield Danger("disconnection", self.number, self.disconnection_on, self.disconnection_known_on)
+            found.append(Danger("disconnection", self.number, self.disconnection_on, self.disconnection_known_on))
         if self.auction_known_on:
-            yield Danger("auction", self.number, self.auction_on, self.auction_known_on)
-        if self.title:
-            yield Danger("title", self.number, self.title.eviction_from, self.title.given_on)
+            found.append(Danger("auction", self.number, self.auction_on, self.auction_known_on))
+        if title := self.title:
+            found.append(Danger("title", self.number, title.eviction_from, title.given_on))
+        return found
 
 
 class Attempt(NamedTuple):
@@ -250,7 +255,7 @@ class Attempt(NamedTuple):
     reached: Reached
 
 
-class Person(Struct):
+class Person(Part):
     """One adult of the household, as far as the process concerns them."""
 
     id: int
@@ -297,14 +302,14 @@ class Person(Struct):
         return self.represented_since is not None or self.administration_since is not None
 
 
-class Loss(Struct):
+class Loss(Part):
     on: date
     way: LossWay
     described_on: date | None = None
     destination: Destination | None = None
 
 
-class Case(Struct):
+class Case(Part):
     """One household's file. Groups visits and help; what is said about money belongs to a person."""
 
     opened_on: date | None = None

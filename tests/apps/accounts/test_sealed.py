@@ -17,7 +17,6 @@ from vangnet.apps.accounts.sealed import (
     SealBroken,
     bsn_lookup,
     clean_bsn,
-    mask_bsn,
     open_bsn,
     seal_bsn,
     show_bsn,
@@ -80,10 +79,6 @@ def test_what_is_no_bsn_is_refused(typed: str) -> None:
 
 def test_eight_digits_get_their_zero_back() -> None:
     assert clean_bsn("12345678") == "012345678"
-
-
-def test_the_mask_leaves_four_digits() -> None:
-    assert mask_bsn(BSN) == "•••••0017"
 
 
 def test_showing_is_an_act_with_a_reason(cast: Cast, rf: RequestFactory) -> None:

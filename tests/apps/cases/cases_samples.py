@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.apps.walk import Sample
 from tests.cast import Cast
+from vangnet.apps.accounts.sealed import seal_bsn
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case, Household, Person
 from vangnet.apps.cases.record import Done, open_case
@@ -39,7 +40,17 @@ def _correction(cast: Cast) -> dict[str, Any]:
     return {"number": case.number, "event": done.recorded[1].id}
 
 
+def _numbered(cast: Cast) -> dict[str, Any]:
+    """A case of somebody whose BSN is known."""
+    case, _ = _opened(cast)
+    tenant = Person.of(cast.municipality).get(household=case.household_id)
+    tenant.bsn_sealed = seal_bsn("999900017", cast.municipality.pk, tenant.token)
+    tenant.save(update_fields=["bsn_sealed"])
+    return {"number": case.number, "person": tenant.pk}
+
+
 SAMPLES = {
+    "bsn": Sample(_numbered),
     "case": Sample(_case),
     "why_not": Sample(_case),
     "note": Sample(_case),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.apps.cases.conftest import TODAY
 from vangnet.apps.accounts.models import Look, Municipality, User
 from vangnet.apps.cases.models import Case, CaseEvent, Note, Person
-from vangnet.apps.cases.record import Done, record
+from vangnet.apps.cases.record import Done, open_case, record
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
@@ -460,3 +460,62 @@ def test_what_a_case_lacks_is_said_before_anything_is_filled_in(browser: Client,
     page = browser.get(address(case, "RouteTaken"))
     assert page.context["form"].lacking == ["matter"]
     assert "Leg eerst vast wat er speelt" in page.text
+
+
+class TestMerging:
+    @pytest.fixture
+    def second(self, case: Case, tenant: Person, caseworker: User) -> Case:
+        """The same household was opened once more."""
+        facts = [e.MatterNoted(matter=1, kind=MatterKind.WATER, person=tenant.pk)]
+        opened, outcome = open_case(case.municipality, None, facts, by=caseworker, on=TODAY, today=TODAY)
+        assert isinstance(outcome, Done)
+        return opened
+
+    def merge(self, browser: Client, case: Case, into: Case) -> Any:
+        url = address(case, "CaseMerged")
+        return browser.post(url, {**hidden(browser, url), **TODAY_SENT, "into": into.number}, follow=True)
+
+    def test_each_of_the_two_leads_to_the_other(self, browser: Client, case: Case, second: Case) -> None:
+        page = self.merge(browser, second, case)
+        assert f"Ga naar dossier {case.number}" in page.text
+        assert reverse("case", args=[case.number]) in page.text
+        assert reverse("case", args=[second.number]) in browser.get(reverse("case", args=[case.number])).text
+
+    def test_merging_back_is_refused_beside_its_field(self, browser: Client, case: Case, second: Case) -> None:
+        self.merge(browser, second, case)
+        answer = self.merge(browser, case, second)
+        assert answer.context["form"].errors == {
+            "into": ["Dit dossier is al hierin samengevoegd. Splits het daar eerst."]
+        }
+
+    def test_a_colleague_who_merged_meanwhile_is_no_failure(self, browser: Client, case: Case, second: Case) -> None:
+        self.merge(browser, second, case)
+        told(case, e.AmountChanged(matter=second.pk * 10_000 + 1, cents=900))
+        url = address(case, "AmountChanged")
+        sent = {**hidden(browser, url), **TODAY_SENT, "matter": str(second.pk * 10_000 + 1), "cents": "12,00"}
+        told(second, e.CaseSeparated(), on=TODAY)
+        answer = browser.post(url, sent)
+        assert answer.status_code == 200
+        assert answer.context["form"].errors
+
+    def test_what_was_never_merged_cannot_be_separated(self, browser: Client, case: Case) -> None:
+        url = address(case, "CaseSeparated")
+        answer = browser.post(url, {**hidden(browser, url), **TODAY_SENT})
+        assert "Er is niets om te splitsen" in answer.text
+        assert not CaseEvent.of(case.municipality).filter(kind="CaseSeparated").exists()
+
+
+def test_only_a_home_can_be_cleared(browser: Client, case: Case, tenant: Person) -> None:
+    """An energy debt beside the rent leaves nothing to choose."""
+    told(case, e.MatterNoted(matter=2, kind=MatterKind.ENERGY, person=tenant.pk))
+    form = browser.get(address(case, "EvictionCarriedOut")).context["form"]
+    assert form.fields["eviction"].widget.is_hidden
+    assert form.initial["eviction"] == "1.0"
+
+
+def test_a_gap_is_told_by_the_name_of_the_matter(browser: Client, case: Case) -> None:
+    """Nobody knows a debt by its number."""
+    told(case, e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=False))
+    page = browser.get(reverse("case", args=[case.number])).text
+    assert "Voor huurachterstand is op" in page
+    assert "kwestie 1" not in page

@@ -46,6 +46,7 @@ SAMPLES = {
     "delivery": Sample(_of_delivery),
     "delivery_progress": Sample(_of_delivery),
     "delivery_take_in": Sample(_of_delivery),
+    "delivery_push": Sample(_of_delivery),
     "delivery_cancel": Sample(_of_delivery),
     "delivery_bad_rows": Sample(_of_delivery),
     "delivery_layout": Sample(_of_delivery),

@@ -1,7 +1,7 @@
 """What happens when somebody settles a signal, and is the answer remembered?"""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.apps.intake.town import AN_ANTON, ANTON, FAR, HALF, MILAN, TODAY, Town
 from vangnet.apps.accounts.models import Look, User
 from vangnet.apps.cases.doctor import examine
-from vangnet.apps.cases.models import CaseEvent, Person
+from vangnet.apps.cases.models import Case, CaseEvent, Person
 from vangnet.apps.cases.story import decode
 from vangnet.apps.intake import deliveries, desk
 from vangnet.apps.intake.erasure import PROBLEM_DAYS, erase_ended
@@ -219,6 +219,18 @@ class TestOnScreen:
         page = visit_as(intake).get(reverse("signal_list")).text
         links = [part.split('"')[0] for part in page.split('href="')[1:]]
         assert not [link for link in links if "dijk" in link.lower()]
+
+    def test_what_the_landlord_did_before_reporting_stands_with_the_signal_and_in_the_dossier(
+        self, town: Town, intake: User, caseworker: User, visit_as: VisitAs
+    ) -> None:
+        signal = waits(town, ANTON)
+        Signal.of(town.municipality).filter(pk=signal.pk).update(contact_on=date(2026, 9, 20), pointed_to_help=False)
+        expected = [(True, date(2026, 9, 20)), (False, None), (None, None), (None, None)]
+        page = visit_as(intake).get(reverse("signal", args=[signal.pk]))
+        assert [(one.done, one.on) for one in page.context["evidence"]] == expected
+        case = Case.of(town.municipality).get()
+        (duty,) = visit_as(caseworker).get(reverse("case", args=[case.number])).context["duties"]
+        assert [(one.done, one.on) for one in duty.evidence] == expected
 
     def test_in_english_by_switch(self, town: Town, intake: User, visit_as: VisitAs) -> None:
         waits(town, AN_ANTON)

@@ -16,9 +16,10 @@ from python_calamine import CalamineWorkbook
 
 from tests.apps.intake.town import ANTON, MILAN, TODAY, Town, file_of, layout
 from vangnet.apps.accounts.models import User
+from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case
 from vangnet.apps.intake import deliveries, jobs, uploads
-from vangnet.apps.intake.models import Delivery, RowProblem, SavedLayout, Signal, Upload
+from vangnet.apps.intake.models import STILL, Delivery, RowProblem, SavedLayout, Signal, Upload
 from vangnet.apps.intake.reading import MOST_BYTES, Format, as_json
 from vangnet.apps.partners.models import Partner
 
@@ -138,6 +139,36 @@ class TestLargeFile:
         jobs.work.func(town.municipality.pk, found.pk)
         progress = browser.get(reverse("delivery_progress", args=[found.pk]))
         assert progress.headers["HX-Redirect"] == reverse("delivery", args=[found.pk])
+
+    def test_where_nothing_works_at_it_the_page_says_so_and_one_can_push_it(
+        self, town: Town, bring: Any, browser: Client
+    ) -> None:
+        bring(file_of([ANTON, MILAN]))
+        found = Delivery.of(town.municipality).get()
+        Delivery.of(town.municipality).update(moved_at=clock.now() - 2 * STILL)
+        page = browser.get(reverse("delivery", args=[found.pk]))
+        assert "Dit staat stil" in page.text
+        assert "hx-trigger" not in page.text
+        page = browser.post(reverse("delivery_push", args=[found.pk]), follow=True)
+        assert "klaar om op te nemen" in page.text
+
+    def test_pushing_stops_after_a_while_and_what_was_done_stays(
+        self, town: Town, bring: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("vangnet.apps.intake.staging.STAGE_ROWS", 1)
+        bring(file_of([ANTON, MILAN]))
+        found = Delivery.of(town.municipality).get()
+        jobs.push(found, seconds=-1)
+        assert (found.status, found.staged_to) == (Delivery.Status.STAGING, 1)
+        jobs.push(found)
+        assert found.status == Delivery.Status.STAGED
+
+    def test_what_a_worker_is_at_is_left_to_it(self, town: Town, bring: Any, browser: Client) -> None:
+        bring(file_of([ANTON]))
+        found = Delivery.of(town.municipality).get()
+        page = browser.post(reverse("delivery_push", args=[found.pk]), follow=True)
+        assert "Lezen en controleren" in page.text
+        assert "Dit staat stil" not in page.text
 
     def test_without_a_worker_the_nightly_work_takes_it_on(self, town: Town, bring: Any, browser: Client) -> None:
         bring(file_of([ANTON]))
@@ -276,14 +307,19 @@ class TestHostileFile:
             (_ENTITIES, "huurhuis.xml", "DOCTYPE"),
             (b'{"leveringen": [', "huurhuis.json", "breekt af of spreekt zichzelf tegen"),
             (b"PK\x03\x04 broken", "huurhuis.xlsx", "breekt af of spreekt zichzelf tegen"),
+            (b"Geachte heer,\nhierbij.\n", "huurhuis.csv", "geen rij met kolomnamen"),
         ],
-        ids=["empty", "pdf", "png", "program", "html", "entities", "broken json", "broken zip"],
+        ids=["empty", "pdf", "png", "program", "html", "entities", "broken json", "broken zip", "letter"],
     )
-    def test_it_is_refused(self, town: Town, bring: Any, browser: Client, content: bytes, name: str, said: str) -> None:
+    def test_it_is_refused_and_not_kept(
+        self, town: Town, bring: Any, browser: Client, settings: Any, content: bytes, name: str, said: str
+    ) -> None:
         page = bring(content, name)
         assert page.status_code == 200
         assert said in page.text
+        assert "Maak de indeling" not in page.text
         assert not Signal.of(town.municipality).exists()
+        assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
         assert browser.get(reverse("signal_list")).status_code == 200
 
     def test_a_zip_bomb_is_not_unpacked(self, town: Town, bring: Any) -> None:
@@ -305,6 +341,7 @@ class TestHostileFile:
     def test_a_missing_column_refuses_the_file_by_name(self, town: Town, bring: Any) -> None:
         page = bring(file_of([MILAN]).replace(";Bedrag;", ";Saldo;"))
         assert "kolommen die dit bestand niet heeft: Bedrag" in page.text
+        assert "Maak de indeling" in page.text
         assert not Signal.of(town.municipality).exists()
 
     def test_nobody_chose_a_file(self, town: Town, browser: Client) -> None:

@@ -25,10 +25,10 @@ from vangnet.apps.cases.doctor import examine
 from vangnet.apps.cases.models import Case, CaseEvent, Person, Step
 from vangnet.apps.cases.queries import vandaag
 from vangnet.apps.cases.record import record
-from vangnet.apps.intake import deliveries
+from vangnet.apps.intake import deliveries, desk, jobs
 from vangnet.apps.intake.models import Delivery, RowProblem, Signal
 from vangnet.apps.intake.receiving import NotNow
-from vangnet.apps.intake.undoing import cancel
+from vangnet.apps.intake.undoing import begin_cancel, cancel, undo
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
 from vangnet.domain.codes import Result, Role
@@ -89,6 +89,17 @@ class TestWhatBecomesOfARow:
         signal = town.signals(taken(town, [HALF]))[0]
         assert (signal.status, signal.case, signal.household) == ("waiting_who", None, None)
         assert signal.due_on == TODAY + timedelta(days=7)
+
+    def test_what_the_file_sends_to_another_municipality_is_compared_with_nobody_until_somebody_looks(
+        self, town: Town, intake: User
+    ) -> None:
+        ours, theirs = town.signals(taken(town, [ANTON, MILAN | {"Gemeente": "363"}]))
+        assert (ours.status, theirs.status) == ("taken_up", "waiting_triage")
+        assert (theirs.set_aside, theirs.person, theirs.household) == ("not_resident", None, None)
+        desk.allow(town.municipality, theirs.pk, by=intake, today=TODAY)
+        theirs.refresh_from_db()
+        assert theirs.status == "taken_up"
+        assert theirs.person == Person.of(town.municipality).get(register_id="4")
 
     def test_living_here_unregistered_is_taken_up(self, town: Town) -> None:
         signal = town.signals(taken(town, [STRANGER]))[0]
@@ -321,6 +332,10 @@ def _killer(after: int) -> Any:
     return progress
 
 
+def _killed(_: Delivery) -> None:
+    raise KeyboardInterrupt
+
+
 class TestCancelled:
     def test_before_it_is_taken_in_nothing_is_left(self, town: Town) -> None:
         before = world(town)
@@ -348,6 +363,33 @@ class TestCancelled:
         assert not Person.of(town.municipality).filter(register_id=None).exists()
         assert not Signal.of(town.municipality).filter(delivery=delivery).exists()
         assert list(examine(town.municipality, TODAY, 0)) == []
+
+    def test_killed_while_undoing_it_goes_on_and_nobody_is_named_any_more(
+        self, town: Town, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("vangnet.apps.intake.undoing.CHECK_ROWS", 1)
+        delivery = town.deliver([STRANGER | {"Nummer": f"N{number}"} for number in range(3)])
+        with pytest.raises(KeyboardInterrupt):
+            deliveries.run(delivery, today=TODAY, progress=_killer(2))
+        assert "Zonderling" in Case.of(town.municipality).get().name
+        begin_cancel(delivery)
+        with pytest.raises(KeyboardInterrupt):
+            undo(delivery, by=None, today=TODAY, progress=_killed)
+        assert Signal.of(town.municipality).filter(delivery=delivery).count() == 2
+        assert jobs.finish(town.municipality) == 1
+        delivery.refresh_from_db()
+        assert delivery.status == Delivery.Status.CANCELLED
+        assert not Signal.of(town.municipality).exists()
+        assert "Zonderling" not in Case.of(town.municipality).get().name
+        assert list(examine(town.municipality, TODAY, 0)) == []
+
+    def test_what_is_being_undone_is_not_taken_in(self, town: Town) -> None:
+        delivery = town.deliver([ANTON])
+        deliveries.dry_run(delivery)
+        begin_cancel(delivery)
+        deliveries.run(delivery, today=TODAY)
+        assert delivery.status == Delivery.Status.CANCELLING
+        assert not Case.of(town.municipality).exists()
 
     def test_what_is_done_is_not_cancelled(self, town: Town) -> None:
         with pytest.raises(NotNow):

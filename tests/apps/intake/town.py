@@ -38,6 +38,7 @@ COLUMNS = {
     Field.ADDRESS_WHOLE: "Adres",
     Field.POSTCODE: "Postcode",
     Field.CITY: "Plaats",
+    Field.MUNICIPALITY: "Gemeente",
     Field.PHONE: "Telefoon",
     Field.AMOUNT: "Bedrag",
     Field.SINCE: "Achterstand sinds",

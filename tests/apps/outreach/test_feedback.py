@@ -303,7 +303,7 @@ class TestCommand:
         assert not FeedbackLog.of(municipality).exists()
 
     def test_a_file_that_cannot_be_written_was_not_told(self, municipality: Municipality, tmp_path: Path) -> None:
-        with pytest.raises(OSError, match=r"uit\.csv"):
+        with pytest.raises(CommandError, match=r"uit\.csv cannot be written"):
             self.run(municipality, tmp_path / "nergens" / "uit.csv")
         assert not FeedbackLog.of(municipality).exists()
 

@@ -141,6 +141,7 @@ class TestCommand:
             (["--postcode", "Zee"], "2026-11-23", "a.pdf", "postcode"),
             (["--capacity", "0"], "2026-11-23", "a.pdf", "capacity"),
             (["--municipality", "9999"], "2026-11-23", "a.pdf", "9999"),
+            ([], "2026-11-23", "nergens/a.pdf", "cannot be written"),
         ],
     )
     def test_what_is_wrong_is_said_in_one_sentence(

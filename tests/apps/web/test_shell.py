@@ -112,6 +112,13 @@ def test_only_who_works_with_the_list_of_cases_searches_the_town() -> None:
     assert shell.Shell(asked_by("caseworker")).search_url == "/dossiers/"
 
 
+@pytest.mark.usefixtures("_some_pages_built")
+def test_the_name_of_the_house_leads_to_a_page_that_one_may_see() -> None:
+    assert shell.Shell(asked_by("caseworker")).home == "/"
+    assert shell.Shell(asked_by("analyst")).home == "/dossiers/zeef/"
+    assert shell.Shell(asked_by(None)).home == "/"
+
+
 def test_every_role_has_a_place_to_come_to() -> None:
     for role in Role:
         assert any(role in entry.roles for entry in shell.MENU), role

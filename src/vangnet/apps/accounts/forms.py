@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.apps.accounts.looks import find_subject
-from vangnet.apps.accounts.models import Look, Membership, Municipality, User
+from vangnet.apps.accounts.models import Act, Look, Membership, Municipality, User
 from vangnet.apps.web.forms import DayInput
 from vangnet.apps.web.texts import say
 
@@ -47,10 +47,11 @@ class WorkplaceForm(forms.Form):
 
 
 class LooksForm(forms.Form):
-    """Which part of the log: a dossier, a person at work, a day."""
+    """Which part of the log: a dossier, a person at work, what was done, a day."""
 
     subject = forms.CharField(label=_("Dossier"), required=False, max_length=30)
     user = forms.ModelChoiceField(User.objects.none(), label=_("Wie keek"), required=False, empty_label=_("iedereen"))
+    act = forms.ChoiceField(label=_("Wat"), required=False, choices=[("", _("alles")), *Act.choices])
     day = forms.DateField(label=_("Dag"), required=False, widget=DayInput)
 
     def __init__(self, municipality: Municipality, *args: Any, **kwargs: Any) -> None:

@@ -121,3 +121,19 @@ class AppendOnly(_TableGuard):
 
     def describe(self) -> str:
         return f"Nothing is changed in or removed from {self.table}"
+
+
+class Lift(_TableGuard):
+    """Takes a guard away, so that another can be laid in its place."""
+
+    def __init__(self, guard: _TableGuard) -> None:
+        self.guard = guard
+
+    def lay(self, vendor: str) -> list[str]:
+        return self.guard.lift(vendor)
+
+    def lift(self, vendor: str) -> list[str]:
+        return self.guard.lay(vendor)
+
+    def describe(self) -> str:
+        return f"No longer: {self.guard.describe()}"

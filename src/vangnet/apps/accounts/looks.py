@@ -17,11 +17,13 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from vangnet.apps.accounts.audience import WorkRequest
-from vangnet.apps.accounts.models import Act, Ground, Look, LookSeal, Municipality, User
+from vangnet.apps.accounts.models import Act, Ground, Look, LookPermit, LookSeal, Municipality, User
 from vangnet.apps.accounts.tenancy import BelongsQuerySet
+from vangnet.domain.law import deadline
 
 _SEALED_FIELDS = ("id", "at", "user_id", "role", "act", "kind", "subject", "ground")
 _PENDING = "_pending_looks"
+_Pending = dict[tuple[Act, str, int, Ground], datetime]
 ROWS_A_SEAL = 10_000
 
 
@@ -43,9 +45,14 @@ def change(request: WorkRequest, kind: str, subject: int | Iterable[int], ground
     look(request, kind, subject, ground, Act.CHANGED)
 
 
+def listed(request: WorkRequest, kind: str, subjects: Iterable[int], ground: Ground) -> None:
+    """Note that the person in front of this request saw these as rows of a list or of what a search found."""
+    look(request, kind, subjects, ground, Act.LISTED)
+
+
 def write_looks(request: WorkRequest) -> None:
     """Write what was noted on this request. When that fails the answer fails: no look unlogged."""
-    pending = request.__dict__.pop(_PENDING, {})
+    pending = _untold(request, request.__dict__.pop(_PENDING, {}))
     rows = [
         Look(
             at=at, user=request.user, role=request.role,
@@ -55,6 +62,22 @@ def write_looks(request: WorkRequest) -> None:
     ]  # fmt: skip
     if rows:
         Look.of(request.municipality).bulk_create(rows, batch_size=1000)
+
+
+def _untold(request: WorkRequest, pending: _Pending) -> _Pending:
+    """Without the rows of lists that this person saw earlier today: a list is drawn anew a hundred times a day."""
+    rows: dict[str, list[int]] = {}
+    for act, kind, subject, _ in pending:
+        if act is Act.LISTED:
+            rows.setdefault(kind, []).append(subject)
+    told = {(kind, one) for kind, subjects in rows.items() for one in _listed_today(request, kind, subjects)}
+    return {key: at for key, at in pending.items() if key[0] is not Act.LISTED or key[1:3] not in told}
+
+
+def _listed_today(request: WorkRequest, kind: str, subjects: list[int]) -> Iterable[int]:
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    mine = Look.of(request.municipality).filter(user=request.user, act=Act.LISTED, at__gte=midnight)
+    return mine.filter(kind=kind, subject__in=subjects).values_list("subject", flat=True)
 
 
 def note_looks(
@@ -78,9 +101,12 @@ def looks_at(
     subject: int | None = None,
     user: User | None = None,
     day: date | None = None,
+    act: str = "",
 ) -> BelongsQuerySet[Look]:
-    """The log, newest first, of one subject, one person or one Amsterdam day, or all of these."""
+    """The log, newest first, of one subject, one person, one Amsterdam day or one act, or all of these."""
     rows = Look.of(municipality).select_related("user").order_by("-id")
+    if act:
+        rows = rows.filter(act=act)
     if kind:
         rows = rows.filter(kind=kind)
     if subject is not None:
@@ -144,7 +170,8 @@ def subject_names(municipality: Municipality, rows: Iterable[Look]) -> dict[tupl
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a check of the chain found. `broken` is the number of the first seal that fails.
+    """What a check of the chain found. `broken` is the number of the first seal that fails; up to the look
+    `erased_to` only the seals are left.
 
     `digest` is the last good one: kept outside the system, it also betrays a log cut short.
     """
@@ -152,6 +179,7 @@ class Verified:
     seals: int
     rows: int
     digest: str
+    erased_to: int = 0
     broken: int | None = None
 
     @property
@@ -211,13 +239,41 @@ def _digest(municipality: Municipality, before: str, from_id: int, to_id: int) -
 
 
 def verify_looks(municipality: Municipality) -> Verified:
-    """Recompute the chain from its beginning; stops at the first seal that does not fit."""
+    """Recompute the chain from its beginning; stops at the first seal that does not fit.
+
+    Of looks that were erased only the seal is left: their digest is taken as it stands.
+    """
     good: LookSeal | None = None
     seals = rows = 0
+    erased_to = _erased_to(municipality)
     for seal in LookSeal.of(municipality).order_by("number").iterator(2000):
         expected = (seals + 1, (good.to_id if good else 0) + 1)
         digest, count = _digest(municipality, _start(municipality, good), seal.from_id, seal.to_id)
-        if (seal.number, seal.from_id) != expected or (seal.digest, seal.rows) != (digest, count):
-            return Verified(seals, rows, _start(municipality, good), broken=seals + 1)
+        fits = count == 0 if seal.to_id <= erased_to else (seal.digest, seal.rows) == (digest, count)
+        if (seal.number, seal.from_id) != expected or not fits:
+            return Verified(seals, rows, _start(municipality, good), erased_to, broken=seals + 1)
         good, seals, rows = seal, seals + 1, rows + count
-    return Verified(seals, rows, _start(municipality, good))
+    return Verified(seals, rows, _start(municipality, good), erased_to)
+
+
+# The end of its retention.
+
+
+def erase_looks(municipality: Municipality, today: date) -> int:
+    """Erase the looks of which the retention ended, whole seals at a time; how many. The seals stay."""
+    last = 0
+    for seal in LookSeal.of(municipality).filter(to_id__gt=_erased_to(municipality)).order_by("number"):
+        sealed_on = timezone.localtime(seal.sealed_at).date()
+        if deadline("privacy.retention_looks", sealed_on).end >= today:
+            break
+        last = seal.to_id
+    if not last:
+        return 0
+    with transaction.atomic():
+        LookPermit.of(municipality).create(to_id=last, permitted_on=today)
+        return Look.of(municipality).filter(id__lte=last).delete()[0]
+
+
+def _erased_to(municipality: Municipality) -> int:
+    """The id up to which looks were erased; 0 before the first time."""
+    return LookPermit.of(municipality).aggregate(to=Max("to_id"))["to"] or 0

@@ -93,6 +93,7 @@ class Act(models.TextChoices):
     """What somebody did with a subject."""
 
     SEEN = "seen", _("bekeken")
+    LISTED = "listed", _("in een lijst gezien")
     CHANGED = "changed", _("gewijzigd")
     BSN_SHOWN = "bsn_shown", _("BSN getoond")
 
@@ -109,7 +110,10 @@ class Ground(models.TextChoices):
 
 
 class Look(Belongs):
-    """One look or change: who, when, what, on which ground. Ids and codes only; append-only."""
+    """One look or change: who, when, what, on which ground. Ids and codes only; append-only.
+
+    A row of a list (``Act.LISTED``) is told once a day for each person who sees it.
+    """
 
     append_only = True
 
@@ -129,6 +133,11 @@ class Look(Belongs):
             models.Index(fields=["municipality", "kind", "subject", "id"], name="look_subject"),
             models.Index(fields=["municipality", "user", "id"], name="look_user"),
             models.Index(fields=["municipality", "at"], name="look_at"),
+            models.Index(
+                fields=["municipality", "user", "kind", "subject", "at"],
+                condition=models.Q(act="listed"),
+                name="look_listed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -154,3 +163,18 @@ class LookSeal(Belongs):
 
     def __str__(self) -> str:
         return f"seal {self.number} over {self.from_id}-{self.to_id}"
+
+
+class LookPermit(Belongs):
+    """Leave to erase the looks up to an id, whose retention ended; stays as the register of it. Append-only."""
+
+    append_only = True
+
+    to_id = models.BigIntegerField()
+    permitted_on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["municipality", "to_id"], name="look_permit")]
+
+    def __str__(self) -> str:
+        return f"looks up to {self.to_id}"

@@ -68,11 +68,6 @@ def bsn_lookup(typed: str, municipality_id: int) -> bytes:
     return hmac.digest(_key(settings.BSN_KEY, b"lookup"), said, "sha256")
 
 
-def mask_bsn(typed: str) -> str:
-    """What a screen shows: "•••••1234"."""
-    return "•••••" + clean_bsn(typed)[-4:]
-
-
 def show_bsn(request: WorkRequest, sealed: bytes, row: UUID, subject: tuple[str, int], ground: Ground) -> str:
     """The whole BSN for the person in front of this request: an act, written in the log of looks.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from vangnet.apps.accounts.audience import WorkRequest
 from vangnet.apps.accounts.looks import change
@@ -13,6 +14,7 @@ from vangnet.apps.cases.forms import FactForm
 from vangnet.apps.cases.models import Case, CaseEvent, Household, Note, Person, PersonKey, Stay
 from vangnet.apps.cases.record import Answers, Conflict, Done, FactInFuture, Outcome, open_case, record
 from vangnet.apps.cases.sight import ground_of
+from vangnet.apps.cases.story import NotOfThisCase
 from vangnet.apps.cases.wording import refused
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
@@ -21,7 +23,13 @@ from vangnet.domain.matching import PersonRecord, blocking_keys, prepare
 
 def record_form(request: WorkRequest, case: Case, form: FactForm, answers: Answers | None) -> Done | Conflict | None:
     """Record what a valid form says, with its note. None: it was refused, and the form says why beside its field."""
-    outcome = _recorded(request, case, form, answers)
+    try:
+        outcome = _recorded(request, case, form, answers)
+    except NotOfThisCase:  # a colleague merged or separated it while this form was open
+        form.add_error(
+            None, _("Intussen is dit dossier samengevoegd of gesplitst. Open het opnieuw en kijk wat klopt.")
+        )
+        return None
     if isinstance(outcome, Refused):
         complain(form, outcome)
         return None

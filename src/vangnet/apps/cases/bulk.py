@@ -4,8 +4,10 @@ Import, the demonstration town, ``rebuild`` and the nightly ``run_due`` come her
 ``record``.
 """
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
@@ -18,7 +20,7 @@ from django.db.models.functions import Cast
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock, lists, tables
 from vangnet.apps.cases.models import Case, CaseEvent
-from vangnet.apps.cases.project import LAST, Row, project
+from vangnet.apps.cases.project import project
 from vangnet.apps.cases.record import FactInFuture, File, take_numbers, with_file
 from vangnet.apps.cases.story import (
     COLUMNS,
@@ -40,32 +42,20 @@ from vangnet.domain.case import Case as Facts
 from vangnet.domain.fold import fold
 
 CHUNK = 1_000
-_EMPTY = Row(
-    opened_on=None,
-    closed_on=None,
-    last_on=None,
-    is_open=False,
-    result="",
-    owner_id=None,
-    step=0,
-    danger="",
-    danger_on=None,
-    adults=None,
-    minors=None,
-    cents=0,
-    kinds="",
-    merged_into_id=None,
-    rank=LAST,
-    next_role="",
-    next_by=None,
-    next_change_on=None,
-    retention_until=None,
-)
-_CASE = (
-    *("id", "municipality_id", "number", "household_id", "sequence", "version", "name", "address"),
-    *Row._fields,
-)
+TIDIED_EVERY = 100_000
+"""So many new objects between two searches for garbage, during long work."""
 T = TypeVar("T")
+
+
+@contextmanager
+def tidied_seldom() -> Iterator[None]:
+    """Long work makes and drops rows by the thousand that never point in circles: look for such circles seldom."""
+    usual = gc.get_threshold()
+    gc.set_threshold(TIDIED_EVERY, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 class Opening(NamedTuple):
@@ -104,23 +94,14 @@ def open_cases(
 def _open(openings: Sequence[Opening], stamp: Stamp, today: date, practice: Practice) -> list[int]:
     ids = tables.next_ids(Case, len(openings))
     numbers = _numbers(stamp.municipality_id, [min(on for on, _ in opening.events).year for opening in openings])
-    blank = (0, 0, "", "", *_EMPTY)
-    tables.insert(
-        Case,
-        _CASE,
-        [
-            (case, stamp.municipality_id, number, opening.household, *blank)
-            for case, number, opening in zip(ids, numbers, openings, strict=True)
-        ],
-    )
     known = {case: Stream(case) for case in ids}
     _continue(known, {case: opening.events for case, opening in zip(ids, openings, strict=True)}, stamp)
-    facts = _write(stamp.municipality_id, known, today, practice, fresh=True)
+    facts, told = _tell(known, today, practice)
     who = {
         case: lists.Who(number, opening.household, tuple(facts[case].persons))
         for case, number, opening in zip(ids, numbers, openings, strict=True)
     }
-    lists.write_faces(stamp.municipality_id, lists.faces(stamp.municipality_id, who), fresh=True)
+    lists.add(stamp.municipality_id, who, told)
     return ids
 
 
@@ -161,7 +142,8 @@ def _append(additions: Mapping[int, Sequence[Dated]], stamp: Stamp, today: date,
     tied |= {pk for pk, events in additions.items() if any(isinstance(event, _TIES) for _, event in events)}
     known = streams(stamp.municipality_id, sorted(rows.keys() - tied))
     _continue(known, {case: additions[case] for case in known}, stamp)
-    facts = _write(stamp.municipality_id, known, today, practice)
+    facts, told = _tell(known, today, practice)
+    lists.write(stamp.municipality_id, told)
     who = {case: lists.Who(rows[case].number, rows[case].household_id, tuple(facts[case].persons)) for case in known}
     lists.write_faces(stamp.municipality_id, lists.faces(stamp.municipality_id, who))
     for case in sorted(tied):
@@ -187,9 +169,10 @@ def _continue(known: Mapping[int, Stream], additions: Mapping[int, Sequence[Date
     tables.insert(CaseEvent, COLUMNS, rows)
 
 
-def _write(
-    municipality: int, known: Mapping[int, Stream], today: date, practice: Practice, *, fresh: bool = False
-) -> dict[int, Facts]:
+def _tell(
+    known: Mapping[int, Stream], today: date, practice: Practice
+) -> tuple[dict[int, Facts], dict[int, lists.Told]]:
+    """What these streams make of their cases, and what lists show of them."""
     facts = {case: fold(stream.recorded) for case, stream in known.items()}
     told = {
         case: lists.Told(
@@ -199,10 +182,10 @@ def _write(
         )
         for case, stream in known.items()
     }
-    lists.write(municipality, told, fresh=fresh)
-    return facts
+    return facts, told
 
 
+@tidied_seldom()
 def rebuild(municipality: Municipality, today: date) -> int:
     """Tell every case anew from its events and nothing else; how many. Each chunk is one transaction."""
     practice = practice_of(municipality)

@@ -61,13 +61,23 @@ class CaseFile:
     """What a form that is made from this sends back as ``expected``."""
 
     @property
+    def goes_on_in(self) -> str:
+        """The number of the case within which this one goes on; empty while it stands alone."""
+        return self.case.merged_into.number if self.case.merged_into else ""
+
+    @property
+    def merged(self) -> list[str]:
+        """The numbers of the cases that are told within this one."""
+        return sorted({entry.case for entry in self.timeline} - {self.case.number})
+
+    @property
     def home(self) -> Stay | None:
         return next((stay for stay in self.stays if stay.until is None), None)
 
 
 def case_file(municipality: Municipality, case: int, today: date) -> CaseFile:
     """The file of a case (by id), worked out for today. Case.DoesNotExist, also for a neighbour's case."""
-    row = Case.of(municipality).select_related("household", "owner").get(pk=case)
+    row = Case.of(municipality).select_related("household", "owner", "merged_into").get(pk=case)
     members = group(case, merged_into(municipality.pk, [case]))
     notes = _notes(municipality, members, today)
     entries = _entries(municipality, case, members, notes)

@@ -15,6 +15,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vangnet.apps.cases.bulk import group, merged_into
 from vangnet.apps.cases.models import Case
 from vangnet.apps.cases.parts import (
     NEW,
@@ -172,6 +173,8 @@ class EventForm(FactForm):
         return say(f"event.{self.kind.__name__}.help")
 
     def ask(self) -> None:
+        if self.kind is e.CaseSeparated and self.setting.file.facts.merged_into is None:
+            self.lacking.append("merger")
         for part in self.asked():
             match part.shape:
                 case "person":
@@ -215,10 +218,15 @@ class EventForm(FactForm):
         found = Case.of(self.setting.municipality).filter(number=self.cleaned_data["into"].strip().upper()).first()
         if found is None or found.pk == self.setting.file.case.pk:
             raise forms.ValidationError(_("Dit dossier is hier niet bekend. Vul het nummer van een ander dossier in."))
+        own = self.setting.file.case
+        if found.pk in group(own.pk, merged_into(own.municipality_id, [own.pk])):
+            raise forms.ValidationError(_("Dit dossier is al hierin samengevoegd. Splits het daar eerst."))
         return found.pk
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        if "merger" in self.lacking:
+            raise forms.ValidationError(say("lacking.merger"))
         if any(part.shape == "instalments" for part in parts_of(self.kind)):
             cleaned["instalments"] = clean_instalments(self)
         return cleaned

@@ -1,15 +1,18 @@
 """What is known of the people of a case: what each owes, how each is reached, and was the duty to report done?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vangnet.apps.cases.dossier import CaseFile
+from vangnet.apps.cases.dossier import CaseFile, Entry
 from vangnet.apps.cases.models import Person
+from vangnet.apps.cases.sight import MAY_ASK_BSN
 from vangnet.apps.cases.steps import Told
 from vangnet.apps.cases.wording import danger_said, matter_said
+from vangnet.apps.partners.evidence import Steps, evidence
 from vangnet.apps.web.components import Chip
 from vangnet.apps.web.texts import day, listing, say, word
 from vangnet.domain import events as e
@@ -125,6 +128,8 @@ class Reachable:
     tried: str
     represented: bool
     gone: str
+    bsn_url: str
+    """Where to ask for the BSN; empty where none is known or where this role has no need of it."""
 
 
 def reachability(file: CaseFile, told: Told) -> list[Reachable]:
@@ -139,6 +144,7 @@ def _reachable(person: Person, facts: Case, told: Told) -> Reachable:
     known = facts.persons.get(person.pk) or Known(person.pk)
     worked = [a for a in known.attempts if a.reached is Reached.SPOKEN]
     last = max(worked, key=lambda a: a.on, default=None)
+    may_ask = told.sight.role in MAY_ASK_BSN
     return Reachable(
         who=person.name,
         born=person.birth_date.year if person.birth_date else None,
@@ -149,6 +155,7 @@ def _reachable(person: Person, facts: Case, told: Told) -> Reachable:
         tried=say("people.tried", attempts=len(known.attempts)) if known.attempts else "",
         represented=known.administered and told.sight.debts,
         gone=_gone(known),
+        bsn_url=reverse("bsn", args=[told.number, person.pk]) if person.bsn_sealed and may_ask else "",
     )
 
 
@@ -193,27 +200,44 @@ def _duty(matter: Matter, file: CaseFile, told: Told) -> Duty:
         for entry in file.timeline
         if isinstance(entry.event, e.OfMatter) and entry.event.matter == matter.number and not entry.corrected
     ]
-    sought = [(entry.on, entry.event) for entry in mine if isinstance(entry.event, e.CreditorSoughtContact)]
-    reminded = [(entry.on, entry.event) for entry in mine if isinstance(entry.event, e.ReminderSent)]
     checked = next(((entry.on, entry.event) for entry in mine if isinstance(entry.event, e.DutyChecked)), None)
-    evidence = [
-        _evidence("a", [on for on, _event in sought], known=bool(sought)),
-        _evidence("b", [on for on, event in sought if event.pointed_to_help], known=bool(sought)),
-        _evidence("c", [on for on, _event in reminded], known=bool(reminded)),
-        _evidence("d", [on for on, event in reminded if event.offered_report], known=bool(reminded)),
-    ]
+    said = [*_recorded(mine), *evidence(file.case.municipality, list(matter.signals))]
     received = [s.received_on for s in matter.signals.values() if s.received_on]
     return Duty(
         what=matter_said(matter, told.names),
-        evidence=evidence,
+        evidence=evidence_of(said),
         reported_on=min(received, default=None),
         served_on=matter.summons_served_on,
         checked=_checked(*checked) if checked else "",
     )
 
 
-def _evidence(letter: str, days: list[date], *, known: bool) -> Evidence:
-    return Evidence(say(f"duty.{letter}"), True if days else (False if known else None), max(days, default=None))
+def _recorded(entries: Iterable[Entry]) -> Iterator[Steps]:
+    """What was recorded by hand of the creditor's steps."""
+    for entry in entries:
+        match entry.event:
+            case e.CreditorSoughtContact(pointed_to_help=pointed):
+                yield Steps(contact_on=entry.on, pointed_to_help=pointed)
+            case e.ReminderSent(offered_report=offered):
+                yield Steps(reminder_on=entry.on, report_offered=offered)
+
+
+def evidence_of(said: Iterable[Steps]) -> list[Evidence]:
+    """Art. 2 a-d Bgs, each with the last day it was done; one yes is enough."""
+    said = list(said)
+    answers: dict[str, list[tuple[bool | None, date | None]]] = {
+        "a": [(steps.contact_on is not None or None, steps.contact_on) for steps in said],
+        "b": [(steps.pointed_to_help, steps.contact_on) for steps in said],
+        "c": [(steps.reminder_on is not None or None, steps.reminder_on) for steps in said],
+        "d": [(steps.report_offered, steps.reminder_on) for steps in said],
+    }
+    return [_evidence(letter, given) for letter, given in answers.items()]
+
+
+def _evidence(letter: str, given: Iterable[tuple[bool | None, date | None]]) -> Evidence:
+    known = [(done, on) for done, on in given if done is not None]
+    done = any(done for done, _on in known) if known else None
+    return Evidence(say(f"duty.{letter}"), done, max((on for done, on in known if done and on), default=None))
 
 
 def _checked(on: date, event: e.DutyChecked) -> str:

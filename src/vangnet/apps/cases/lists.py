@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vangnet.apps.cases import tables
-from vangnet.apps.cases.models import NAME, Case, Person, SearchKey, Stay, Step, family_name
+from vangnet.apps.cases.models import NAME, Case, Person, SearchKey, Stay, Step, surnames
 from vangnet.apps.cases.project import Face, Projection, Row, StepRow, face
 
-_ROW = (*Row._fields, "sequence", "version")
+_TOLD = (*Row._fields, "sequence", "version")
+_CASE = ("id", "municipality_id", "number", "household_id", "name", "address", *_TOLD)
 _STEP = ("municipality_id", "case_id", *StepRow._fields)
+_KEY = ("municipality_id", "case_id", "key")
 
 
 class Told(NamedTuple):
@@ -20,21 +22,45 @@ class Told(NamedTuple):
     version: int
 
 
-def write(municipality: int, told: Mapping[int, Told], *, fresh: bool = False) -> None:
-    """Store rows and steps of these cases; ``fresh`` cases have no steps yet."""
-    if not fresh:
-        Step.of(municipality).filter(case__in=list(told)).delete()
-    tables.update(Case, _ROW, [(*t.projection.row, t.sequence, t.version, case) for case, t in told.items()])
-    steps = [(municipality, case, *step) for case, t in told.items() for step in t.projection.steps]
-    tables.insert(Step, _STEP, steps)
-
-
 class Who(NamedTuple):
     """Whom a case is about: its number, its household, and the persons its facts speak of."""
 
     number: str
     household: int | None
     persons: tuple[int, ...]
+
+
+def add(municipality: int, cases: Mapping[int, Who], told: Mapping[int, Told]) -> None:
+    """Store cases that were just opened, with their steps and search keys."""
+    shown = faces(municipality, cases)
+    rows = [
+        (case, municipality, who.number, who.household, shown[case].name, shown[case].address, *_columns(told[case]))
+        for case, who in cases.items()
+    ]
+    tables.insert(Case, _CASE, rows)
+    _add_steps(municipality, told)
+    _add_keys(municipality, shown)
+
+
+def write(municipality: int, told: Mapping[int, Told]) -> None:
+    """Store the rows and steps of these cases anew."""
+    Step.of(municipality).filter(case__in=list(told)).delete()
+    tables.update(Case, _TOLD, [(*_columns(t), case) for case, t in told.items()])
+    _add_steps(municipality, told)
+
+
+def _columns(told: Told) -> tuple[Any, ...]:
+    return (*told.projection.row, told.sequence, told.version)
+
+
+def _add_steps(municipality: int, told: Mapping[int, Told]) -> None:
+    steps = [(municipality, case, *step) for case, t in told.items() for step in t.projection.steps]
+    tables.insert(Step, _STEP, steps)
+
+
+def _add_keys(municipality: int, shown: Mapping[int, Face]) -> None:
+    keys = [(municipality, case, key) for case, face in shown.items() for key in sorted(face.keys)]
+    tables.insert(SearchKey, _KEY, keys)
 
 
 def faces(municipality: int, cases: Mapping[int, Who]) -> dict[int, Face]:
@@ -60,29 +86,27 @@ def faces(municipality: int, cases: Mapping[int, Who]) -> dict[int, Face]:
 
 def _names(
     municipality: int, about: Iterable[Who], households: set[int]
-) -> tuple[dict[int, tuple[str, str]], dict[int, list[int]]]:
+) -> tuple[dict[int, tuple[str, ...]], dict[int, list[int]]]:
     """Surnames by person, and who lives in a household."""
     wanted = set(chain.from_iterable(who.persons for who in about))
     everybody = Person.of(municipality)
     found = everybody.filter(id__in=wanted) | everybody.filter(household__in=households)
-    names: dict[int, tuple[str, str]] = {}
+    names: dict[int, tuple[str, ...]] = {}
     living: dict[int, list[int]] = {}
     for number, household, *parts in found.order_by("id").values_list("id", "household_id", *NAME):
-        names[number] = family_name(*parts), parts[1]
+        names[number] = surnames(*parts)
         if household:
             living.setdefault(household, []).append(number)
     return names, living
 
 
-def write_faces(municipality: int, shown: Mapping[int, Face], *, fresh: bool = False) -> None:
-    """Store names and search keys where they changed; ``fresh`` cases have none yet."""
-    if not fresh:
-        stored = faces_as_stored(municipality, list(shown))
-        shown = {case: face for case, face in shown.items() if stored.get(case) != face}
-        SearchKey.of(municipality).filter(case__in=list(shown)).delete()
-    tables.update(Case, ("name", "address"), [(f.name, f.address, case) for case, f in shown.items()])
-    keys = [(municipality, case, key) for case, f in shown.items() for key in sorted(f.keys)]
-    tables.insert(SearchKey, ("municipality_id", "case_id", "key"), keys)
+def write_faces(municipality: int, shown: Mapping[int, Face]) -> None:
+    """Store names and search keys where they changed."""
+    stored = faces_as_stored(municipality, list(shown))
+    changed = {case: face for case, face in shown.items() if stored.get(case) != face}
+    SearchKey.of(municipality).filter(case__in=list(changed)).delete()
+    tables.update(Case, ("name", "address"), [(f.name, f.address, case) for case, f in changed.items()])
+    _add_keys(municipality, changed)
 
 
 def faces_as_stored(municipality: int, cases: Sequence[int]) -> dict[int, Face]:

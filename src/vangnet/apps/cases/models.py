@@ -147,6 +147,14 @@ def family_name(prefix: str, surname: str, name_use: str, partner_prefix: str, p
             return own
 
 
+def surnames(prefix: str, surname: str, name_use: str, partner_prefix: str, partner_surname: str) -> tuple[str, ...]:
+    """Every surname somebody is looked for by, the one in use first, from the columns ``NAME``."""
+    in_use = family_name(prefix, surname, name_use, partner_prefix, partner_surname)
+    both = ((prefix, surname), (partner_prefix, partner_surname))
+    own = [spelt for front, bare in both if bare for spelt in (bare, f"{front} {bare}".strip())]
+    return tuple(dict.fromkeys([in_use, *own]))
+
+
 class PersonKey(Belongs):
     """A key under which candidates for a match with this person are found (domain: blocking keys)."""
 

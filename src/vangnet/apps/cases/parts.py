@@ -23,7 +23,7 @@ from vangnet.apps.web.forms import DayInput, EuroField
 from vangnet.apps.web.texts import day, euro, known, say, word
 from vangnet.domain import events as e
 from vangnet.domain.case import FOLLOW_UP_MONTHS, Matter
-from vangnet.domain.codes import DEBTS, MatterKind, Role
+from vangnet.domain.codes import DEBTS, SUPPLIES, MatterKind, Role
 
 Choice = tuple[str, str]
 NEW = "new"
@@ -123,7 +123,7 @@ class Setting:
             on = one.received_on if what == "signal" else one.day
             said = say(f"fact_choice.{what}", day=on) if on else say(f"fact_choice.{what}_no_day")
             yield f"{matter.number}.{number}", f"{said} ({of})"
-        if not known_ones and what != "signal":
+        if not known_ones and what != "signal" and not (what == "eviction" and matter.kind in SUPPLIES):
             yield f"{matter.number}.0", f"{say(f'fact_choice.{what}_unknown')} ({of})"
 
     def instalment_choices(self) -> list[Choice]:

@@ -5,6 +5,7 @@ Recording, importing and rebuilding all come through here, so that what is store
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
@@ -165,21 +166,22 @@ def _day(day: date) -> int:
     return min(max((day - _EPOCH).days, 0), _FAR_DAY)
 
 
-def face(number: str, names: Iterable[tuple[str, str]], home: tuple[str, str, str] | None) -> Face:
+def face(number: str, names: Iterable[tuple[str, ...]], home: tuple[str, str, str] | None) -> Face:
     """How a case with this number is shown and found.
 
-    ``names`` are (surname in use, bare surname) of its persons; ``home`` is (street, number with letter and
+    ``names`` are the surnames of each of its persons, the one in use first; ``home`` is (street, number with letter and
     suffix, postcode and town), None while no home is known.
     """
-    shown, bare = zip(*names, strict=True) if (names := list(dict.fromkeys(names))) else ((), ())
-    words = {number, number.rpartition("-")[2].lstrip("0"), *shown, *bare}
+    spelt = list(names)
+    shown = dict.fromkeys(surnames[0] for surnames in spelt)
+    words = {number, number.rpartition("-")[2].lstrip("0"), *chain.from_iterable(spelt)}
     address = ""
     if home:
         street, house, place = home
         address = f"{street} {house}, {place}" if place else f"{street} {house}"
         words |= {f"{street} {house}", f"{place[:7]} {house}"}
     keys = frozenset(key for word in words if (key := search_key(word)))
-    return Face(", ".join(dict.fromkeys(shown))[:250], address[:250], keys)
+    return Face(", ".join(shown)[:250], address[:250], keys)
 
 
 def search_key(words: str) -> str:

@@ -4,6 +4,7 @@ Each in a bounded number of queries, however many cases there are. What the cloc
 as far as the page touches it and up to a limit; the nightly ``run_due`` does the rest.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -127,6 +128,7 @@ def case_list(
 ) -> Page:
     """The cases found by the beginning of a name, an address or a number; most pressing first."""
     found = _filtered(Case.of(municipality), filters or Filters())
+    search = _as_kept(search)
     if key := search_key(search):
         found = found.filter(id__in=_found(municipality, search, key))
     elif search.strip():
@@ -152,12 +154,27 @@ def _filtered(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     return cases.filter(rank__lt=IN_DANGER) if filters.in_danger else cases
 
 
+_NUMBER = re.compile(r"(?:vn[\s-]*(\d{4})[\s-]*)?0*(\d{1,6})", re.IGNORECASE)
+_PLACE = re.compile(r"\s*\d{4}\s?[A-Z]{2}\b", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
+
+
+def _as_kept(search: str) -> str:
+    """What was typed or pasted, as the keys have it: "vn 2026 417", "00417", "Molenweg 12, 9102 DB Veldervoort"."""
+    if number := _NUMBER.fullmatch(search.strip()):
+        year, serial = number.groups()
+        return f"VN-{year}-{int(serial):05}" if year else serial
+    address, _comma, place = search.partition(",")
+    return address if _PLACE.match(place) else search
+
+
 def _found(municipality: Municipality, search: str, key: str) -> QuerySet[SearchKey, Any]:
-    """All that was typed as one beginning; failing that, each word as the beginning of something."""
+    """All that was typed as one beginning; failing that, each word as the beginning of something, initials left out."""
     keys = SearchKey.of(municipality)
-    words = [word for word in map(search_key, search.split()) if word]
+    told = (search_key(word) for word in search.split() if not _INITIALS.fullmatch(word))
+    words = [word for word in told if word]
     whole = keys.filter(_begins(key))
-    if len(words) < 2 or whole.exists():
+    if not words or words == [key] or whole.exists():
         return whole.values("case")
     found = keys.filter(_begins(words[0]))
     for word in words[1:]:

@@ -14,6 +14,8 @@ from vangnet.domain.sieve import Obligation
 
 TEAM = (Role.INTAKE, Role.CASEWORKER, Role.VISITOR, Role.COORDINATOR, Role.COURT_OFFICER, Role.DIRECTOR)
 """Who works on cases."""
+MAY_ASK_BSN = (Role.INTAKE, Role.CASEWORKER, Role.COURT_OFFICER, Role.DIRECTOR)
+"""Whose tasks ask for it: settling who it is, debt help, court papers, an administration."""
 _SEE_THREATS = frozenset({Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR})
 _GROUNDS = {
     Role.INTAKE: Ground.SIGNAL,

@@ -18,6 +18,7 @@ from vangnet.apps.cases.wording import (
     danger_said,
     event_title,
     kinds_said,
+    matter_said,
     rule_said,
     subject_said,
     why,
@@ -162,6 +163,14 @@ class Told:
     at_home: bool = False
     """On the page of this case, which tells above what weighs in all of it."""
 
+    @property
+    def matters(self) -> dict[int, str]:
+        """What each matter is called for these eyes; one that is not for them is only something else that goes on."""
+        return {
+            matter.number: matter_said(matter, self.names) if self.sight.matter(matter) else _("een andere kwestie")
+            for matter in self.facts.matters.values()
+        }
+
     def record_url(self, form: str, step: Obligation | None = None) -> str:
         """Where this form is filled in, and which step it answers."""
         url = reverse("record", args=[self.number, form])
@@ -182,7 +191,7 @@ def card(
     ribbon: int = 0,
 ) -> Card:
     """A step to do, with what weighs in it and the way to record it."""
-    reason, *more = why(step)
+    reason, *more = why(step, told.matters)
     about = subject_said(step.subject.kind, step.subject.id, told.facts, told.names)
     facts = [*more, *_also(inside)]
     if about and not told.at_home and (told.sight.debts or step.subject.kind == "person"):

@@ -5,7 +5,7 @@ refuses it under row level security.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
@@ -44,7 +44,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Rows) -> Non
             )
             return
         places = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", [_plain(r) for r in rows])  # noqa: S608
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", _plain(model, columns, rows))  # noqa: S608
 
 
 def update(model: type[models.Model], columns: Sequence[str], rows: Rows) -> None:
@@ -62,7 +62,7 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Rows) -> Non
             )
             return
         changes = ", ".join(f'"{name}" = %s' for name in columns)
-        cursor.executemany(f"UPDATE {table} SET {changes} WHERE id = %s", [_plain(r) for r in rows])  # noqa: S608
+        cursor.executemany(f"UPDATE {table} SET {changes} WHERE id = %s", _plain(model, columns, rows))  # noqa: S608
 
 
 def take_stock() -> None:
@@ -82,10 +82,14 @@ def _arrays(model: type[models.Model], columns: Sequence[str]) -> str:
     return ", ".join(f"%s::{kinds[name]}[]" for name in columns)
 
 
-def _plain(row: Sequence[Any]) -> list[Any]:
-    """As Django stores them on SQLite: days and moments as text, moments without their zone (UTC)."""
-    return [_text(value) if isinstance(value, date) else value for value in row]
+def _plain(model: type[models.Model], columns: Sequence[str], rows: Rows) -> Rows:
+    """Moments as Django stores them on SQLite: as text without their zone (UTC). The rest goes as it is."""
+    moments = {field.column for field in model._meta.concrete_fields if isinstance(field, models.DateTimeField)}  # noqa: SLF001
+    places = {place for place, name in enumerate(columns) if name in moments}
+    if not places:
+        return rows
+    return [[_text(value) if place in places else value for place, value in enumerate(row)] for row in rows]
 
 
-def _text(value: date) -> str:
-    return str(value.replace(tzinfo=None)) if isinstance(value, datetime) else value.isoformat()
+def _text(moment: datetime | None) -> str | None:
+    return None if moment is None else str(moment.replace(tzinfo=None))

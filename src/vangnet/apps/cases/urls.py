@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vangnet.apps.cases.views import file, funnel, listing, opening, recording, today
+from vangnet.apps.cases.views import bsn, file, funnel, listing, opening, recording, today
 
 urlpatterns = [
     path("vandaag/", today.today, name="today"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("dossiers/<str:number>/", file.case, name="case"),
     path("dossiers/<str:number>/waarom-niet/", file.why_not, name="why_not"),
     path("dossiers/<str:number>/notitie/", recording.note, name="note"),
+    path("dossiers/<str:number>/bsn/<int:person>/", bsn.bsn, name="bsn"),
     path("dossiers/<str:number>/leg-vast/<str:form>/", recording.record_fact, name="record"),
     path("dossiers/<str:number>/verbeter/<int:event>/", recording.correct, name="correct"),
     path("zeef/", funnel.sieve, name="sieve"),

@@ -69,12 +69,20 @@ def rule_said(rule: str, part: str, stage: str = "") -> str:
     return say(own if stage and known(own) else f"rule.{rule}.{part}")
 
 
-def why(step: Obligation) -> list[str]:
-    """Why this step, in sentences; the first tells it, the others add."""
+def why(step: Obligation, matters: Mapping[int, str]) -> list[str]:
+    """Why this step, in sentences; the first tells it, the others add. ``matters`` are called by these words."""
     stem = f"rule.{step.rule}.{step.stage}" if step.stage else f"rule.{step.rule}"
-    sentences = said(stem, f"{stem}.why", step.because)
+    because = _called(step.because, matters)
+    sentences = said(stem, f"{stem}.why", because)
     gap = f"gap.{step.stage}"
-    return [*sentences, _say(gap, step.because)] if known(gap) else sentences
+    return [*sentences, _say(gap, because)] if known(gap) else sentences
+
+
+def _called(facts: Facts, matters: Mapping[int, str]) -> dict[str, Any]:
+    """The same facts with the words for a matter in place of its number."""
+    number = facts.get("matter")
+    words = matters.get(number) if isinstance(number, int) else None
+    return {**facts, "matter": words} if words else dict(facts)
 
 
 def basis(rule: str) -> str:
@@ -82,10 +90,10 @@ def basis(rule: str) -> str:
     return "; ".join(say(f"basis.{ground}") for ground in BY_KEY[rule].basis)
 
 
-def why_not(answer: NotDue) -> str:
-    """Why a step is not due now, in sentences."""
+def why_not(answer: NotDue, matters: Mapping[int, str]) -> str:
+    """Why a step is not due now, in sentences. ``matters`` are called by these words."""
     stem = f"guard.{answer.guard}"
-    return " ".join(said(stem, stem, answer.because))
+    return " ".join(said(stem, stem, _called(answer.because, matters)))
 
 
 def refused(code: str, facts: Facts) -> str:

@@ -21,11 +21,17 @@ class IntakeConfig(AppConfig):
         from vangnet.apps.accounts.nightly import every_night  # noqa: PLC0415
         from vangnet.apps.cases.erasure import Beside, kept_beside  # noqa: PLC0415
         from vangnet.apps.intake.erasure import forget_cases, take_back  # noqa: PLC0415
+        from vangnet.apps.intake.own_words import evidence, own_file, references  # noqa: PLC0415
+        from vangnet.apps.partners.evidence import tells_evidence  # noqa: PLC0415
+        from vangnet.apps.partners.references import tells_own_files, tells_references  # noqa: PLC0415
 
         subject_kind("signal", Subject(_("signaal"), by_number, signal_numbers))
         subject_kind("delivery", Subject(_("aanlevering"), by_number, delivery_names))
         every_night(go_on_and_erase)
         kept_beside(Beside(forget_cases, take_back))
+        tells_references(references)
+        tells_own_files(own_file)
+        tells_evidence(evidence)
 
 
 def go_on_and_erase(municipality: "Municipality", today: date) -> Iterator[str]:

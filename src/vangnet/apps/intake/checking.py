@@ -27,6 +27,7 @@ from vangnet.apps.intake.triage import (
     Verdict,
     judge,
     recent_since,
+    sent_elsewhere,
     unlawful,
 )
 from vangnet.apps.partners.models import Partner
@@ -154,6 +155,9 @@ class Checker:
                 done[said.row] = _settled(said, places[said.row], Verdict(Plan.UNLAWFUL, None, [why]))
                 continue
             before.keys.add(said.content_key)
+            if not again and (elsewhere := sent_elsewhere(said.sent_municipality, self.municipality.code)):
+                done[said.row] = _settled(said, places[said.row], elsewhere)
+                continue
             lawful.append(said)
         found = find(
             self.municipality, {said.row: (said, places[said.row]) for said in lawful}, self.neighbourhood, self._own

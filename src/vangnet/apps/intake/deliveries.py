@@ -14,7 +14,7 @@ from typing import Final
 from django.db import IntegrityError
 
 from vangnet.apps.accounts.models import Municipality
-from vangnet.apps.cases import clock, tables
+from vangnet.apps.cases import bulk, clock, tables
 from vangnet.apps.intake.checking import Checked, Checker
 from vangnet.apps.intake.finding import staged
 from vangnet.apps.intake.models import Delivery, Signal
@@ -24,13 +24,16 @@ from vangnet.apps.intake.taking_up import CHANGED, plan_rows, take_up
 from vangnet.apps.intake.triage import Plan
 
 CHECK_ROWS: Final = 100
-"""With so many rows a run begins; ``_Pace`` finds how many this machine does in a tenth of a second."""
-LOCK_SECONDS: Final = 0.1
+"""With so many rows a run begins; ``_Pace`` finds how many this machine does in ``LOCK_SECONDS``."""
+MOST_ROWS: Final = 500
+LOCK_SECONDS: Final = 0.15
+"""Aimed at, so that a chunk which turns out slower still lets others write within a quarter of a second."""
 BRAKE_TIMES: Final = 2
 BRAKE_ROWS: Final = 20
 USUAL_OF: Final = 6
 
 
+@bulk.tidied_seldom()
 def dry_run(delivery: Delivery, progress: Progress | None = None) -> None:
     """Read and check everything, and store what would become of each row. Nothing is told in any case."""
     stage(delivery, progress)
@@ -44,7 +47,7 @@ def dry_run(delivery: Delivery, progress: Progress | None = None) -> None:
                 tables.update(Signal, CHANGED, plan_rows(checked))
                 count(delivery, "planned", checked)
                 delivery.checked_to = rows[-1].row
-                delivery.save(update_fields=["checked_to", "counts"])
+                delivery.save(update_fields=["checked_to", "counts", "moved_at"])
         if delivery.status != Delivery.Status.STAGING:
             return
         if progress:
@@ -94,6 +97,7 @@ def brakes(delivery: Delivery) -> bool:
 # The run ------------------------------------------------------------------------------------
 
 
+@bulk.tidied_seldom()
 def run(delivery: Delivery, *, today: date, progress: Progress | None = None) -> None:
     """Take the delivery in, or on from where it was; stopped by the brake it waits for ``confirm``."""
     stage(delivery, progress)
@@ -103,7 +107,7 @@ def run(delivery: Delivery, *, today: date, progress: Progress | None = None) ->
 
 def begin(delivery: Delivery) -> bool:
     """Whether it may be taken in now: not when it is at rest, has no layout, or the brake holds it."""
-    if delivery.at_rest or delivery.status == Delivery.Status.UNMAPPED:
+    if delivery.at_rest or delivery.status in {Delivery.Status.UNMAPPED, Delivery.Status.CANCELLING}:
         return False
     if delivery.status != Delivery.Status.RUNNING:
         if brakes(delivery):
@@ -121,7 +125,7 @@ def _move_on(delivery: Delivery, place: str, status: Delivery.Status) -> None:
             delivery.status = status
             if delivery.at_rest:
                 delivery.finished_at = clock.now()
-            delivery.save(update_fields=["status", "began_at", "finished_at"])
+            delivery.save(update_fields=["status", "began_at", "moved_at", "finished_at"])
 
 
 def confirm(delivery: Delivery) -> None:
@@ -150,7 +154,7 @@ def _take_in(delivery: Delivery, today: date, progress: Progress | None) -> None
                     )
                     count(delivery, "done", checked)
                     delivery.done_to = rows[-1].row
-                    delivery.save(update_fields=["done_to", "counts"])
+                    delivery.save(update_fields=["done_to", "counts", "moved_at"])
         except IntegrityError:
             checker = _checker(delivery)
             if not any(one.plan is Plan.KNOWN for one in checker.check(rows)):
@@ -175,7 +179,7 @@ class _Pace:
     def __exit__(self, *_raised: object) -> None:
         took = time.monotonic() - self._since
         wanted = int(self.rows * LOCK_SECONDS / max(took, 0.001))
-        self.rows = min(max(wanted, self.rows // 2, 20), self.rows * 2, 400)
+        self.rows = min(max(wanted, self.rows // 2, 20), self.rows * 2, MOST_ROWS)
 
 
 def began(delivery: Delivery) -> datetime:

@@ -44,11 +44,12 @@ def forget_cases(municipality: Municipality, cases: Sequence[int]) -> int:
 def take_back(municipality: Municipality, signals: Collection[int], today: date) -> None:
     """These were told of the wrong person: each waits at the desk again, and not that person is remembered."""
     rows = Signal.of(municipality).filter(id__in=signals)
-    for row in rows.exclude(person=None).exclude(fingerprint=""):
-        said = {"same": False, "decided_at": clock.now(), "decided_by": None}
-        MatchDecision.of(municipality).update_or_create(
-            municipality=municipality, fingerprint=row.fingerprint, person_id=row.person_id, defaults=said
-        )
+    said = {"same": False, "decided_at": clock.now(), "decided_by": None}
+    for row in rows:
+        if row.person_id and row.fingerprint:
+            MatchDecision.of(municipality).update_or_create(
+                municipality=municipality, fingerprint=row.fingerprint, person_id=row.person_id, defaults=said
+            )
     due = add_working_days(today, practice_of(municipality).agreed(today).who)
     nobody = {"person": None, "household": None, "case": None, "matter": None, "newcomer": False}
     rows.update(status=Signal.Status.WAITING_WHO, due_on=due, settled_on=None, settled_by=None, **nobody)

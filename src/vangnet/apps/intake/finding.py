@@ -26,6 +26,7 @@ _SAID = (
     *("birth_date", "bsn_lookup", "address_whole", "street", "number", "letter", "suffix", "postcode", "city"),
     *("postcode_city", "phone", "kind", "cents", "whole_euros", "since", "objection", "pointed_to_help"),
     *("report_offered", "crisis", "disconnection", "disconnection_on", "eviction", "eviction_on", "warm_handover"),
+    "sent_municipality",
 )
 
 
@@ -65,6 +66,7 @@ class Said(NamedTuple):
     eviction: bool
     eviction_on: date | None
     warm_handover: bool
+    sent_municipality: str
 
     @property
     def urgent(self) -> bool:

@@ -4,8 +4,8 @@ Everything that names a person is here until its retention ends, apart from the 
 id is the one that events speak of.
 """
 
-from datetime import date
-from typing import ClassVar
+from datetime import date, datetime, timedelta
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,9 @@ from vangnet.apps.accounts.tenancy import Belongs
 from vangnet.apps.cases.models import Case, Household, Person
 from vangnet.apps.partners.models import Partner
 from vangnet.domain.codes import MatterKind, SetAside
+
+STILL: Final = timedelta(seconds=30)
+"""A chunk of rows takes a second; whatever did not move for so long is not being worked at."""
 
 
 class SavedLayout(Belongs):
@@ -67,6 +70,8 @@ class Delivery(Belongs):
         """The brake: far larger or smaller than usual, so somebody must confirm it."""
         RUNNING = "running"
         DONE = "done"
+        CANCELLING = "cancelling"
+        """Somebody cancelled it, and what it did is being undone."""
         CANCELLED = "cancelled"
         FAILED = "failed"
         """Refused as a whole; ``failure`` says why."""
@@ -101,6 +106,8 @@ class Delivery(Belongs):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
     began_at = models.DateTimeField(null=True)
     """When cases began to be made; the facts it recorded carry this moment."""
+    moved_at = models.DateTimeField(null=True)
+    """When it last came further; long ago while it is under way means that nothing works at it."""
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -117,6 +124,15 @@ class Delivery(Belongs):
     def at_rest(self) -> bool:
         """Nothing is going on and nothing can go on."""
         return self.status in {self.Status.DONE, self.Status.CANCELLED, self.Status.FAILED}
+
+    def stands_still(self, now: datetime) -> bool:
+        """It should go on by itself, and does not: its worker was killed, or there is none."""
+        under_way = self.status in GOING
+        return under_way and now - (self.moved_at or self.made_at) > STILL
+
+
+GOING = (Delivery.Status.STAGING, Delivery.Status.RUNNING, Delivery.Status.CANCELLING)
+"""These go on by themselves."""
 
 
 class RowProblem(Belongs):

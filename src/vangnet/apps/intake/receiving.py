@@ -20,7 +20,7 @@ from vangnet.apps.partners.models import Partner
 _PERIOD: Final = re.compile(r"(?<!\d)(20\d\d)[-_]?(0[1-9]|1[0-2])(?!\d)")
 _PERIOD_FACTS: Final = ("@periode", "periode", "period", "einddatumLevering", "startdatumLevering")
 _OF_LAYOUT: Final = frozenset(
-    {Refusal.MISSING_COLUMN, Refusal.OTHER_FORMAT, Refusal.MISSING_MAPPING, Refusal.NO_HEADER}
+    {Refusal.MISSING_COLUMN, Refusal.OTHER_FORMAT, Refusal.MISSING_MAPPING, Refusal.UNKNOWN_LAYOUT}
 )
 """Another layout may read what this one cannot."""
 
@@ -147,13 +147,9 @@ def _fitting(delivery: Delivery, layout: Layout | None) -> Layout | None:
 
 
 def _refuse_unreadable(delivery: Delivery) -> None:
-    """What is wrong with the file itself, whatever the layout."""
-    try:
-        with open_delivery(path_of(delivery), delivery.name) as source:
-            source.top(1)
-    except Fatal as refused:
-        if refused.code not in _OF_LAYOUT:
-            raise
+    """What is wrong with the file itself, whatever the layout. Raises Fatal."""
+    with open_delivery(path_of(delivery), delivery.name) as source:
+        source.top(1)
 
 
 def _period(delivery: Delivery, facts: Mapping[str, Any]) -> str:
@@ -173,10 +169,19 @@ def _last_day(period: str) -> date:
 
 
 def refuse(delivery: Delivery, refused: Fatal) -> None:
-    """The file is refused as a whole: nothing of it stays but why."""
+    """The file is refused as a whole: nothing of it stays but why, and the file where another layout may read it."""
     delivery.status = Delivery.Status.FAILED
     delivery.failure = msgspec.json.encode({"code": refused.code, "facts": refused.facts}).decode()
     delivery.finished_at = clock.now()
+    if refused.code not in _OF_LAYOUT:
+        drop_file(delivery)
+
+
+def drop_file(delivery: Delivery) -> None:
+    """The uploaded file goes; the delivery is yet to be saved."""
+    if delivery.stored:
+        path_of(delivery).unlink(missing_ok=True)
+        delivery.stored = ""
 
 
 def date_with(delivery: Delivery, layout: Layout) -> None:

@@ -68,6 +68,7 @@ class Tally:
     """Those whose names or home changed."""
 
 
+@bulk.tidied_seldom()
 def import_residents(municipality: Municipality, path: Path, today: date) -> Tally:
     """Take in an extract: CSV, UTF-8, semicolons. Raises BadExtract, OSError."""
     tally = Tally()

@@ -8,7 +8,7 @@ import msgspec
 from django.db import transaction
 
 from vangnet.apps.accounts.sealed import bsn_lookup
-from vangnet.apps.cases import tables
+from vangnet.apps.cases import clock, tables
 from vangnet.apps.intake.models import Delivery, RowProblem, Signal
 from vangnet.apps.intake.reading import (
     Fatal,
@@ -43,6 +43,7 @@ def held(delivery: Delivery, place: str) -> Iterator[bool]:
         if not here:
             for name in ("status", "staged_to", "checked_to", "done_to", "counts"):
                 setattr(delivery, name, getattr(now, name))
+        delivery.moved_at = clock.now() if here else now.moved_at
         yield here
 
 
@@ -93,7 +94,7 @@ def _stage_chunk(delivery: Delivery, rows: Sequence[Row], reading: Reading) -> N
             tables.insert(RowProblem, _PROBLEM, problems)
             _tally(delivery, reading)
             delivery.staged_to = new[-1].number
-            delivery.save(update_fields=["staged_to", "counts"])
+            delivery.save(update_fields=["staged_to", "counts", "moved_at"])
 
 
 def _tally(delivery: Delivery, reading: Reading) -> None:
@@ -147,6 +148,7 @@ def map_with(delivery: Delivery, layout: Layout) -> None:
     unstage(delivery)
     delivery.status, delivery.failure, delivery.counts = Delivery.Status.STAGING, "", {}
     delivery.staged_to, delivery.checked_to, delivery.finished_at = 0, 0, None
+    delivery.moved_at = clock.now()
     date_with(delivery, layout)
     delivery.save()
 

@@ -54,6 +54,8 @@ class Remark(StrEnum):
     """Left the municipality. Facts: ``on``."""
     OUTSIDE = "outside"
     """Nobody known, and the address lies in another municipality."""
+    ELSEWHERE = "elsewhere"
+    """The file itself addresses it to another municipality. Facts: ``code``."""
     UNREGISTERED = "unregistered"
     """Lives here as far as the partner knows, not in the register: taken up, postal address to be arranged."""
     NO_ADDRESS = "no_address"
@@ -165,6 +167,13 @@ def unlawful(claim: Claim, frame: Frame) -> Noted | None:
         return None
     lacks = sorted({lack.value for _, missing in found.lacks for lack in missing})
     return Noted(Remark.NO_GROUND, {"lacks": lacks})
+
+
+def sent_elsewhere(code: str, ours: str) -> Verdict | None:
+    """A report that is meant for another municipality is compared with nobody here until somebody looked at it."""
+    if code in {"", ours}:
+        return None
+    return Verdict(Plan.WAITING_TRIAGE, SetAside.NOT_RESIDENT, [Noted(Remark.ELSEWHERE, {"code": code})])
 
 
 def judge(

@@ -1,6 +1,6 @@
 """How is a delivery undone that should not have been taken in, and how does its file go?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import msgspec
@@ -11,8 +11,8 @@ from vangnet.apps.cases import bulk, clock
 from vangnet.apps.cases.models import Case, CaseEvent, Household, Person
 from vangnet.apps.intake.deliveries import CHECK_ROWS, began
 from vangnet.apps.intake.models import Delivery, Signal
-from vangnet.apps.intake.receiving import NotNow, path_of
-from vangnet.apps.intake.staging import unstage
+from vangnet.apps.intake.receiving import NotNow, drop_file
+from vangnet.apps.intake.staging import Progress, unstage
 from vangnet.apps.intake.triage import Plan
 from vangnet.domain import events as e
 from vangnet.domain.codes import Result
@@ -21,40 +21,51 @@ from vangnet.domain.fold import fold
 
 def cancel(delivery: Delivery, *, by: User | None, today: date) -> None:
     """Undo a delivery that is not done: its rows are gone, and what it told in cases is corrected. NotNow if done."""
-    if delivery.at_rest:
-        raise NotNow(delivery.status)
+    begin_cancel(delivery)
+    undo(delivery, by=by, today=today)
+
+
+def begin_cancel(delivery: Delivery) -> None:
+    """From now on nothing of it goes in any more; ``undo`` takes out what did. NotNow if done."""
     with transaction.atomic():
         now = Delivery.of(delivery.municipality_id).select_for_update().get(pk=delivery.pk)
         if now.at_rest:
             raise NotNow(now.status)
-        told = now.status == Delivery.Status.RUNNING
-        now.status, now.finished_at = Delivery.Status.CANCELLED, clock.now()
-        now.save(update_fields=["status", "finished_at"])
-    delivery.status, delivery.finished_at = now.status, now.finished_at
-    if told:
-        _untell(delivery, by, today)
+        now.status, now.moved_at = Delivery.Status.CANCELLING, clock.now()
+        now.save(update_fields=["status", "moved_at"])
+    delivery.status, delivery.moved_at = now.status, now.moved_at
+
+
+def undo(delivery: Delivery, *, by: User | None, today: date, progress: Progress | None = None) -> None:
+    """Undo a delivery that is being cancelled; goes on where it was."""
+    _untell(delivery, by, today, progress)
     unstage(delivery)
-    remove_file(delivery)
+    drop_file(delivery)
+    delivery.status, delivery.finished_at = Delivery.Status.CANCELLED, clock.now()
+    delivery.save(update_fields=["status", "stored", "finished_at"])
 
 
-def _untell(delivery: Delivery, by: User | None, today: date) -> None:
+def _untell(delivery: Delivery, by: User | None, today: date, progress: Progress | None) -> None:
     """What this delivery recorded is as if it had not been; people made for it are erased."""
     municipality = Municipality.objects.get(pk=delivery.municipality_id)
     mine = Signal.of(municipality).filter(delivery=delivery).exclude(status=Plan.STAGED)
-    while rows := list(mine.values_list("id", "case_id", "person_id", "household_id", "newcomer")[:CHECK_ROWS]):
-        cases = sorted({case for _, case, *_ in rows if case})
+    while rows := list(mine.values_list("id", "case_id", "person_id", "newcomer")[:CHECK_ROWS]):
+        cases = {case for _, case, *_ in rows if case}
         with transaction.atomic():
             corrections = _corrections(municipality, delivery, cases)
-            made = [(person, household) for *_, person, household, newcomer in rows if newcomer]
             Signal.of(municipality).filter(id__in=[number for number, *_ in rows]).delete()
-            _erase_newcomers(municipality, made)
-            additions = {case: [(today, event) for event in some] for case, some in corrections.items()}
-            bulk.append(municipality, additions, by=by, today=today)
+            cases |= _erase_newcomers(municipality, {person for *_, person, newcomer in rows if person and newcomer})
+            told = {case: [(today, event) for event in corrections.get(case, ())] for case in cases}
+            bulk.append(municipality, told, by=by, today=today)
             _close_empty(municipality, sorted(corrections), by, today)
+            delivery.moved_at = clock.now()
+            delivery.save(update_fields=["moved_at"])
+        if progress:
+            progress(delivery)
 
 
 def _corrections(
-    municipality: Municipality, delivery: Delivery, cases: Sequence[int]
+    municipality: Municipality, delivery: Delivery, cases: Collection[int]
 ) -> dict[int, list[e.EventCorrected]]:
     facts = CaseEvent.of(municipality).filter(case__in=cases, recorded_at=began(delivery))
     corrected: dict[int, list[e.EventCorrected]] = {}
@@ -77,21 +88,20 @@ def _close_empty(municipality: Municipality, cases: Sequence[int], by: User | No
     bulk.append(municipality, {case: [(today, closed)] for case in empty}, by=by, today=today)
 
 
-def _erase_newcomers(municipality: Municipality, made: Sequence[tuple[int | None, int | None]]) -> None:
-    """People made for this delivery, where no other signal speaks of them."""
-    people = {person for person, _ in made if person}
+def _erase_newcomers(municipality: Municipality, people: set[int]) -> set[int]:
+    """Erase people made for this delivery of whom no other signal speaks; the cases that are called otherwise then."""
     used = Signal.of(municipality).filter(person__in=people).values_list("person_id", flat=True)
-    people -= {person for person in used if person}
+    people = people - {person for person in used if person}
     homes = set(Person.of(municipality).filter(id__in=people).values_list("household_id", flat=True))
+    cases = set(Case.of(municipality).filter(household__in=homes).values_list("id", flat=True))
     Person.of(municipality).filter(id__in=people).delete()
     empty = homes - set(Person.of(municipality).filter(household__in=homes).values_list("household_id", flat=True))
     Case.of(municipality).filter(household__in=empty).update(household=None)
     Household.of(municipality).filter(id__in=empty, register_id=None).delete()
+    return cases
 
 
 def remove_file(delivery: Delivery) -> None:
     """Remove the uploaded file; what was taken in stays."""
-    if delivery.stored:
-        path_of(delivery).unlink(missing_ok=True)
-        delivery.stored = ""
-        delivery.save(update_fields=["stored"])
+    drop_file(delivery)
+    delivery.save(update_fields=["stored"])

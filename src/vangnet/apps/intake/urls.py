@@ -12,6 +12,7 @@ urlpatterns = [
     path("signalen/aanleveringen/<int:delivery>/", deliveries.delivery, name="delivery"),
     path("signalen/aanleveringen/<int:delivery>/voortgang/", deliveries.progress, name="delivery_progress"),
     path("signalen/aanleveringen/<int:delivery>/neem-op/", deliveries.take_in, name="delivery_take_in"),
+    path("signalen/aanleveringen/<int:delivery>/ga-door/", deliveries.push, name="delivery_push"),
     path("signalen/aanleveringen/<int:delivery>/annuleer/", deliveries.cancel_delivery, name="delivery_cancel"),
     path("signalen/aanleveringen/<int:delivery>/te-herstellen/", deliveries.bad_rows, name="delivery_bad_rows"),
     path("signalen/aanleveringen/<int:delivery>/indeling/", layouts.layout, name="delivery_layout"),

@@ -11,6 +11,7 @@ from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.outreach.feedback import Line
 from vangnet.apps.outreach.models import FeedbackLayout
 from vangnet.apps.partners.models import Partner
+from vangnet.apps.partners.references import OwnFile, own_file
 from vangnet.apps.web.texts import say
 
 CONTENT_TYPES = {
@@ -22,9 +23,20 @@ _NUMBER = re.compile(r"[+\-]?[\d.,]+")
 
 
 def layout_of(municipality: Municipality, partner: Partner) -> FeedbackLayout:
-    """How this partner wants its file; the plain one while nothing was agreed."""
+    """How this partner wants its file; while nothing was agreed, as it writes its own deliveries."""
     agreed = FeedbackLayout.of(municipality).filter(partner=partner).first()
-    return agreed or FeedbackLayout(municipality=municipality, partner=partner)
+    return agreed or _as_it_writes(FeedbackLayout(municipality=municipality, partner=partner), own_file(partner))
+
+
+def _as_it_writes(plain: FeedbackLayout, own: OwnFile | None) -> FeedbackLayout:
+    """With the partner's own name for its reference, so that the file can be laid beside what it sent."""
+    if own is None:
+        return plain
+    plain.reference = own.reference[:60] or plain.reference
+    plain.days = FeedbackLayout.Days.ISO if own.year_first else FeedbackLayout.Days.DUTCH
+    plain.format = FeedbackLayout.Format.XLSX if own.spreadsheet else FeedbackLayout.Format.CSV
+    plain.separator = own.separator if own.separator in FeedbackLayout.Separator else FeedbackLayout.Separator.SEMICOLON
+    return plain
 
 
 def as_file(lines: Sequence[Line], layout: FeedbackLayout, format_: str) -> bytes:

@@ -1,13 +1,30 @@
-"""What does a partner itself call a signal it sent? Told by the app that keeps the signals."""
+"""What does a partner itself call what it sent, and how does its file look? Told by the app that keeps the signals."""
 
 from collections.abc import Callable, Collection
+from typing import NamedTuple
 
 from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.partners.models import Partner
 
 References = Callable[[Municipality, Collection[int]], dict[int, str]]
 """By the id that the events of a case name: the partner's own reference, where it gave one."""
 
+
+class OwnFile(NamedTuple):
+    """How a partner writes its own files, as far as a file for that partner can follow it."""
+
+    reference: str
+    """Its name for the column with its reference; empty where it has none."""
+    year_first: bool
+    spreadsheet: bool
+    separator: str
+
+
+OwnFiles = Callable[[Partner], OwnFile | None]
+"""The files of one partner; None while nobody knows how they look."""
+
 _told_by: list[References] = []
+_files_told_by: list[OwnFiles] = []
 
 
 def tells_references(source: References) -> References:
@@ -17,9 +34,21 @@ def tells_references(source: References) -> References:
     return source
 
 
+def tells_own_files(source: OwnFiles) -> OwnFiles:
+    """Let the app that reads the deliveries tell how a partner writes them; call it in AppConfig.ready."""
+    if source not in _files_told_by:
+        _files_told_by.append(source)
+    return source
+
+
 def references(municipality: Municipality, signals: Collection[int]) -> dict[int, str]:
     """The partner's reference of each of these signals; those without one are left out."""
     found: dict[int, str] = {}
     for source in _told_by:
         found |= {signal: said for signal, said in source(municipality, signals).items() if said}
     return found
+
+
+def own_file(partner: Partner) -> OwnFile | None:
+    """How this partner writes its own files, where somebody knows."""
+    return next((file for source in _files_told_by if (file := source(partner))), None)

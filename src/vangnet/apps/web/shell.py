@@ -107,7 +107,8 @@ class Shell:
 
     @property
     def home(self) -> str:
-        return address("today") or "/"
+        """Where a day starts for this role; who works nowhere yet is led on from the start."""
+        return self.menu[0].url if self.menu else "/"
 
     @property
     def search_url(self) -> str:

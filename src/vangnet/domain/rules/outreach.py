@@ -72,20 +72,19 @@ def attempt(look: Look, person: Person) -> Outcome:
         return NotDue("not_here")
     if person.help_runs:
         return NotDue("help_runs", {"since": person.help_since})
-    matters = [m for m in look.open_matters(person) if _still_sought(person, m)]
-    if not matters:
+    sought = [m for m in look.open_matters(person) if _still_sought(person, m)]
+    if not sought:
         return NotDue("reached_or_refused", {"spoken": person.spoken_on, "declined": person.declined_on})
     danger = bool(look.dangers_of(person))
-    since = min(m.raised_on for m in matters if m.raised_on)
-    agreed = look.agreed(since)
+    matters = sought if danger else [m for m in sought if not _sought_enough(look, person, m)]
+    since = min(m.raised_on for m in matters or sought if m.raised_on)
     tried = [a for a in person.attempts if a.on >= since]
-    if not danger:
-        over_on = _sought_enough_on(look, since, tried)
-        if over_on and look.day >= over_on:
-            return NotDue("sought_enough", {"attempts": len(tried), "on": over_on})
-        if len(tried) >= agreed.attempts_most:
-            facts: Facts = {"received": since, "attempts": len(tried), "until": over_on}
-            return Due(over_on or look.day, facts, "wait", changes_on=over_on)
+    over_on = _sought_enough_on(look, since, tried)
+    if not matters:
+        return NotDue("sought_enough", {"attempts": len(tried), "on": over_on})
+    if not danger and len(tried) >= look.agreed(since).attempts_most:
+        facts: Facts = {"received": since, "attempts": len(tried), "until": over_on}
+        return Due(over_on or look.day, facts, "wait", changes_on=over_on)
     return _next_attempt(look, since, tried, danger=danger)
 
 
@@ -118,6 +117,12 @@ def _still_sought(person: Person, matter: Matter) -> bool:
     if person.finished_on and person.finished_on >= matter.raised_on:
         return False
     return person.spoken_on is None or person.spoken_on < matter.raised_on
+
+
+def _sought_enough(look: Look, person: Person, matter: Matter) -> bool:
+    """Whether the window of this matter is over; that of one reported later may still run."""
+    over_on = outreach_over_on(look, person, matter)
+    return over_on is not None and look.day >= over_on
 
 
 def _sought_enough_on(look: Look, since: date, tried: list[Attempt]) -> date | None:

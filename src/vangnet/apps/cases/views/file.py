@@ -92,7 +92,7 @@ def why_not(request: WorkRequest, number: str) -> HttpResponse:
         seen = sight.subject(subject.kind, subject.id, file.facts) and (sight.debts or subject.kind in _OF_PEOPLE)
         if isinstance(answer, NotDue) and seen:
             about = subject_said(subject.kind, subject.id, file.facts, told.names) or _("Het hele dossier")
-            answers.setdefault(about, []).append((rule_said(rule.key, "title"), why_not_said(answer)))
+            answers.setdefault(about, []).append((rule_said(rule.key, "title"), why_not_said(answer, told.matters)))
     context = {
         "answers": answers,
         "number": number,
@@ -184,8 +184,12 @@ def _groups(told: Told) -> list[Group]:
 
 
 def _looks(request: WorkRequest, case: Case) -> list[dict[str, str]]:
-    """Who looked at this dossier or changed it lately, newest first. One query."""
-    rows = looks_at(request.municipality, kind="case", subject=case.pk)[:LOOKS_SHOWN]
+    """Who opened this dossier or changed it lately, newest first. One query.
+
+    In which lists it stood is for the privacy officer: here it would crowd out the rest.
+    """
+    opened = looks_at(request.municipality, kind="case", subject=case.pk).exclude(act=Act.LISTED)
+    rows = opened[:LOOKS_SHOWN]
     return [
         {
             "at": moment(row.at),

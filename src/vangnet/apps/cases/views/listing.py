@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
+from vangnet.apps.accounts.looks import listed
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.list_forms import FilterForm
 from vangnet.apps.cases.models import Case, Step
-from vangnet.apps.cases.queries import COUNTED
+from vangnet.apps.cases.queries import COUNTED, Filters
 from vangnet.apps.cases.queries import case_list as find
-from vangnet.apps.cases.sight import TEAM, Sight, sight_of
+from vangnet.apps.cases.sight import TEAM, Sight, ground_of, sight_of
 from vangnet.apps.cases.steps import kinds_to_choose
 from vangnet.apps.cases.wording import danger_said, household_name, rule_said
 from vangnet.apps.web.components import Chip
@@ -49,12 +50,15 @@ def _found(request: WorkRequest) -> dict[str, Any]:
     typed = request.GET.get("page", "1")
     start = (max(int(typed), 1) - 1) * A_PAGE if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
     page = find(request.municipality, clock.today(), search, filters, start=start, most=A_PAGE)
+    listed(request, "case", [case.pk for case in page.cases], ground_of(request.role))
+    everywhere = find(request.municipality, clock.today(), search, Filters(open=None), most=0) if search else page
     pages = Paginator(range(min(page.total, COUNTED)), A_PAGE)
     return {
         "form": form,
         "rows": [_row(case, next_steps, request) for next_steps in [_next(request, page.cases)] for case in page.cases],
         "total": page.total,
         "more": page.total > COUNTED,
+        "beyond": everywhere.total - page.total,
         "counted": COUNTED,
         "page": pages.get_page(start // A_PAGE + 1),
         "searched": search,

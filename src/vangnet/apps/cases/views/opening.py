@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
+from vangnet.apps.accounts.looks import listed
+from vangnet.apps.accounts.models import Ground
 from vangnet.apps.cases.actions import open_file
 from vangnet.apps.cases.list_forms import AddressForm, OpeningForm
 from vangnet.apps.cases.models import Case, Person, Stay
@@ -29,6 +31,7 @@ def new_case(request: WorkRequest) -> HttpResponse:
         return render(request, "cases/new.html", {"address": address})
     postcode, number = address.cleaned_data["postcode"], address.cleaned_data["number"]
     people, homes = _living_at(request, postcode, number)
+    listed(request, "person", [person.pk for person in people], Ground.IDENTITY)
     sent = request.POST if "token" in request.POST else None
     form = OpeningForm(people, homes, sent, postcode=postcode, number=number)
     if form.is_bound and form.is_valid() and (case := _opened(request, form)):
@@ -58,4 +61,5 @@ def _living_at(request: WorkRequest, postcode: str, number: int) -> tuple[list[P
 def _running(request: WorkRequest, homes: dict[int, Stay]) -> list[dict[str, str]]:
     """Dossiers that are open at this address: perhaps no new one is needed."""
     cases = Case.of(request.municipality).filter(household__in=homes, is_open=True).order_by("id")
+    listed(request, "case", [case.pk for case in cases], Ground.IDENTITY)
     return [{"number": case.number, "name": household_name(case.name, case.number)} for case in cases]

@@ -166,6 +166,7 @@ def _page(request: WorkRequest, setting: Setting, form: FactForm) -> dict[str, A
         "help": form.help,
         "about": form.about,
         "lacking": [say(f"lacking.{name}") for name in form.lacking],
+        "bring": bool({"matter", "signal", "hearing", "eviction"} & set(form.lacking)),
         "who": household_name(case.name, case.number),
         "number": case.number,
         "step": rule_said(rule, "title") if rule else "",

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
+from vangnet.apps.accounts.looks import listed
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import bulk, clock
 from vangnet.apps.cases.figures import this_month
 from vangnet.apps.cases.models import Person, Step
 from vangnet.apps.cases.queries import COUNTED, Meter, Today, closed_meter, vandaag
-from vangnet.apps.cases.sight import TEAM, sight_of
+from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
 from vangnet.apps.cases.steps import Told, card, forms_for, obligation, offers_due, severity
 from vangnet.apps.cases.wording import Names, household_name, rule_said
 from vangnet.apps.partners.models import Partner
@@ -58,6 +59,7 @@ def today(request: WorkRequest) -> HttpResponse:
     """Vandaag, for this person in this role."""
     day = clock.today()
     found = vandaag(request.municipality, request.user, [request.role], day, day + AHEAD)
+    listed(request, "case", {step.case_id for step in found.cards}, ground_of(request.role))
     groups = _groups(request, found, day)
     meter: Meter = closed_meter(request.municipality)
     context = {

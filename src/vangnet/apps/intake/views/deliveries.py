@@ -20,10 +20,10 @@ from vangnet.apps.accounts.models import Ground
 from vangnet.apps.cases import clock
 from vangnet.apps.intake import deliveries, jobs, said, uploads
 from vangnet.apps.intake.forms import UploadForm, WhoseForm
-from vangnet.apps.intake.models import Delivery, RowProblem, Signal, Upload
+from vangnet.apps.intake.models import GOING, Delivery, RowProblem, Signal, Upload
 from vangnet.apps.intake.reading import MOST_BYTES, Fatal, from_json, open_delivery, write_bad_rows
 from vangnet.apps.intake.receiving import NotNow, path_of, receive
-from vangnet.apps.intake.undoing import cancel
+from vangnet.apps.intake.undoing import begin_cancel
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.components import Cell, Chip, Column, Table, Work
 from vangnet.apps.web.texts import day, number, say
@@ -32,6 +32,8 @@ from vangnet.domain.codes import Role
 A_PAGE = 30
 PROBLEMS = 50
 WHO = (Role.INTAKE, Role.COORDINATOR)
+_NOTHING_COUNTS = frozenset({*GOING, Delivery.Status.CANCELLED, Delivery.Status.FAILED} - {Delivery.Status.RUNNING})
+"""What was counted is not so yet, or no longer."""
 _KINDS = {"done": "good", "waiting": "soon", "unmapped": "soon", "failed": "alarm", "staged": "net", "running": "net"}
 
 
@@ -118,6 +120,7 @@ def delivery(request: WorkRequest, delivery: int) -> HttpResponse:
         "delivery": found,
         "status": _chip(found),
         "work": _work(found),
+        "still": found.stands_still(clock.now()),
         "failure": said.failure(found),
         "figures": _figures(found),
         "page": page,
@@ -136,7 +139,7 @@ def progress(request: WorkRequest, delivery: int) -> HttpResponse:
     """How far it is, asked every two seconds; the whole page comes back once it is ready."""
     found = _one(request, delivery)
     work = _work(found)
-    if work is None:
+    if work is None or not work.url:
         answer = HttpResponse()
         answer["HX-Redirect"] = reverse("delivery", args=[found.pk])
         return answer
@@ -161,16 +164,29 @@ def take_in(request: WorkRequest, delivery: int) -> HttpResponse:
 
 @audience(*WHO)
 @require_POST
+def push(request: WorkRequest, delivery: int) -> HttpResponse:
+    """Go on with one that stands still, a while."""
+    found = _one(request, delivery)
+    if found.stands_still(clock.now()):
+        jobs.push(found, by=request.user)
+        change(request, "delivery", found.pk, Ground.SIGNAL)
+    return redirect("delivery", found.pk)
+
+
+@audience(*WHO)
+@require_POST
 def cancel_delivery(request: WorkRequest, delivery: int) -> HttpResponse:
     """Undo it."""
     found = _one(request, delivery)
     try:
-        cancel(found, by=request.user, today=clock.today())
+        begin_cancel(found)
     except NotNow:
         messages.warning(request, _("Deze aanlevering is al klaar; er is niets veranderd."))
     else:
+        jobs.start(found, by=request.user)
         change(request, "delivery", found.pk, Ground.SIGNAL)
-        messages.success(request, _("Geannuleerd. Van deze aanlevering is niets bewaard."))
+        if found.at_rest:
+            messages.success(request, _("Geannuleerd. Van deze aanlevering is niets bewaard."))
     return redirect("delivery", found.pk)
 
 
@@ -236,21 +252,23 @@ def _counted(row: Delivery, name: str) -> str:
 
 def _work(found: Delivery) -> Work | None:
     """Long work under way; None when nothing is."""
-    url = reverse("delivery_progress", args=[found.pk])
+    url = "" if found.stands_still(clock.now()) else reverse("delivery_progress", args=[found.pk])
     good = found.counts.get("read", {}).get("rows", 0)
     if found.status == Delivery.Status.STAGING:
-        detail = _("%(rows)s rijen gelezen. U kunt deze bladzijde verlaten; het gaat door.") % {"rows": number(good)}
+        detail = _("%(rows)s rijen gelezen.") % {"rows": number(good)}
         return Work(_("Lezen en controleren"), found.checked_to, max(good, found.checked_to + 1), url, detail)
     if found.status == Delivery.Status.RUNNING:
-        detail = _("U kunt deze bladzijde verlaten; het gaat door.")
-        return Work(_("Opnemen"), found.done_to, max(good, found.done_to + 1), url, detail)
+        return Work(_("Opnemen"), found.done_to, max(good, found.done_to + 1), url)
+    if found.status == Delivery.Status.CANCELLING:
+        left = Signal.of(found.municipality_id).filter(delivery=found).count()
+        return Work(_("Ongedaan maken"), max(good - left, 0), max(good, 1), url)
     return None
 
 
 def _figures(found: Delivery) -> list[tuple[str, list[tuple[str, int]]]]:
     """Counts under two headings: what was read, and what becomes of it. Nothing is shown twice."""
     read = found.counts.get("read")
-    if not read or found.status in {Delivery.Status.STAGING, Delivery.Status.FAILED}:
+    if not read or found.status in _NOTHING_COUNTS:
         return []
     done = found.counts.get("done") or found.counts.get("planned", {})
     became = _("Wat ermee is gebeurd") if found.counts.get("done") else _("Wat ermee zou gebeuren")

@@ -12,13 +12,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
-from vangnet.apps.accounts.looks import change, look
+from vangnet.apps.accounts.looks import change, listed, look
 from vangnet.apps.accounts.models import Ground
 from vangnet.apps.cases import clock
+from vangnet.apps.cases.household import Evidence, evidence_of
 from vangnet.apps.cases.models import Person
 from vangnet.apps.intake import desk, said
 from vangnet.apps.intake.forms import AsideForm, WaitingForm
 from vangnet.apps.intake.models import Signal
+from vangnet.apps.partners.evidence import Steps
 from vangnet.apps.web import shell
 from vangnet.apps.web.components import Chip
 from vangnet.apps.web.texts import say, word
@@ -50,7 +52,7 @@ def signal_list(request: WorkRequest) -> HttpResponse:
         rows = rows.filter(**{name: value for name, value in chosen.items() if value})
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
-    look(request, "signal", [signal.pk for signal in shown], Ground.SIGNAL)
+    listed(request, "signal", [signal.pk for signal in shown], Ground.SIGNAL)
     context = {
         "form": form,
         "page": page,
@@ -130,6 +132,7 @@ def _page(request: WorkRequest, found: Signal, form: AsideForm) -> HttpResponse:
         "kind": word(MatterKind(found.kind)),
         "remarks": said.remarks(found.remarks),
         "reasons": reasons,
+        "evidence": _evidence(found),
         "people": [_likeness(one, place) for place, one in enumerate(people, start=1)],
         "asks_who": found.status in {"waiting_who", "waiting_person"},
         "asks_triage": found.status == "waiting_triage",
@@ -141,6 +144,12 @@ def _page(request: WorkRequest, found: Signal, form: AsideForm) -> HttpResponse:
         "case_url": _case_url(found),
     }
     return render(request, "intake/signal.html", context)
+
+
+def _evidence(found: Signal) -> list[Evidence]:
+    """What the creditor did before it reported: asked of a landlord, and shown of others where they told."""
+    steps = Steps(*(getattr(found, name) for name in Steps._fields))
+    return evidence_of([steps]) if found.kind == MatterKind.RENT or steps != Steps() else []
 
 
 def _case_url(found: Signal) -> str:

@@ -27,5 +27,6 @@ class Command(BaseCommand):
 def _said(found: Verified) -> str:
     """The last digest is printed so that it can be kept outside this system."""
     if found.whole:
-        return f"{found.seals} seals, {found.rows} looks, whole; last digest {found.digest}"
+        erased = f", erased up to look {found.erased_to}" if found.erased_to else ""
+        return f"{found.seals} seals, {found.rows} looks{erased}, whole; last digest {found.digest}"
     return f"broken at seal {found.broken}; {found.rows} looks before it are whole"

@@ -3,13 +3,16 @@
 import os
 import socket
 import time
+from contextlib import suppress
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import OperationalError, connection
+from django_tasks_db.management.commands.db_worker import Worker
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.accounts.tenancy import acting_for
@@ -112,4 +115,32 @@ def _serve(port: int, day: date) -> None:
     if day != clock.today():
         os.environ["VANGNET_TODAY"] = day.isoformat()
     os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
+    connection.close()
+    get_context("fork").Process(target=_work_beside, args=(os.getpid(),), daemon=True).start()
     call_command("runserver", f"127.0.0.1:{port}", use_reloader=False)
+
+
+def _work_beside(served_by: int) -> None:
+    """What `vangnet db_worker` does elsewhere: large deliveries go on while people look at pages.
+
+    In a process of its own, which ends with the one that serves.
+    """
+    with suppress(KeyboardInterrupt):
+        while os.getppid() == served_by:
+            with suppress(OperationalError):  # somebody held the database for long; try again
+                _worker().run()
+            time.sleep(1)
+
+
+def _worker() -> Worker:
+    """One that does what is in the queue and stops."""
+    return Worker(
+        queue_names=["default"],
+        excluded_queue_names=[],
+        interval=1,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="demo",
+    )

@@ -14,7 +14,8 @@ from vangnet.apps.cases import clock
 from vangnet.apps.intake import deliveries, receiving
 from vangnet.apps.intake.models import Delivery, RowProblem
 from vangnet.apps.intake.said import failure, problem
-from vangnet.apps.intake.undoing import cancel
+from vangnet.apps.intake.staging import Progress
+from vangnet.apps.intake.undoing import cancel, undo
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.texts import number
 
@@ -65,15 +66,17 @@ class Command(BaseCommand):
         if received_on > today:
             raise CommandError("a delivery cannot be received after today")
         try:
-            with Path(name).open("rb") as content:
-                delivery = receiving.receive(partner, name, content, by=None, today=today, received_on=received_on)
+            delivery = _received(partner, name, today, received_on)
+            if delivery.status == Delivery.Status.CANCELLING:
+                undo(delivery, by=None, today=today)
+                delivery = _received(partner, name, today, received_on)
         except OSError as wrong:
             self.stderr.write(f"{name}: {wrong.strerror}")
             return Exit.FAILED
         return self._dry(delivery, today) if options["dry_run"] else self._run(delivery, today, yes=options["yes"])
 
     def _dry(self, delivery: Delivery, today: date) -> Exit:
-        deliveries.dry_run(delivery)
+        deliveries.dry_run(delivery, self._progress())
         outcome = self._told(delivery, "planned")
         if outcome is not Exit.FAILED and deliveries.brakes(delivery):
             self._say_brake(delivery)
@@ -85,11 +88,23 @@ class Command(BaseCommand):
     def _run(self, delivery: Delivery, today: date, *, yes: bool) -> Exit:
         if yes:
             deliveries.confirm(delivery)
-        deliveries.run(delivery, today=today)
+        deliveries.run(delivery, today=today, progress=self._progress())
         if delivery.status == Delivery.Status.WAITING:
             self._say_brake(delivery)
             return Exit.STOPPED
         return self._told(delivery, "done")
+
+    def _progress(self) -> Progress | None:
+        """On a terminal: how far it is, on a line that is written over."""
+        if not self.stderr.isatty():
+            return None
+
+        def tell(delivery: Delivery) -> None:
+            rows = number(delivery.counts["read"]["rows"], "en")
+            looked_at = number(max(delivery.checked_to, delivery.done_to), "en")
+            self.stderr.write(f"\r{rows} rows read, {looked_at} done\x1b[K\r", ending="")
+
+        return tell
 
     def _say_brake(self, delivery: Delivery) -> None:
         good = delivery.counts["read"]["good"]
@@ -117,6 +132,11 @@ class Command(BaseCommand):
         if (more := apart.count() - SHOWN) > 0:
             self.stdout.write(f"  and {more} problems more")
         return Exit.SOME_APART if read["apart"] else Exit.ALL_IN
+
+
+def _received(partner: Partner, name: str, today: date, received_on: date) -> Delivery:
+    with Path(name).open("rb") as content:
+        return receiving.receive(partner, name, content, by=None, today=today, received_on=received_on)
 
 
 def summary(read: dict[str, int], done: dict[str, int]) -> str:

@@ -14,6 +14,7 @@ from vangnet.apps.cases import clock
 from vangnet.apps.outreach.feedback import Line, give, lines_of, lines_of_news, news_for
 from vangnet.apps.outreach.feedback_file import as_file, layout_of
 from vangnet.apps.outreach.models import FeedbackLog
+from vangnet.apps.outreach.out import written
 from vangnet.apps.partners.models import Partner
 
 
@@ -43,7 +44,7 @@ class Command(BaseCommand):
                 raise CommandError(f"no partner {options['partner']} in {municipality.code}")
             with transaction.atomic():  # a file that cannot be written was not told
                 lines = self._lines(municipality, partner, dry_run=options["dry_run"])
-                out.write_bytes(as_file(lines, layout_of(municipality, partner), out.suffix[1:]))
+                written(out, as_file(lines, layout_of(municipality, partner), out.suffix[1:]))
         unnamed = sum(1 for line in lines if not line.reference)
         self.stdout.write(f"{out}: {len(lines)} results, {unnamed} without a reference of the partner")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import translation
 
 from vangnet.apps.accounts.looks import note_looks
@@ -15,6 +16,7 @@ from vangnet.apps.accounts.provision import WhichMunicipality, the_municipality
 from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.outreach.candidates import NotOnList
 from vangnet.apps.outreach.models import Round
+from vangnet.apps.outreach.out import written
 from vangnet.apps.outreach.pdf import round_pdf
 from vangnet.apps.outreach.planning import MOST_STOPS, Asked, Named, NobodyRings, make, postcode_areas
 from vangnet.apps.outreach.sheet import Sheet, as_data, sheet_of
@@ -50,11 +52,11 @@ class Command(BaseCommand):
         except (WhichMunicipality, ValueError) as wrong:
             raise CommandError(str(wrong)) from wrong
         asked = Asked(options["on"], options["part"], areas, options["capacity"], options["cards"])
-        with acting_for(municipality), translation.override("nl"):
+        with acting_for(municipality), translation.override("nl"), transaction.atomic():
             made, left_out = self._round(municipality, asked, options["visitors"], new=options["new"])
             sheet = sheet_of(municipality, made)
-            out.write_bytes(_file(out.suffix, municipality, sheet, left_out))
             note_looks(municipality, Act.SEEN, "case", sheet.cases, Ground.DEBT_HELP)
+            written(out, _file(out.suffix, municipality, sheet, left_out))  # no file, no reservation
         self.stdout.write(f"{out}: {sheet.stops} addresses for {options['visitors']} visitors")
 
     def _round(

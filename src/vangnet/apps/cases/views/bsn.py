@@ -1,0 +1,53 @@
+"""How does somebody see a BSN? By asking for it with a reason, each time anew; it stands in the log of looks."""
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from vangnet.apps.accounts.audience import WorkRequest, audience
+from vangnet.apps.accounts.looks import look
+from vangnet.apps.accounts.models import Ground
+from vangnet.apps.accounts.sealed import show_bsn
+from vangnet.apps.cases import clock
+from vangnet.apps.cases.dossier import case_file
+from vangnet.apps.cases.models import Case, Person
+from vangnet.apps.cases.sight import MAY_ASK_BSN, ground_of
+from vangnet.apps.cases.wording import household_name
+
+REASONS = (Ground.IDENTITY, Ground.DEBT_HELP, Ground.HOME, Ground.ACCESS_REQUEST)
+
+
+class ReasonForm(forms.Form):
+    """For which task the number is needed."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Waarvoor hebt u het nodig?"),
+        choices=[(ground.value, ground.label) for ground in REASONS],
+        widget=forms.RadioSelect,
+    )
+
+
+@audience(*MAY_ASK_BSN)
+@require_http_methods(["GET", "POST"])
+def bsn(request: WorkRequest, number: str, person: int) -> HttpResponse:
+    """Ask why, then show: in the answer to what was posted, so that the number stands in no address or session."""
+    row = get_object_or_404(Case.of(request.municipality), number=number)
+    look(request, "case", row.pk, ground_of(request.role))
+    household = case_file(request.municipality, row.pk, clock.today()).persons
+    about = get_object_or_404(
+        Person.of(request.municipality).filter(pk__in=household).exclude(bsn_sealed=None), pk=person
+    )
+    form = ReasonForm(request.POST or None)
+    context = {
+        "form": form,
+        "number": number,
+        "who": household_name(row.name, number),
+        "title": _("BSN van %(name)s") % {"name": about.name},
+    }
+    if form.is_bound and form.is_valid():
+        reason, sealed = Ground(form.cleaned_data["reason"]), bytes(about.bsn_sealed or b"")
+        context["shown"] = show_bsn(request, sealed, about.token, ("person", about.pk), reason)
+    return render(request, "cases/bsn.html", context)
