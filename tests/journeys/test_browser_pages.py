@@ -1,0 +1,142 @@
+"""Can everybody read, reach and operate every page: by eye, by ear, by keyboard, small, dark, and in English?
+
+Each role follows the links of its own pages, as far as they lead. So what no link leads to is found as well.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Browser
+
+from tests.apps.walk import addresses
+from tests.journeys import pictures
+from tests.journeys.browsing import NARROW, Person, sit_down
+from tests.journeys.serving import ServedTown
+from vangnet.apps.accounts.audience import Door, audience_of
+from vangnet.apps.demo.staff import logins
+from vangnet.domain.codes import Role
+
+pytestmark = pytest.mark.browser
+SitsDown = Callable[..., Person]
+NO_PAGES = {
+    "delivery_bad_rows": "a file",
+    "feedback_file": "a file",
+    "round_pdf": "a file",
+    "delivery_progress": "a part of a page, while long work runs",
+    "delivery_take_in": "a button",
+    "delivery_push": "a button",
+    "upload": "a button",
+    "delivery_cancel": "a button",
+    "feedback_give": "a button",
+    "language": "a button",
+    "logout": "a button",
+    "stop_undo": "a button",
+    "stop_move": "a button",
+    "start": "leads on",
+}
+BY_ADDRESS = {"login": "/inloggen/", "workplace": "/werkplek/"}
+"""Pages before the work, to which no menu leads."""
+NAMES = {colleague.role: colleague.username for colleague in logins()}
+
+
+@pytest.fixture(scope="module")
+def seen() -> dict[str, str]:
+    """Which page was judged dark and narrow already, whoever looked."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def staged(served: ServedTown, chromium: Browser) -> str:
+    """The page of a delivery that waits to be taken in; another is taken in, and of a third nobody can tell whose."""
+    ineke = sit_down(chromium, served.address, pictures.take)
+    ineke.log_in("ineke")
+    path = deliveries_wait(ineke, served)
+    ineke.page.context.close()
+    assert ineke.wrong == []
+    return path
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_of_a_role_can_be_used_by_everybody(
+    role: Role, sits_down: SitsDown, staged: str, seen: dict[str, str]
+) -> None:
+    if role not in NAMES:
+        return
+    person = sits_down(NAMES[role])
+    wrong: list[str] = []
+    met = dict(BY_ADDRESS)
+    if "delivery" in meant_for(role):
+        met["delivery"] = staged
+    for name, path in pages(person, met):
+        person.go(path)
+        wrong += person.judge()
+        if name not in seen:
+            seen[name] = path
+            wrong += dark_and_narrow(person)
+    assert wrong == []
+    assert sorted(meant_for(role) - set(met)) == [], "no link leads there"
+
+
+def deliveries_wait(ineke: Person, served: ServedTown) -> str:
+    stray = served.folder / "raadsel.csv"
+    stray.write_text("Naam;Adres\nA. Raadsel;Molenlaan 1\n", encoding="utf-8")
+    ineke.go("/signalen/aanleveringen/")
+    ineke.main.locator("input[type=file]").set_input_files([*served.files, stray])
+    ineke.press("Controleer de bestanden")
+    ineke.main.get_by_role("row").filter(has_text="woonveste").first.get_by_role("link").click()
+    ineke.main.get_by_role("button", name="Neem").click()
+    ineke.go("/signalen/aanleveringen/")
+    ineke.main.get_by_role("row").filter(has_text="klaar om op te nemen").first.get_by_role("link").click()
+    return ineke.path
+
+
+def pages(person: Person, met: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """One page of every kind that links lead to, with its name."""
+    todo = [*met.items(), *linked(person, met)]
+    while todo:
+        name, path = todo.pop(0)
+        yield name, path
+        todo += linked(person, met)
+
+
+def linked(person: Person, met: dict[str, str]) -> Iterable[tuple[str, str]]:
+    """The kinds of pages that this page links to and that were not met before."""
+    for address in person.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)"):
+        path = urldefrag(address.removeprefix(person.town)).url
+        if path.startswith("/") and (name := name_of(path)) and name not in met and name not in NO_PAGES:
+            met[name] = path
+            yield name, path
+
+
+def name_of(path: str) -> str:
+    """What the address is called; each form is a page of its own."""
+    try:
+        found = resolve(urlsplit(path).path)
+    except Resolver404:
+        return ""
+    return str(found.url_name)
+
+
+def meant_for(role: Role) -> set[str]:
+    """The pages that this role may see, as they are declared."""
+    names = set()
+    for at in addresses():
+        told = audience_of(at.view)
+        if told and (told.door is not Door.AT_WORK or role in told.roles):
+            names.add(at.name)
+    return names - set(NO_PAGES)
+
+
+def dark_and_narrow(person: Person) -> list[str]:
+    """The same page at night, and on the smallest screen or at four times its size."""
+    person.page.emulate_media(color_scheme="dark")
+    wrong = person.judge(["color-contrast"])
+    person.page.emulate_media(color_scheme="light")
+    before = person.page.viewport_size
+    person.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    wrong += person.too_wide() + person.judge(["color-contrast", "target-size", "scrollable-region-focusable"])
+    assert before is not None
+    person.page.set_viewport_size(before)
+    return wrong
