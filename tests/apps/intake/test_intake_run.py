@@ -252,10 +252,13 @@ class TestDryRun:
             assert found.remarks == remarks
             assert newcomer or found.person_id == person
 
-    @pytest.mark.parametrize("rows", [1, 2, 3, 100])
-    def test_however_the_rows_are_cut_in_chunks(self, town: Town, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(deliveries, "CHECK_ROWS", rows)
-        monkeypatch.setattr("vangnet.apps.intake.staging.STAGE_ROWS", rows)
+    @pytest.mark.parametrize(("checked", "written"), [(1, 1), (2, 2), (3, 1), (100, 1), (100, 3), (100, 100)])
+    def test_however_the_rows_are_cut_in_chunks(
+        self, town: Town, checked: int, written: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(deliveries, "CHECK_ROWS", checked)
+        monkeypatch.setattr(deliveries, "FIRST_ROWS", written)
+        monkeypatch.setattr("vangnet.apps.intake.staging.STAGE_ROWS", checked)
         delivery = town.deliver(MIXED)
         deliveries.dry_run(delivery)
         deliveries.run(delivery, today=TODAY)
@@ -306,8 +309,11 @@ class TestKilled:
         assert world(town) == world(elsewhere)
         assert again.counts["done"]["taken_up"] == 6
 
-    def test_two_workers_at_one_delivery_do_nothing_twice(self, town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(deliveries, "CHECK_ROWS", 2)
+    @pytest.mark.parametrize("portion", ["CHECK_ROWS", "FIRST_ROWS"])
+    def test_two_workers_at_one_delivery_do_nothing_twice(
+        self, town: Town, portion: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(deliveries, portion, 2)
         delivery = town.deliver(MIXED)
 
         def other(seen: Delivery) -> None:
@@ -367,7 +373,7 @@ class TestCancelled:
     def test_killed_while_undoing_it_goes_on_and_nobody_is_named_any_more(
         self, town: Town, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("vangnet.apps.intake.undoing.CHECK_ROWS", 1)
+        monkeypatch.setattr("vangnet.apps.intake.undoing.FIRST_ROWS", 1)
         delivery = town.deliver([STRANGER | {"Nummer": f"N{number}"} for number in range(3)])
         with pytest.raises(KeyboardInterrupt):
             deliveries.run(delivery, today=TODAY, progress=_killer(2))

@@ -34,7 +34,7 @@ class Household(Belongs):
 class Stay(Belongs):
     """Where a household lives, from when until when; ``until`` is empty while it lives there."""
 
-    household = models.ForeignKey(Household, models.CASCADE, related_name="stays")
+    household = models.ForeignKey(Household, models.CASCADE, db_index=False, related_name="stays")
     street = models.CharField(max_length=100)
     number = models.PositiveIntegerField()
     letter = models.CharField(max_length=2, blank=True)
@@ -54,6 +54,7 @@ class Stay(Belongs):
             )
         ]
         indexes: ClassVar = [
+            models.Index(fields=["household", "municipality"], name="stay_by_household"),
             models.Index(fields=["municipality", "postcode", "number"], name="stay_by_address"),
         ]
 
@@ -81,7 +82,9 @@ class Person(Belongs):
         PARTNER_FIRST = "V"
         OWN_FIRST = "N"
 
-    household = models.ForeignKey(Household, models.SET_NULL, null=True, blank=True, related_name="persons")
+    household = models.ForeignKey(
+        Household, models.SET_NULL, null=True, blank=True, db_index=False, related_name="persons"
+    )
     register_id = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 - null: not in the register
     initials = models.CharField(max_length=30, blank=True)
     first_names = models.CharField(max_length=200, blank=True)
@@ -110,6 +113,8 @@ class Person(Belongs):
             models.CheckConstraint(condition=~Q(same_as=models.F("id")), name="nobody_doubles_oneself"),
         ]
         indexes: ClassVar = [
+            # SQLite knows no numbers of a new table: it takes the index of which most columns are asked for.
+            models.Index(fields=["household", "municipality"], name="person_by_household"),
             models.Index(
                 fields=["municipality", "bsn_lookup"],
                 name="person_by_bsn",
@@ -199,7 +204,9 @@ class Case(Belongs):
 
     number = models.CharField(max_length=20)
     """What people say and write: ``VN-2026-00417``."""
-    household = models.ForeignKey(Household, models.PROTECT, null=True, blank=True, related_name="cases")
+    household = models.ForeignKey(
+        Household, models.PROTECT, null=True, blank=True, db_index=False, related_name="cases"
+    )
 
     sequence = models.PositiveIntegerField(default=0)
     """The last place in this case's own story."""
@@ -238,6 +245,7 @@ class Case(Belongs):
             models.UniqueConstraint(fields=["municipality", "number"], name="one_case_per_number"),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["household", "municipality"], name="case_by_household"),
             models.Index(fields=["municipality", "rank"], name="case_by_rank"),
             # SQLite looks no bare boolean up in an index, but knows a partial index by it; that it stands among
             # the columns as well lets counts be answered from the index alone.
@@ -269,7 +277,7 @@ class Case(Belongs):
 class SearchKey(Belongs):
     """What a case is found by, from the first letter on: surname, address, number. Erasable."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="search_keys")
+    case = models.ForeignKey(Case, models.CASCADE, db_index=False, related_name="search_keys")
     key = models.CharField(max_length=120)
 
     class Meta:
@@ -280,6 +288,7 @@ class SearchKey(Belongs):
                 opclasses=["int8_ops", "varchar_pattern_ops", "int8_ops"],
             )
         ]
+        indexes: ClassVar = [models.Index(fields=["case", "municipality"], name="keys_of_a_case")]
 
 
 class CaseEvent(Belongs):

@@ -23,9 +23,10 @@ from vangnet.apps.intake.staging import Progress, held, stage
 from vangnet.apps.intake.taking_up import CHANGED, plan_rows, take_up
 from vangnet.apps.intake.triage import Plan
 
-CHECK_ROWS: Final = 100
-"""With so many rows a run begins; ``_Pace`` finds how many this machine does in ``LOCK_SECONDS``."""
-MOST_ROWS: Final = 500
+CHECK_ROWS: Final = 500
+"""So many rows are looked up together; no lock is held meanwhile."""
+FIRST_ROWS: Final = 100
+"""With so many rows a run begins to write; ``_Pace`` finds how many this machine does in ``LOCK_SECONDS``."""
 LOCK_SECONDS: Final = 0.15
 """Aimed at, so that a chunk which turns out slower still lets others write within a quarter of a second."""
 BRAKE_TIMES: Final = 2
@@ -136,41 +137,58 @@ def confirm(delivery: Delivery) -> None:
 
 def _take_in(delivery: Delivery, today: date, progress: Progress | None) -> None:
     checker, pace = _checker(delivery), _Pace()
-    while rows := staged(delivery, delivery.done_to, pace.rows):
+    while rows := staged(delivery, delivery.done_to, CHECK_ROWS):
         checked = checker.check(rows)
         try:
-            with pace, held(delivery, "done_to") as here:
-                if here:
-                    checker.made(
-                        take_up(
-                            checker.municipality,
-                            delivery.partner_id,
-                            checker.frame,
-                            checked,
-                            by=delivery.made_by,
-                            today=today,
-                            at=began(delivery),
-                        )
-                    )
-                    count(delivery, "done", checked)
-                    delivery.done_to = rows[-1].row
-                    delivery.save(update_fields=["done_to", "counts", "moved_at"])
+            while checked:
+                some, checked = checked[: pace.rows], checked[pace.rows :]
+                if not _write(delivery, checker, some, pace, today):
+                    break
+                _introduce(some, checked)
+                if progress:
+                    progress(delivery)
         except IntegrityError:
             checker = _checker(delivery)
             if not any(one.plan is Plan.KNOWN for one in checker.check(rows)):
                 raise
         if delivery.status != Delivery.Status.RUNNING:
             return
-        if progress:
-            progress(delivery)
     _move_on(delivery, "done_to", Delivery.Status.DONE)
+
+
+def _write(delivery: Delivery, checker: Checker, checked: Sequence[Checked], pace: "_Pace", today: date) -> bool:
+    """Tell these signals in cases, in one transaction; False where somebody else went on with the delivery."""
+    with pace, held(delivery, "done_to") as here:
+        if here:
+            took = take_up(
+                checker.municipality,
+                delivery.partner_id,
+                checker.frame,
+                checked,
+                by=delivery.made_by,
+                today=today,
+                at=began(delivery),
+            )
+            checker.made(took)
+            count(delivery, "done", checked)
+            delivery.done_to = checked[-1].said.row
+            delivery.save(update_fields=["done_to", "counts", "moved_at"])
+    return here
+
+
+def _introduce(written: Sequence[Checked], waiting: Sequence[Checked]) -> None:
+    """Who was made for a row just written is the same somebody in the rows below."""
+    made = {one.fingerprint: (one.person, one.household) for one in written if one.newcomer}
+    for one in waiting:
+        if one.newcomer and one.fingerprint in made:
+            one.person, one.household = made[one.fingerprint]
 
 
 class _Pace:
     """How many rows go in one transaction, so that others never wait long for the write lock."""
 
     def __init__(self) -> None:
-        self.rows = CHECK_ROWS
+        self.rows = FIRST_ROWS
         self._since = 0.0
 
     def __enter__(self) -> None:
@@ -179,7 +197,7 @@ class _Pace:
     def __exit__(self, *_raised: object) -> None:
         took = time.monotonic() - self._since
         wanted = int(self.rows * LOCK_SECONDS / max(took, 0.001))
-        self.rows = min(max(wanted, self.rows // 2, 20), self.rows * 2, MOST_ROWS)
+        self.rows = min(max(wanted, self.rows // 2, 20), self.rows * 2, CHECK_ROWS)
 
 
 def began(delivery: Delivery) -> datetime:

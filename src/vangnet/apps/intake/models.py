@@ -230,11 +230,11 @@ class Signal(Belongs):
     """Why this person, household or nobody: ``Explained`` as JSON."""
     remarks = models.TextField(blank=True)
     """What triage found: a list of codes with facts, as JSON."""
-    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="signals")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, db_index=False, related_name="signals")
     household = models.ForeignKey(Household, models.SET_NULL, null=True, db_index=False, related_name="signals")
     newcomer = models.BooleanField(default=False)
     """The person and household were made from this signal: the register does not have them."""
-    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="signals")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, db_index=False, related_name="signals")
     matter = models.PositiveIntegerField(null=True)
     due_on = models.DateField(null=True)
     """By when it must be settled, while it waits."""
@@ -259,16 +259,13 @@ class Signal(Belongs):
                 condition=Q(status__in=("waiting_who", "waiting_person", "waiting_triage")),
                 name="signal_waiting",
             ),
-            models.Index(
-                fields=["municipality", "partner", "reference"],
-                condition=~Q(reference=""),
-                name="signal_by_reference",
-            ),
-            models.Index(
-                fields=["municipality", "fingerprint"],
-                condition=Q(status__in=("waiting_who", "waiting_person", "waiting_triage")),
-                name="signal_by_fingerprint",
-            ),
+            # Looked up for every row that comes in, staged ones too; a partial index would not be used for that.
+            models.Index(fields=["municipality", "partner", "content_key"], name="signal_by_content"),
+            models.Index(fields=["municipality", "partner", "reference"], name="signal_by_reference"),
+            models.Index(fields=["municipality", "fingerprint"], name="signal_by_fingerprint"),
+            models.Index(fields=["person", "municipality"], name="signal_by_person"),
+            models.Index(fields=["household", "municipality"], name="signal_by_household"),
+            models.Index(fields=["case", "municipality"], name="signal_by_case"),
             models.Index(fields=["municipality", "retention_until"], name="signal_by_retention"),
         ]
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import bulk, clock
 from vangnet.apps.cases.models import Case, CaseEvent, Household, Person
-from vangnet.apps.intake.deliveries import CHECK_ROWS, began
+from vangnet.apps.intake.deliveries import FIRST_ROWS, began
 from vangnet.apps.intake.models import Delivery, Signal
 from vangnet.apps.intake.receiving import NotNow, drop_file
 from vangnet.apps.intake.staging import Progress, unstage
@@ -49,7 +49,7 @@ def _untell(delivery: Delivery, by: User | None, today: date, progress: Progress
     """What this delivery recorded is as if it had not been; people made for it are erased."""
     municipality = Municipality.objects.get(pk=delivery.municipality_id)
     mine = Signal.of(municipality).filter(delivery=delivery).exclude(status=Plan.STAGED)
-    while rows := list(mine.values_list("id", "case_id", "person_id", "newcomer")[:CHECK_ROWS]):
+    while rows := list(mine.values_list("id", "case_id", "person_id", "newcomer")[:FIRST_ROWS]):
         cases = {case for _, case, *_ in rows if case}
         with transaction.atomic():
             corrections = _corrections(municipality, delivery, cases)
