@@ -66,7 +66,8 @@ def test_with_a_reason_it_is_shown_and_that_stands_in_the_log(
     assert not CaseEvent.of(case.municipality).filter(payload__contains=BSN).exists()
 
 
-def test_only_of_somebody_in_this_file(case: Case, numbered: str, caseworker: User, visit_as: VisitAs) -> None:
+@pytest.mark.usefixtures("numbered")
+def test_only_of_somebody_in_this_file(case: Case, caseworker: User, visit_as: VisitAs) -> None:
     other = Person.of(case.municipality).create(surname="Elders")
     other.bsn_sealed = seal_bsn("999900029", case.municipality_id, other.token)
     other.save()

@@ -116,6 +116,7 @@ class TestWhoGoesAlong:
 
     def test_whom_the_register_does_not_know_goes_with_the_home(self, ended: Case, tenant: Person) -> None:
         Person.of(tenant.municipality).filter(pk=tenant.pk).update(register_id=None)
+        assert tenant.household_id is not None
         Household.of(tenant.municipality).filter(pk=tenant.household_id).update(register_id=None)
         erase_ended(ended.municipality, date(2027, 6, 1))
         for model in (Person, Household, Stay):
