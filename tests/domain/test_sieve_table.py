@@ -1,6 +1,5 @@
 """Does the table of the sieve hang together, and does it hold every rule that the guide asks for?"""
 
-from dataclasses import fields
 from datetime import date, timedelta
 
 import pytest
@@ -112,7 +111,7 @@ def test_a_rule_is_one_small_function_named_after_it() -> None:
 
 
 def test_the_case_holds_no_clock() -> None:
-    assert not {"today", "day", "now"} & {field.name for field in fields(Case)}
+    assert not {"today", "day", "now"} & set(Case.__struct_fields__)
 
 
 # The order of the agenda --------------------------------------------------------------------

@@ -4,29 +4,34 @@ A state is what the facts made of the case, with every date reduced to known or 
 rule's answer: its guard, or its stage and whether its day is before, on or after today. The clock moves to
 the next day on which some answer changes, so that each due date is met before, on and after it.
 Days carry no weekends here; the stateful tests use the real calendar.
+
+Each step lets the real fold apply one event to a real case, and the real rules look at it. A case that is exactly
+the same on the same day, as when two facts of one day change places, is looked at once.
 """
 
-import dataclasses
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
-from msgspec import structs
+from msgspec import msgpack, to_builtins
 
 from vangnet.domain import events as e
 from vangnet.domain import properties
 from vangnet.domain.agreements import Agreement, Practice
 from vangnet.domain.case import Case
 from vangnet.domain.fold import apply
+from vangnet.domain.law import LAW
 from vangnet.domain.rules.rule import Due, NotDue, Outcome, Rule
-from vangnet.domain.sieve import ENDED_BY, RULES, Obligation, Subject, explain, pressing_first
+from vangnet.domain.sieve import ENDED_BY, RULES, Subject, explain, pressing_first
 
 Template = Callable[[date], e.Event]
 Asks = dict[type[e.Event], dict[str, frozenset[str]]]
 """What each event asks for, and with which reasons a rule may answer that it is not due."""
 START = date(2026, 3, 2)
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,14 @@ class EveryDay(Practice):
     """A practice in which every day is a working day, so that a state does not depend on the weekday."""
 
     def by_law(self, key: str, start: date) -> date:
-        value = self.law.on(start)[key]
-        days = {"days": 1, "working_days": 1, "weeks": 7, "months": 30, "years": 365}[value.unit]
-        return start + timedelta(days=days * value.number)
+        return _by_law(key, start)
+
+
+@cache
+def _by_law(key: str, start: date) -> date:
+    value = LAW.on(start)[key]
+    days = {"days": 1, "working_days": 1, "weeks": 7, "months": 30, "years": 365}[value.unit]
+    return start + timedelta(days=days * value.number)
 
 
 FEW_ATTEMPTS = Agreement(attempts_least=1, attempts_most=2)
@@ -67,15 +77,6 @@ class Violated(Exception):  # noqa: N818 - it is what the walk finds, not a faul
         self.what = what
 
 
-@dataclass
-class Node:
-    case_history: tuple[tuple[date, e.Event], ...]
-    today: date
-    next: list[int] = field(default_factory=list)
-    closed: bool = False
-    home: bool = True
-
-
 class Counts(NamedTuple):
     states: int
     transitions: int
@@ -87,8 +88,69 @@ class Witness:
 
     ended: set[tuple[str, type[e.Event]]] = field(default_factory=set)
     asked: set[tuple[type[e.Event], str]] = field(default_factory=set)
-    due: set[str] = field(default_factory=set)
-    closed: bool = False
+    excused: set[tuple[type[e.Event], str, str]] = field(default_factory=set)
+    due: set[tuple[str, str]] = field(default_factory=set)
+
+    def also(self, other: "Witness") -> None:
+        self.ended |= other.ended
+        self.asked |= other.asked
+        self.excused |= other.excused
+        self.due |= other.due
+
+
+# What is seen -------------------------------------------------------------------------------
+
+Told = list[tuple[Rule, Subject, Outcome]]
+Question = tuple[str, Subject]
+Answer = str | tuple[date, str]
+"""The guard of a rule that is not due; the day and the stage of one that is."""
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What is asked in a state: every rule, of everybody and everything there. States about the same share it."""
+
+    is_open: bool
+    place: dict[Question, int]
+    """Where among the answers a question is answered."""
+    subjects: dict[str, list[Subject]]
+    aside: list[bool]
+    person_of: dict[int, int | None]
+
+
+class View(NamedTuple):
+    """One exact case on one day, looked at: what was answered, what endangers it, and which state that is."""
+
+    asked: Asked
+    answers: tuple[Answer, ...]
+    dangers: tuple[tuple[str, int], ...]
+    state: int
+
+
+class Came(NamedTuple):
+    """From which state a step was made, and by what; by nothing when only time went by."""
+
+    origin: int
+    event: e.Event | None
+
+
+@dataclass(slots=True)
+class State:
+    """A state, by the first case that was found in it."""
+
+    case: bytes
+    today: date
+    tomorrow: date | None
+    """The next day on which the clock alone changes something that is looked at."""
+    came: Came
+    closed: bool
+    home: bool
+    next: list[int] = field(default_factory=list)
+    waits_for: int | None = None
+
+
+_written = msgpack.Encoder().encode
+_read = msgpack.Decoder(Case).decode
 
 
 def walk(
@@ -100,269 +162,279 @@ def walk(
     most: int = 400_000,
 ) -> Counts:
     """Walk one slice to its end. Raises Violated with the shortest history at the first violation."""
-    witness = witness if witness is not None else Witness()
-    before = tuple((START, template(START)) for template in part.before)
-    first = _seen(part, before, START, rules)
-    known: dict[object, int] = {first.key: 0}
-    nodes = [Node(before, first.today, closed=bool(first.case.closed_on), home=first.case.loss is None)]
-    _check_state(first, before, witness)
-    queue = deque([0])
-    transitions = 0
-    while queue:
-        here = queue.popleft()
-        node = nodes[here]
-        view = _seen(part, node.case_history, node.today, rules)
-        for event, after in _steps(part, node, view, rules):
-            transitions += 1
-            history = (*node.case_history, (after.today, event)) if event else node.case_history
-            _check_step(view, event, after, history, asks, rules, witness)
-            there = known.get(after.key)
-            if there is None:
-                there = known[after.key] = len(nodes)
-                if there > most:
-                    raise Violated(f"{part.name}: more than {most} states, the abstraction leaks", history)
-                nodes.append(
-                    Node(history, after.today, closed=bool(after.case.closed_on), home=after.case.loss is None)
-                )
-                _check_state(after, history, witness)
-                queue.append(there)
-            node.next.append(there)
-    _check_ways_out(nodes)
-    return Counts(len(nodes), transitions)
+    return _Walk(part, asks, rules, witness if witness is not None else Witness(), most).to_its_end()
 
 
-class View(NamedTuple):
-    """One state looked at: the case, the day, every answer, and the key by which states are told apart."""
+class _Walk:
+    def __init__(self, part: Slice, asks: Asks, rules: Sequence[Rule], witness: Witness, most: int) -> None:
+        self.part, self.asks, self.rules, self.witness, self.most = part, asks, rules, witness, most
+        self.takes_away = {rule.key: {*rule.discharged_by, *rule.ended_by, *rule.suspended_by} for rule in rules}
+        self.touches = {rule.key: self.takes_away[rule.key] | {*rule.hastened_by} for rule in rules}
+        self.when_closed = frozenset(rule.key for rule in rules if rule.when_closed)
+        self.states: list[State] = []
+        self.known: dict[bytes, int] = {}
+        self.looked: dict[tuple[date, bytes], View] = {}
+        self.about: dict[object, Asked] = {}
+        self.same: dict[Answer, Answer] = {}
 
-    case: Case
-    today: date
-    answers: dict[tuple[str, Subject], Outcome]
-    obligations: list[Obligation]
-    key: object
+    def to_its_end(self) -> Counts:
+        case = Case()
+        for template in self.part.before:
+            apply(case, START, template(START))
+        self._look(case, START, Came(-1, None))
+        for here, state in enumerate(self.states):
+            self._step_from(here, state)
+        self._check_clock()
+        self._check_ways_out()
+        return Counts(len(self.states), sum(len(state.next) for state in self.states))
 
-
-def _seen(part: Slice, history: Sequence[tuple[date, e.Event]], today: date, rules: Sequence[Rule]) -> View:
-    case = Case()
-    for on, event in history:
-        apply(case, on, event)
-    told = list(explain(case, today, EVERY_DAY, rules))
-    answers = {(rule.key, subject): outcome for rule, subject, outcome in told}
-    phases = tuple(
-        [
-            outcome.guard
-            if isinstance(outcome, NotDue)
-            else (outcome.stage, rule.key in part.aside or (outcome.by > today) - (outcome.by < today))
-            for rule, _, outcome in told
+    def _step_from(self, here: int, state: State) -> None:
+        """Let happen whatever can happen, and then let time go by."""
+        before = self.looked[state.today, state.case]
+        stood = [
+            (question, answer)
+            for question, answer in zip(before.asked.place, before.answers, strict=True)
+            if not isinstance(answer, str)
         ]
-    )
-    return View(case, today, answers, pressing_first(case, told), (skeleton(case, today), phases))
+        for template in self.part.happens:
+            event, case = template(state.today), _read(state.case)
+            apply(case, state.today, event)
+            came = Came(here, event)
+            after = self._look(case, state.today, came)
+            self._check_dangers(before, event, after, came)
+            self._check_what_is_asked(event, after, came)
+            self._check_nothing_else_touches(stood, type(event), after, came)
+            state.next.append(after.state)
+        if state.tomorrow:
+            came = Came(here, None)
+            after = self._look(_read(state.case), state.tomorrow, came)
+            self._check_dangers(before, None, after, came)
+            state.next.append(after.state)
+            state.waits_for = after.state
+
+    def _look(self, case: Case, today: date, came: Came) -> View:
+        exactly = today, _written(case)
+        view = self.looked.get(exactly)
+        if view is None:
+            view = self.looked[exactly] = self._see(case, exactly, came)
+        return view
+
+    def _see(self, case: Case, exactly: tuple[date, bytes], came: Came) -> View:
+        today, written = exactly
+        told = list(explain(case, today, EVERY_DAY, self.rules))
+        asked = self._asked(case, told)
+        answers = tuple([o.guard if isinstance(o, NotDue) else self._due(o.by, o.stage) for _, _, o in told])
+        key = _written((skeleton(case, today), _phases(answers, asked.aside, today)))
+        number = self.known.get(key)
+        if number is None:
+            number = self.known[key] = len(self.states)
+            tomorrow = self._next_day(case, today, told)
+            self.states.append(State(written, today, tomorrow, came, case.closed_on is not None, case.loss is None))
+            self._check_state(case, today, told, came)
+        return View(asked, answers, tuple([(danger.kind, danger.matter) for danger in case.dangers()]), number)
+
+    def _due(self, by: date, stage: str) -> Answer:
+        """One and the same for all states, because there are many."""
+        return self.same.setdefault((by, stage), (by, stage))
+
+    def _asked(self, case: Case, told: Told) -> Asked:
+        matters = tuple([(m.number, m.person, *m.signals) for m in case.matters.values()])
+        about = case.is_open, matters, tuple(case.persons)
+        if about not in self.about:
+            place = {(rule.key, subject): place for place, (rule, subject, _) in enumerate(told)}
+            subjects: dict[str, list[Subject]] = {rule.key: [] for rule in self.rules}
+            for rule, subject, _ in told:
+                subjects[rule.key].append(subject)
+            aside = [rule in self.part.aside for rule, _ in place]
+            self.about[about] = Asked(
+                case.is_open, place, subjects, aside, {m.number: m.person for m in case.matters.values()}
+            )
+        return self.about[about]
+
+    def _next_day(self, case: Case, today: date, told: Told) -> date | None:
+        days = [case.pause_until]
+        for rule, _, outcome in told:
+            if not _daily(outcome, today):
+                days.append(outcome.changes_on)
+                if isinstance(outcome, Due) and rule.key not in self.part.aside:
+                    days += [outcome.by, outcome.by + DAY]
+        for danger in case.dangers():
+            if danger.day:
+                days += [danger.day, danger.day + DAY]
+        return min((day for day in days if day and day > today), default=None)
+
+    # What must hold -------------------------------------------------------------------------
+
+    def _check_state(self, case: Case, today: date, told: Told, came: Came) -> None:
+        obligations = pressing_first(case, told)
+        for found in (
+            *properties.nothing_forgotten(case, today, EVERY_DAY, obligations),
+            *properties.closing_is_safe(case),
+            *properties.evictions_are_fought(case, today, EVERY_DAY, obligations),
+            *properties.one_of_each(obligations),
+        ):
+            raise self._violated(f"{found.property}: {found.what} (on {today})", came)
+        if len(self.states) > self.most:
+            raise self._violated(f"{self.part.name}: more than {self.most} states, the abstraction leaks", came)
+        self.witness.due.update((o.rule, o.stage) for o in obligations)
+
+    def _check_dangers(self, before: View, event: e.Event | None, after: View, came: Came) -> None:
+        """A danger is ended by the events it names, by no other, and never by the clock (P2, P3)."""
+        for danger in before.dangers:
+            kind, matter = danger
+            named = type(event) in ENDED_BY[kind]
+            if danger in after.dangers:
+                if named and getattr(event, "matter", matter) == matter:
+                    raise self._violated(f"P2: {_name(event)} is named as ending the {kind}, which lives on", came)
+            elif event is None or not named:
+                raise self._violated(f"P3: {_name(event)} ended the {kind}", came)
+            else:
+                self.witness.ended.add((kind, type(event)))
+
+    def _check_what_is_asked(self, event: e.Event, after: View, came: Came) -> None:
+        """What an event asks for is due right after it, or a rule says why not, with a reason that is accepted."""
+        kind, asked = type(event), after.asked
+        for rule, excuses in self.asks.get(kind, {}).items():
+            if not asked.is_open and rule not in self.when_closed:
+                continue
+            own = [
+                after.answers[asked.place[rule, subject]]
+                for subject in asked.subjects.get(rule, ())
+                if _concerns(event, subject, asked)
+            ]
+            guards = {answer for answer in own if isinstance(answer, str)}
+            if not guards.issuperset(own):
+                self.witness.asked.add((kind, rule))
+            elif guards and guards <= excuses:
+                self.witness.excused.update((kind, rule, guard) for guard in guards)
+            elif own or not (rule in PERSONAL and _person_unknown(event, asked)):
+                what = f"{kind.__name__} asks {rule}; the answer is {sorted(guards) or 'silence'}"
+                raise self._violated(what, came)
+
+    def _check_nothing_else_touches(
+        self, stood: Sequence[tuple[Question, Answer]], kind: type[e.Event], after: View, came: Came
+    ) -> None:
+        """P4: only declared events discharge, end, put off or move an obligation; closing ends the case's own."""
+        asked = after.asked
+        for question, was in stood:
+            rule, subject = question
+            if not asked.is_open and rule not in self.when_closed:
+                continue
+            now = after.answers[asked.place[question]] if question in asked.place else "gone"
+            if isinstance(now, str):
+                if kind not in self.takes_away[rule]:
+                    raise self._violated(f"P4: {kind.__name__} takes away {rule} of {subject} ({now})", came)
+            elif now != was and kind not in self.touches[rule]:
+                raise self._violated(f"P4: {kind.__name__} moves {rule} from {was[0]} to {now[0]}", came)
+
+    def _check_ways_out(self) -> None:
+        """P2: from every state a closed one is reachable, and from every home one that keeps it."""
+        steps = [state.next for state in self.states]
+        closed = _from_which(steps, {here for here, state in enumerate(self.states) if state.closed})
+        kept = _from_which(steps, {here for here, state in enumerate(self.states) if state.closed and state.home})
+        for here, state in enumerate(self.states):
+            if here not in closed:
+                raise Violated("P2: no way from here to a closed case", self._history(here))
+            if state.home and here not in kept:
+                raise Violated("P2: no way from here that keeps the home", self._history(here))
+
+    def _check_clock(self) -> None:
+        """Of the walk itself: time runs on from every state, until it changes nothing any more."""
+        steps = [[] if state.waits_for is None else [state.waits_for] for state in self.states]
+        over = _from_which(steps, {here for here, step in enumerate(steps) if not step})
+        for here in range(len(self.states)):
+            if here not in over:
+                raise Violated(f"{self.part.name}: the clock runs in a circle", self._history(here))
+
+    def _violated(self, what: str, came: Came) -> Violated:
+        last = [(self.states[came.origin].today, came.event)] if came.event else []
+        return Violated(what, [*self._history(came.origin), *last])
+
+    def _history(self, number: int) -> list[tuple[date, e.Event]]:
+        """The shortest story that leads to a state."""
+        if number < 0:
+            return [(START, template(START)) for template in self.part.before]
+        origin, event = self.states[number].came
+        last = [(self.states[origin].today, event)] if event else []
+        return [*self._history(origin), *last]
 
 
-def _steps(part: Slice, node: Node, view: View, rules: Sequence[Rule]) -> Iterator[tuple[e.Event | None, View]]:
-    for template in part.happens:
-        event = template(node.today)
-        yield event, _seen(part, (*node.case_history, (node.today, event)), node.today, rules)
-    if tomorrow := _next_day(part, view):
-        yield None, _seen(part, node.case_history, tomorrow, rules)
-
-
-def _next_day(part: Slice, view: View) -> date | None:
-    """The next day on which the clock alone changes something that is looked at."""
-    days: list[date | None] = [outcome.changes_on for outcome in view.answers.values() if not _daily(outcome, view)]
-    for obligation in view.obligations:
-        if obligation.rule not in part.aside:
-            days += [obligation.by, obligation.by + timedelta(days=1)]
-    for danger in view.case.dangers():
-        if danger.day:
-            days += [danger.day, danger.day + timedelta(days=1)]
-    if view.case.pause_until:
-        days.append(view.case.pause_until)
-    return min((day for day in days if day and day > view.today), default=None)
-
-
-def _daily(outcome: Outcome, view: View) -> bool:
+def _daily(outcome: Outcome, today: date) -> bool:
     """Standing on every day anew is no change."""
-    return (
-        outcome.changes_on == view.today + timedelta(days=1) and isinstance(outcome, Due) and outcome.by == view.today
-    )
+    return isinstance(outcome, Due) and outcome.by == today and outcome.changes_on == today + DAY
 
 
-def skeleton(value: Any, today: date) -> object:
-    """A state without its dates: each reduced to known or, when it lies ahead, to come."""
-    if value is None or isinstance(value, (int, str)):
-        return value
-    if isinstance(value, date):
-        return value > today
-    if isinstance(value, dict):
-        return tuple([skeleton(v, today) for v in value.values()])
-    if isinstance(value, (list, set)):
-        return min(len(value), FEW_ATTEMPTS.attempts_most + 1)
-    if isinstance(value, tuple):
-        return tuple([skeleton(v, today) for v in value])
-    parts = []
-    for name in _fields(type(value)):
-        part = getattr(value, name)
-        kind = type(part)
-        parts.append(part > today if kind is date else part if part is None or kind is bool else skeleton(part, today))
-    return tuple(parts)
+def _name(event: e.Event | None) -> str:
+    return type(event).__name__ if event else "the clock"
 
 
-_FIELDS: dict[type, tuple[str, ...]] = {}
-_BY_ANSWERS_ALONE = frozenset(
-    {"opened_on", "last_on", "since", "wish", "cents", "result_on", "feedback_on", "approached_on"}
-)
-"""Fields that the rules' answers already tell apart as far as the clock is concerned."""
-
-
-def _fields(kind: type) -> tuple[str, ...]:
-    if kind not in _FIELDS:
-        named = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else structs.fields(kind)
-        _FIELDS[kind] = tuple(f.name for f in named if f.name not in _BY_ANSWERS_ALONE)
-    return _FIELDS[kind]
-
-
-# What must hold -----------------------------------------------------------------------------
-
-
-def _check_state(view: View, history: Sequence[tuple[date, e.Event]], witness: Witness) -> None:
-    found = [
-        *properties.nothing_forgotten(view.case, view.today, EVERY_DAY, view.obligations),
-        *properties.closing_is_safe(view.case),
-        *properties.evictions_are_fought(view.case, view.today, EVERY_DAY, view.obligations),
-        *properties.one_of_each(view.obligations),
-    ]
-    if found:
-        raise Violated(f"{found[0].property}: {found[0].what} (on {view.today})", history)
-    witness.due.update(o.rule for o in view.obligations)
-
-
-def _check_step(
-    before: View,
-    event: e.Event | None,
-    after: View,
-    history: Sequence[tuple[date, e.Event]],
-    asks: Asks,
-    rules: Sequence[Rule],
-    witness: Witness,
-) -> None:
-    _check_dangers(before, event, after, history, witness)
-    if event is None:
-        return
-    by_key = {rule.key: rule for rule in rules}
-    if after.case.is_open:
-        for asked, excuses in asks.get(type(event), {}).items():
-            _check_answer(event, asked, excuses, after, history, witness)
-        _check_nothing_else_touches(before, event, after, history, by_key)
-
-
-def _check_answer(
-    event: e.Event,
-    asked: str,
-    excuses: frozenset[str],
-    after: View,
-    history: Sequence[tuple[date, e.Event]],
-    witness: Witness,
-) -> None:
-    """What an event asks for is due right after it, or a rule says why not, with a reason that is accepted."""
-    own = [
-        outcome
-        for (rule, subject), outcome in after.answers.items()
-        if rule == asked and _concerns(event, subject, after.case)
-    ]
-    if any(isinstance(outcome, Due) for outcome in own):
-        witness.asked.add((type(event), asked))
-        return
-    guards = {outcome.guard for outcome in own if isinstance(outcome, NotDue)}
-    if asked in PERSONAL and not own and _person_unknown(event, after.case):
-        return
-    if not guards & excuses:
-        raise Violated(f"{type(event).__name__} asks {asked}; the answer is {sorted(guards) or 'silence'}", history)
-
-
-def _concerns(event: e.Event, subject: Subject, case: Case) -> bool:
+def _concerns(event: e.Event, subject: Subject, asked: Asked) -> bool:
     """Whether an obligation about ``subject`` could answer this event."""
-    matter = case.matters.get(getattr(event, "matter", 0))
-    if subject.kind == "matter" and matter:
-        return subject.id == matter.number
+    matter = getattr(event, "matter", 0)
+    if subject.kind == "matter" and matter in asked.person_of:
+        return subject.id == matter
     if subject.kind == "person":
-        return subject.id == (matter.person if matter else getattr(event, "person", subject.id))
-    return True
+        return subject.id == asked.person_of.get(matter, getattr(event, "person", subject.id))
+    return subject.kind != "signal" or subject.id == getattr(event, "signal", subject.id)
 
 
-def _person_unknown(event: e.Event, case: Case) -> bool:
-    matter = case.matters.get(getattr(event, "matter", 0))
-    return matter is not None and matter.person is None
+def _person_unknown(event: e.Event, asked: Asked) -> bool:
+    return asked.person_of.get(getattr(event, "matter", 0), 0) is None
 
 
 PERSONAL = frozenset(rule.key for rule in RULES if rule.about == "person")
 
 
-def _check_dangers(
-    before: View,
-    event: e.Event | None,
-    after: View,
-    history: Sequence[tuple[date, e.Event]],
-    witness: Witness,
-) -> None:
-    """A danger is ended by the events it names, by no other, and never by the clock (P2, P3)."""
-    lived = {(d.kind, d.matter) for d in before.case.dangers()}
-    lives = {(d.kind, d.matter) for d in after.case.dangers()}
-    for kind, matter in lived:
-        named = type(event) in ENDED_BY[kind]
-        own = getattr(event, "matter", matter) == matter
-        if (kind, matter) in lives and named and own:
-            raise Violated(f"P2: {type(event).__name__} is named as ending the {kind}, which lives on", history)
-        if (kind, matter) not in lives:
-            if not named:
-                raise Violated(f"P3: {type(event).__name__ if event else 'the clock'} ended the {kind}", history)
-            if event is not None:
-                witness.ended.add((kind, type(event)))
-
-
-def _check_nothing_else_touches(
-    before: View,
-    event: e.Event,
-    after: View,
-    history: Sequence[tuple[date, e.Event]],
-    by_key: dict[str, Rule],
-) -> None:
-    """P4: only declared events discharge, end, put off or move an obligation."""
-    stand = {(o.rule, o.subject): o for o in after.obligations}
-    kind = type(event)
-    for was in before.obligations:
-        rule, now = by_key[was.rule], stand.get((was.rule, was.subject))
-        if now is None and kind not in (*rule.discharged_by, *rule.ended_by, *rule.suspended_by):
-            why = after.answers.get((was.rule, was.subject))
-            guard = why.guard if isinstance(why, NotDue) else "gone"
-            raise Violated(f"P4: {kind.__name__} takes away {was.rule} of {was.subject} ({guard})", history)
-        if now and (now.by, now.stage) != (was.by, was.stage) and kind not in _touches(rule):
-            raise Violated(f"P4: {kind.__name__} moves {was.rule} from {was.by} to {now.by}", history)
-
-
-def _touches(rule: Rule) -> tuple[type[e.Event], ...]:
-    return (*rule.discharged_by, *rule.ended_by, *rule.suspended_by, *rule.hastened_by)
-
-
-def _check_ways_out(nodes: list[Node]) -> None:
-    """P2: from every state a closed one is reachable, and from every home one that keeps it."""
-    back: list[list[int]] = [[] for _ in nodes]
-    for here, node in enumerate(nodes):
-        for there in node.next:
-            back[there].append(here)
-    closed = _reaches(back, [i for i, n in enumerate(nodes) if n.closed])
-    kept = _reaches(back, [i for i, n in enumerate(nodes) if n.closed and n.home])
-    for here, node in enumerate(nodes):
-        if here not in closed:
-            raise Violated("P2: no way from here to a closed case", node.case_history)
-        if node.home and here not in kept:
-            raise Violated("P2: no way from here that keeps the home", node.case_history)
-
-
-def _reaches(back: list[list[int]], goals: list[int]) -> set[int]:
-    found, queue = set(goals), deque(goals)
+def _from_which(steps: Sequence[Iterable[int]], goals: set[int]) -> set[int]:
+    """From where some goal can be reached."""
+    back: list[list[int]] = [[] for _ in steps]
+    for here, there in enumerate(steps):
+        for one in there:
+            back[one].append(here)
+    found, queue = goals, deque(goals)
     while queue:
         for before in back[queue.popleft()]:
             if before not in found:
                 found.add(before)
                 queue.append(before)
     return found
+
+
+# A state without its dates ------------------------------------------------------------------
+
+
+def _phases(answers: Iterable[Answer], aside: Iterable[bool], today: date) -> tuple[object, ...]:
+    """Every answer without its date: before, on or after today, unless the clock of its rule is set aside."""
+    return tuple(
+        [
+            answer if isinstance(answer, str) else (answer[1], quiet or (answer[0] > today) - (answer[0] < today))
+            for answer, quiet in zip(answers, aside, strict=True)
+        ]
+    )
+
+
+_BY_ANSWERS_ALONE = frozenset(
+    {"opened_on", "last_on", "since", "wish", "cents", "result_on", "feedback_on", "approached_on"}
+)
+"""Fields that the rules' answers already tell apart as far as the clock is concerned."""
+_COUNTED = frozenset({"attempts", "paid", "missed"})
+_MANY = FEW_ATTEMPTS.attempts_most + 1
+
+
+def skeleton(case: Case, today: date) -> object:
+    """A state without its dates: each reduced to known or, when it lies ahead, to come."""
+    return _bones(to_builtins(case, builtin_types=(date,)), today)
+
+
+def _bones(value: Any, today: date) -> object:
+    if isinstance(value, date):
+        return value > today
+    if isinstance(value, dict):
+        return tuple(
+            [
+                (name, min(len(part), _MANY) if name in _COUNTED else _bones(part, today))
+                for name, part in value.items()
+                if name not in _BY_ANSWERS_ALONE
+            ]
+        )
+    return tuple([_bones(part, today) for part in value]) if isinstance(value, (list, tuple)) else value

@@ -7,7 +7,7 @@ name says days, weeks or months. A later row replaces an earlier one from its da
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -125,7 +125,10 @@ class Practice:
 
     def agreed(self, on: date) -> Agreement:
         """The agreement in force on the day a term began; the guide's defaults before the first."""
-        return next((a for a in self._newest_first if a.valid_from <= on), _DEFAULT)
+        for agreement in self._newest_first:
+            if agreement.valid_from <= on:
+                return agreement
+        return _DEFAULT
 
     def by_law(self, key: str, start: date) -> date:
         """The last day of the law's term that began on ``start``, at the earliest when that law began."""
@@ -135,6 +138,7 @@ class Practice:
 _DEFAULT = Agreement()
 
 
+@lru_cache(maxsize=1 << 12)
 def months_on(day: date, months: int) -> date:
     """The same day of a later month, or that month's last day; never shifted."""
     return end_of_agreed_term(day, months=months)

@@ -4,6 +4,7 @@ The fields are written by ``fold`` alone. Everything here holds without a clock:
 an event ends it. What depends on the day is asked by the rules.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -105,7 +106,7 @@ class Judgment(Part):
     @property
     def is_title(self) -> bool:
         """An eviction could be carried out on it, at once or when a condition is broken."""
-        return self.lives and self.ruling in EVICTION_RULINGS
+        return self.ended_on is None and self.ruling in EVICTION_RULINGS
 
 
 class Term(Part):
@@ -198,12 +199,18 @@ class Matter(Part):
     @property
     def hearing(self) -> Hearing | None:
         """The hearing that is still to come."""
-        return next((h for h in self.hearings.values() if h.scheduled_on and not h.over_on), None)
+        for hearing in self.hearings.values():
+            if hearing.scheduled_on and not hearing.over_on:
+                return hearing
+        return None
 
     @property
     def undecided(self) -> Hearing | None:
         """A hearing, to come or held, of which the outcome is not known yet."""
-        return next((h for h in self.hearings.values() if h.scheduled_on and not h.decided_on), None)
+        for hearing in self.hearings.values():
+            if hearing.scheduled_on and not hearing.decided_on:
+                return hearing
+        return None
 
     @property
     def court_since(self) -> date | None:
@@ -215,7 +222,8 @@ class Matter(Part):
 
     @property
     def title(self) -> Judgment | None:
-        return self.judgment if self.judgment and self.judgment.is_title else None
+        judgment = self.judgment
+        return judgment if judgment and judgment.is_title else None
 
     @property
     def live_evictions(self) -> list[Eviction]:
@@ -224,28 +232,26 @@ class Matter(Part):
     @property
     def eviction_day(self) -> date | None:
         """The nearest day on which the home is to be cleared."""
-        return min((e.day for e in self.live_evictions if e.day), default=None)
+        return min([e.day for e in self.live_evictions if e.day], default=None)
 
     @property
     def arrangement_runs(self) -> bool:
         return self.arrangement is not None and self.arrangement.broken_on is None and self.settled_on is None
 
-    def dangers(self) -> list[Danger]:
+    def dangers(self) -> Iterator[Danger]:
         """What lives of this matter that could cost the home or a supply; see ``ENDED_BY``."""
-        found = []
         for h in self.hearings.values():
             if h.scheduled_on and not h.over_on:
-                found.append(Danger("hearing", self.number, h.day, h.scheduled_on))
+                yield Danger("hearing", self.number, h.day, h.scheduled_on)
         for e in self.evictions.values():
             if e.announced_on and not e.ended_on:
-                found.append(Danger("eviction", self.number, e.day, e.announced_on))
+                yield Danger("eviction", self.number, e.day, e.announced_on)
         if self.disconnection_known_on:
-            found.append(Danger("disconnection", self.number, self.disconnection_on, self.disconnection_known_on))
+            yield Danger("disconnection", self.number, self.disconnection_on, self.disconnection_known_on)
         if self.auction_known_on:
-            found.append(Danger("auction", self.number, self.auction_on, self.auction_known_on))
+            yield Danger("auction", self.number, self.auction_on, self.auction_known_on)
         if title := self.title:
-            found.append(Danger("title", self.number, title.eviction_from, title.given_on))
-        return found
+            yield Danger("title", self.number, title.eviction_from, title.given_on)
 
 
 class Attempt(NamedTuple):

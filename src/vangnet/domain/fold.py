@@ -753,7 +753,7 @@ def _pack_made(case: Case, on: date, event: e.PackMade) -> None:
 
 @_effect(e.CaseClosed)
 def _case_closed(case: Case, on: date, event: e.CaseClosed) -> None:
-    if case.closing_blockers():
+    if case.closed_on or case.closing_blockers():
         return
     case.closed_on, case.result, case.aftercare = on, event.result, event.aftercare
     if event.aftercare and case.loss is None:

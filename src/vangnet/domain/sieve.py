@@ -345,8 +345,10 @@ def pressing_first(case: Case, answers: Iterable[tuple[Rule, Subject, Outcome]])
         return []
     due_keys = {(rule.key, subject) for rule, subject, _ in found}
     dangers = case.dangers()
-    obligations = [_obligation(case, dangers, due_keys, *entry) for entry in found]
-    obligations.sort(key=lambda o: pressing(case, o))
+    behind = {subject: _matters(case, subject) for _, subject, _ in found}
+    weights = {subject: _weight(matters) for subject, matters in behind.items()}
+    obligations = [_obligation(dangers, due_keys, behind[subject], rule, subject, due) for rule, subject, due in found]
+    obligations.sort(key=lambda o: _pressing(case, o, weights[o.subject]))
     return obligations
 
 
@@ -387,15 +389,15 @@ def _subjects(case: Case) -> dict[About, list[tuple[Subject, Case | Matter | Per
 
 
 def _obligation(
-    case: Case,
     dangers: list[Danger],
     due_keys: set[tuple[str, Subject]],
+    matters: list[Matter],
     rule: Rule,
     subject: Subject,
     due: Due,
 ) -> Obligation:
-    shown_within = next((key for key in rule.within if _due_with(case, due_keys, key, subject)), None)
-    danger_on = _nearest(dangers, {m.number for m in _matters(case, subject)}, due.by)
+    shown_within = next((key for key in rule.within if _due_with(due_keys, key, subject, matters)), None)
+    danger_on = _nearest(dangers, {m.number for m in matters}, due.by) if dangers else None
     return Obligation(
         rule.key,
         subject,
@@ -409,12 +411,11 @@ def _obligation(
     )
 
 
-def _due_with(case: Case, due_keys: set[tuple[str, Subject]], key: str, subject: Subject) -> bool:
+def _due_with(due_keys: set[tuple[str, Subject]], key: str, subject: Subject, matters: list[Matter]) -> bool:
     """Whether rule ``key`` is due for the same subject, or for a matter of the same person."""
     if (key, subject) in due_keys:
         return True
-    numbers = (m.number for m in _matters(case, subject))
-    return subject.kind == "person" and any((key, Subject("matter", n)) in due_keys for n in numbers)
+    return subject.kind == "person" and any((key, Subject("matter", m.number)) in due_keys for m in matters)
 
 
 def _matters(case: Case, subject: Subject) -> list[Matter]:
@@ -444,15 +445,36 @@ def pressing(case: Case, obligation: Obligation) -> tuple[object, ...]:
 
     Shown as reasons, never as a score, and nothing is refused by it.
     """
-    matters = _matters(case, obligation.subject)
+    return _pressing(case, obligation, _weight(_matters(case, obligation.subject)))
+
+
+class _Weight(NamedTuple):
+    """How much the matters behind an obligation weigh; less goes first."""
+
+    court: int
+    home: int
+    several: int
+    amount: int
+
+
+def _weight(matters: list[Matter]) -> _Weight:
+    return _Weight(
+        court=0 if any(m.court_since or m.judgment for m in matters) else 1,
+        home=0 if any(m.kind in HOME_DEBTS for m in matters) else 1,
+        several=-len(matters),
+        amount=-sum(m.cents or 0 for m in matters),
+    )
+
+
+def _pressing(case: Case, obligation: Obligation, weight: _Weight) -> tuple[object, ...]:
     return (
         obligation.danger_on or _FAR,
         0 if case.minors else 1,
-        0 if any(m.court_since or m.judgment for m in matters) else 1,
+        weight.court,
         obligation.by,
-        0 if any(m.kind in HOME_DEBTS for m in matters) else 1,
-        -len(matters),
-        -sum(m.cents or 0 for m in matters),
+        weight.home,
+        weight.several,
+        weight.amount,
         obligation.rule,
         obligation.subject,
     )

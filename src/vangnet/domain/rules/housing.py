@@ -9,12 +9,11 @@ from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on
 
 
 def _titles(look: Look, person: Person) -> list[tuple[Matter, Judgment]]:
-    return [(m, m.title) for m in look.case.matters_of(person.id) if m.title]
+    return [(m, title) for m in look.case.matters_of(person.id) if (title := m.title)]
 
 
 def _eviction_day(look: Look, person: Person) -> date | None:
-    days = [m.eviction_day for m in look.case.matters_of(person.id)]
-    return min((day for day in days if day), default=None)
+    return min([day for m in look.case.matters_of(person.id) if (day := m.eviction_day)], default=None)
 
 
 def _eviction_announced(look: Look, person: Person) -> date | None:
@@ -110,7 +109,7 @@ def stop_eviction(look: Look, matter: Matter) -> Outcome:
 
 def rehousing_plan(look: Look, case: Case) -> Outcome:
     """Name the director and plan suitable housing, children first."""
-    since = min(_home_at_stake_since(case), default=None)
+    since = min(_home_at_stake_since(look), default=None)
     if since is None:
         return NotDue("home_not_at_stake")
     planned = case.rehousing_planned_on
@@ -118,17 +117,18 @@ def rehousing_plan(look: Look, case: Case) -> Outcome:
         return NotDue("planned", {"on": planned})
     agreed = look.agreed(since)
     by = days_on(since, agreed.rehousing_days)
-    days = [m.eviction_day for m in case.matters.values() if m.eviction_day]
-    if days:
-        by = min(by, max(since, days_on(min(days), -agreed.rehousing_days_before)))
+    eviction = min([day for m in case.matters.values() if (day := m.eviction_day)], default=None)
+    if eviction:
+        by = min(by, max(since, days_on(eviction, -agreed.rehousing_days_before)))
     if case.loss:
         by = min(by, case.loss.on)
     stage = "" if not planned or planned < since else "name_director"
-    return Due(by, {"since": since, "eviction": min(days, default=None)}, stage)
+    return Due(by, {"since": since, "eviction": eviction}, stage)
 
 
-def _home_at_stake_since(case: Case) -> list[date]:
-    days = [d.since for d in case.dangers() if d.kind in ("title", "eviction", "auction")]
+def _home_at_stake_since(look: Look) -> list[date]:
+    case = look.case
+    days = [d.since for d in look.dangers if d.kind in ("title", "eviction", "auction")]
     days += [m.raised_on for m in case.matters.values() if m.kind is MatterKind.CLOSURE and m.unsettled and m.raised_on]
     if case.loss and not case.rehoused_on:
         days.append(case.loss.on)

@@ -27,7 +27,7 @@ def offer(look: Look, person: Person) -> Outcome:
         return NotDue("nothing_open")
     if person.help_runs:
         return NotDue("help_runs", {"since": person.help_since})
-    first = min((day for m in matters for day in _unanswered(look, person, m)), default=None)
+    first = min([day for m in matters for day in _unanswered(look, person, m)], default=None)
     if first is None:
         return NotDue("offered", {"on": person.offered_on})
     agreed = look.agreed(first)
@@ -53,7 +53,7 @@ def inform(look: Look, person: Person) -> Outcome:
     if not person.here:
         return NotDue("not_here")
     matters = look.open_matters(person)
-    known = min((m.known_on for m in matters if m.known_on and not _informed(person, m.known_on)), default=None)
+    known = min([m.known_on for m in matters if m.known_on and not _informed(person, m.known_on)], default=None)
     if known is None:
         return NotDue("informed" if matters else "nothing_open", {"on": person.informed_on})
     month = months_on(known, 1)
@@ -138,7 +138,7 @@ def _sought_enough_on(look: Look, since: date, tried: list[Attempt]) -> date | N
 
 def outreach_over_on(look: Look, person: Person, matter: Matter) -> date | None:
     """From which day on this person was sought enough for this matter; None when reached or in danger."""
-    if matter.raised_on is None or not _still_sought(person, matter) or any(matter.dangers()):
+    if matter.raised_on is None or not _still_sought(person, matter) or look.dangers_in(matter):
         return None
     tried = [a for a in person.attempts if a.on >= matter.raised_on]
     return _sought_enough_on(look, matter.raised_on, tried)
@@ -166,11 +166,12 @@ def hear_answer(look: Look, person: Person) -> Outcome:
 
 def crisis_contact(look: Look, matter: Matter) -> Outcome:
     """Reach the person now."""
+    dangers = look.dangers_in(matter)
     trigger = latest(
         *(s.received_on for s in matter.signals.values() if s.crisis and s.state in ("new", "taken_up")),
-        *(d.since for d in matter.dangers() if d.kind != "hearing"),
+        *(d.since for d in dangers if d.kind != "hearing"),
     )
-    if trigger is None or (not any(matter.dangers()) and not matter.unsettled):
+    if trigger is None or (not dangers and not matter.unsettled):
         return NotDue("no_crisis")
     person = look.person_of(matter)
     if person is None:
@@ -193,8 +194,8 @@ def know_household(look: Look, case: Case) -> Outcome:
     """Learn who lives there, children, representative, languages, and what suits."""
     if case.household_noted_on:
         return NotDue("household_known", {"on": case.household_noted_on})
-    danger = min((d.since for d in case.dangers()), default=None)
-    spoken = min((p.spoken_on for p in case.persons.values() if p.spoken_on), default=None)
+    danger = min([d.since for d in look.dangers], default=None)
+    spoken = min([p.spoken_on for p in case.persons.values() if p.spoken_on], default=None)
     if danger:
         return Due(look.after(danger, look.agreed(danger).know_household_danger), {"danger": danger})
     if spoken:

@@ -13,7 +13,7 @@ def triage(look: Look, signal: Signal) -> Outcome:
     if signal.received_on is None or signal.state != "new":
         return NotDue("signal_settled", {"state": signal.state, "on": signal.settled_on})
     agreed = look.agreed(signal.received_on)
-    urgent = signal.crisis or any(look.case.matters[signal.matter].dangers())
+    urgent = signal.crisis or bool(look.dangers_in(look.case.matters[signal.matter]))
     days = agreed.triage_crisis if urgent else agreed.triage
     facts: Facts = {"received": signal.received_on, "crisis": urgent}
     return Due(look.after(signal.received_on, days), facts)
@@ -23,7 +23,7 @@ def who(look: Look, matter: Matter) -> Outcome:
     """Settle which person it is; meanwhile nothing is said or written at the address."""
     if matter.person:
         return NotDue("person_known")
-    danger = min((d.since for d in matter.dangers()), default=None)
+    danger = min([d.since for d in look.dangers_in(matter)], default=None)
     since = (matter.raised_on if matter.unsettled else None) or danger
     if since is None:
         return NotDue("nothing_open")
@@ -135,7 +135,7 @@ def _gaps(matter: Matter) -> list[tuple[str, date]]:
         gaps.append(("summons_without_report", served))
     if judgment and judgment.lives and not served:
         gaps.append(("judgment_without_summons", judgment.given_on))
-    announced = min((e.announced_on for e in matter.live_evictions if e.announced_on), default=None)
+    announced = min([e.announced_on for e in matter.live_evictions if e.announced_on], default=None)
     if announced and matter.is_debt and not matter.title:
         gaps.append(("eviction_without_title", announced))
     return gaps

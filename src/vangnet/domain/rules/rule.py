@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -41,13 +42,23 @@ class NotDue(Struct, frozen=True):
 Outcome = Due | NotDue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """One look at a case, on one day, with one municipality's practice."""
 
     case: Case
     day: date
     practice: Practice
+
+    @cached_property
+    def dangers(self) -> list[Danger]:
+        """All that endangers home or supply; found once, because many rules ask it."""
+        return self.case.dangers()
+
+    @cached_property
+    def open(self) -> list[Matter]:
+        """What is taken up and unsettled."""
+        return [m for m in self.case.matters.values() if m.settled_on is None and m.taken_up]
 
     def agreed(self, on: date) -> Agreement:
         """What was agreed on the day a term began."""
@@ -67,11 +78,15 @@ class Look:
 
     def open_matters(self, person: Person) -> list[Matter]:
         """What is taken up and unsettled of this person."""
-        return [m for m in self.case.matters_of(person.id) if m.taken_up and m.unsettled]
+        return [m for m in self.open if m.person == person.id]
+
+    def dangers_in(self, matter: Matter) -> list[Danger]:
+        """What endangers home or supply through this matter."""
+        return [d for d in self.dangers if d.matter == matter.number]
 
     def dangers_of(self, person: Person) -> list[Danger]:
         """What endangers home or supply through this person's matters."""
-        return [d for m in self.case.matters_of(person.id) for d in m.dangers()]
+        return [d for d in self.dangers if self.case.matters[d.matter].person == person.id]
 
 
 Decide = Callable[[Look, Any], Outcome]

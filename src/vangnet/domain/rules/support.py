@@ -15,7 +15,7 @@ def first_conversation(look: Look, person: Person) -> Outcome:
     if person.conversation_on and person.conversation_on >= since:
         return NotDue("held", {"on": person.conversation_on})
     by = look.by_law("wgs.first_conversation", since)
-    threat = min((d.since for d in look.dangers_of(person) if d.kind in THREATENING), default=None)
+    threat = min([d.since for d in look.dangers_of(person) if d.kind in THREATENING], default=None)
     if threat is None:
         return Due(by, {"since": since})
     threatened = max(since, threat)
@@ -110,7 +110,7 @@ def repair_arrangement(look: Look, matter: Matter) -> Outcome:
 
 def avert(look: Look, matter: Matter) -> Outcome:
     """A cut of supply or an auction is announced: stop it; once its day is past, find out what happened."""
-    danger = next((d for d in matter.dangers() if d.kind in ("disconnection", "auction")), None)
+    danger = next((d for d in look.dangers_in(matter) if d.kind in ("disconnection", "auction")), None)
     if danger is None or danger.day is None:
         return NotDue("nothing_announced")
     facts: Facts = {"announced": danger.since, "day": danger.day, "danger": danger.kind}
