@@ -19,7 +19,7 @@ demo: setup ## start the product on a synthetic town with a year of history
 	$(BIN)/vangnet demo
 
 test: setup ## pass the tests, on SQLite, without a browser
-	$(BIN)/python -m pytest -n 2 -m "not browser"
+	$(BIN)/python -m pytest -n 2 -m "not browser" $(TESTS)
 
 test-browser: setup ## the journeys in Debian's Chromium
 	$(BIN)/python -m pytest -m browser
