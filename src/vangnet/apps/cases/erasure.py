@@ -145,8 +145,8 @@ def erase_facts(
 
 def forget_people(municipality: Municipality, persons: Collection[int], homes: Collection[int]) -> None:
     """Erase of these people and households what nothing speaks of any longer; what was learned here of the others."""
-    about = Person.of(municipality)
-    everybody = about.filter(id__in=list(persons)) | about.filter(household__in=list(homes))
+    living = Person.of(municipality).filter(household__in=list(homes)).values_list("id", flat=True)
+    everybody = Person.of(municipality).filter(id__in={*persons, *living})
     loose = everybody.filter(signals=None).exclude(household__in=_with_case(municipality))
     known = [*loose.filter(register_id__isnull=False).values_list("id", flat=True)]
     Person.of(municipality).filter(id__in=known).update(phone="", email="", language="")
