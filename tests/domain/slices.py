@@ -514,10 +514,28 @@ TWO_MATTERS = Slice(
     ),
 )
 
+TWO_DEBTS = Slice(
+    "one person, two debts",
+    (OWNER, HOUSEHOLD, signal(MatterKind.RENT), taken_up()),
+    (
+        signal(MatterKind.ENERGY, matter=2),
+        taken_up(2),
+        fact(e.SignalSetAside(matter=2, signal=2, reason=SetAside.REPEAT)),
+        OFFERED,
+        SPOKEN,
+        ACCEPTED,
+        DECLINED,
+        STEP_DONE,
+        SETTLED,
+        fact(e.DebtSettled(matter=2)),
+        CLOSED,
+    ),
+)
+
 SLICES = (
     REPORT, CRISIS, OUTREACH, SEEKING, HELP, WAITING, ARRANGEMENT, SUPPLY, MORTGAGE,
     SUMMONS, HEARING_HELP, TITLE, MORATORIUM, LAST_RESORT, ADMINISTRATION, EVICTIONS,
-    THREAT, PRESSURE, GONE, GAPS, AFTERCARE, TWO_MATTERS,
+    THREAT, PRESSURE, GONE, GAPS, AFTERCARE, TWO_MATTERS, TWO_DEBTS,
 )  # fmt: skip
 
 

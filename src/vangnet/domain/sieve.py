@@ -113,7 +113,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         key="hear_answer", about="person", role=_C, basis=("guide:4",), decide=outreach.hear_answer,
-        discharged_by=(e.HelpDeclined, *_HELP_STARTS), ended_by=(*_SETTLED, *_HELP_ENDS, *_REPORTED, *_LOST),
+        discharged_by=(e.HelpDeclined, *_HELP_STARTS),
+        ended_by=(*_SETTLED, *_HELP_ENDS, *_REPORTED, *_LOST, *_DANGER_BEGINS, e.SignalTakenUp),
         hastened_by=(e.ContactAttempted, e.HelpOffered, e.LastOfferMade), excludes=("attempt",),
     ),
     Rule(

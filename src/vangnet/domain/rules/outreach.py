@@ -76,7 +76,7 @@ def attempt(look: Look, person: Person) -> Outcome:
     if not sought:
         return NotDue("reached_or_refused", {"spoken": person.spoken_on, "declined": person.declined_on})
     danger = bool(look.dangers_of(person))
-    matters = sought if danger else [m for m in sought if not _sought_enough(look, person, m)]
+    matters = _to_seek(look, person)
     since = min(m.raised_on for m in matters or sought if m.raised_on)
     tried = [a for a in person.attempts if a.on >= since]
     over_on = _sought_enough_on(look, since, tried)
@@ -119,6 +119,12 @@ def _still_sought(person: Person, matter: Matter) -> bool:
     return person.spoken_on is None or person.spoken_on < matter.raised_on
 
 
+def _to_seek(look: Look, person: Person) -> list[Matter]:
+    """For which matters this person is sought now: in danger for all, else where the window still runs."""
+    sought = [m for m in look.open_matters(person) if _still_sought(person, m)]
+    return sought if look.dangers_of(person) else [m for m in sought if not _sought_enough(look, person, m)]
+
+
 def _sought_enough(look: Look, person: Person, matter: Matter) -> bool:
     """Whether the window of this matter is over; that of one reported later may still run."""
     over_on = outreach_over_on(look, person, matter)
@@ -145,7 +151,7 @@ def outreach_over_on(look: Look, person: Person, matter: Matter) -> date | None:
 
 
 def hear_answer(look: Look, person: Person) -> Outcome:
-    """Spoken and offered, but no yes or no yet: ask again what would suit."""
+    """Spoken and offered, but no yes or no yet: ask again what would suit. Who is sought anew is asked then."""
     if not person.here:
         return NotDue("not_here")
     if person.help_runs:
@@ -160,6 +166,9 @@ def hear_answer(look: Look, person: Person) -> Outcome:
         return NotDue("no_answer_awaited")
     if person.offered_on is None:
         return NotDue("not_offered")
+    if sought := _to_seek(look, person):
+        over = [day for m in sought if (day := outreach_over_on(look, person, m))]
+        return NotDue("no_answer_awaited", {"spoken": person.spoken_on}, min(over, default=None))
     since = latest(person.spoken_on, person.offered_on) or look.day
     return Due(look.after(since, look.agreed(since).hear_answer), {"offered": person.offered_on, "since": since})
 
