@@ -222,7 +222,7 @@ def browser_of(user: Any) -> Callable[..., None]:
     """Opens a page, or sends a form and follows where it leads; anything but a page is a failure."""
     from django.test import Client  # noqa: PLC0415
 
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
 
     def ask(address: str, **form: str) -> None:

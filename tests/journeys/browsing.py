@@ -90,9 +90,10 @@ class Person:
         self.main.locator("summary", has_text="Alles wat u kunt vastleggen").click()
         self.follow(what, within=self.main.locator(".menu__groups"))
         self.main.get_by_label("vandaag,").check()
-        about = self.main.locator("input[type=radio][name=person]")
-        if about.count() and not self.main.locator("[name=person]:checked").count():
-            about.first.check()
+        for about in ("person", "matter"):
+            offered = self.main.locator(f"input[type=radio][name={about}]")
+            if offered.count() and not self.main.locator(f"[name={about}]:checked").count():
+                offered.first.check()
         self.choose(*chosen)
         self.fill(**filled)
         self.press("Leg vast")

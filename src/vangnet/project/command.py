@@ -8,6 +8,7 @@ from django.core.management import execute_from_command_line
 
 def main() -> None:
     """Run one command; `import-residents` and `import_residents` are the same."""
+    os.umask(0o077)  # files that are made, lists of doors among them, are for who made them
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vangnet.project.settings")
     program, *words = sys.argv
     if words and not words[0].startswith("-"):

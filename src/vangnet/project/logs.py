@@ -4,6 +4,9 @@ import logging
 import re
 import traceback
 from types import TracebackType
+from typing import Any
+
+from django.views.debug import ExceptionReporter
 
 _QUERY = re.compile(r"\?[^\s\"']*")
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -33,3 +36,15 @@ class WithoutDetails(logging.Formatter):
         frames = traceback.extract_tb(trace)
         lines = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
         return "\n".join([*lines, f"  {kind.__qualname__ if kind else 'no error'}"])
+
+
+class WithoutPersons(ExceptionReporter):
+    """The page that a developer sees of an error: the code it went through, not what it was about."""
+
+    def get_traceback_data(self) -> dict[str, Any]:
+        """Without values, message, query, form and cookies: each may name somebody, also under DEBUG."""
+        data: dict[str, Any] = super().get_traceback_data()
+        for frame in data.get("frames", ()):
+            frame["vars"] = []
+        silent = {"exception_value": "", "exception_notes": "", "unicode_hint": "", "user_str": None, "request": None}
+        return data | silent

@@ -2,19 +2,21 @@
 
 import os
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
 
-# Where this installation keeps its files
+# Where this installation keeps its files; what names people is for the service's eyes alone
 DATA = Path(os.environ.get("VANGNET_DATA", "var")).resolve()
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 STATIC_ROOT = DATA / "static"
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT.mkdir(exist_ok=True)
 
 DEBUG = os.environ.get("VANGNET_DEBUG") == "1"
-ALLOWED_HOSTS = os.environ.get("VANGNET_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("VANGNET_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 HTTPS = os.environ.get("VANGNET_HTTPS") == "1"
 PROXIES = int(os.environ.get("VANGNET_PROXIES", "0"))  # how many of our own stand in front
 
@@ -25,8 +27,12 @@ def _kept_secret(name: str) -> str:
         return given
     file = DATA / f"{name}.secret"
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(48))
+        made = file.with_suffix(f".{os.getpid()}")
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):  # another process was first: its secret holds
+            os.link(made, file)
+        made.unlink()
     return file.read_text()
 
 
@@ -62,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "vangnet.apps.accounts.middleware.language",
+    "vangnet.apps.accounts.middleware.in_words",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -121,7 +128,7 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 _VALIDATION = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": _VALIDATION + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "vangnet.apps.accounts.login.LongEnough", "OPTIONS": {"min_length": 12}},
     {
         "NAME": _VALIDATION + "UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["username", "name"]},
@@ -139,6 +146,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # who logged in from where is nothing to keep
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "user_agent"]
 AXES_CLIENT_IP_CALLABLE = "vangnet.apps.accounts.login.client_address"
@@ -174,6 +182,7 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
 # What it writes down about itself: never a person (see vangnet.project.logs)
+DEFAULT_EXCEPTION_REPORTER = "vangnet.project.logs.WithoutPersons"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -190,6 +199,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},  # strangers' noise
         "django.db.backends": {"level": "WARNING"},  # SQL holds names, also under DEBUG
     },
 }

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
+from vangnet.apps.accounts.checks import OPEN_LOCK, second_lock
 from vangnet.apps.accounts.guards import AppendOnly, RowLevelSecurity
 from vangnet.apps.accounts.looks import seal_looks, verify_looks
 from vangnet.apps.accounts.models import Act, Ground, Look, User
@@ -51,6 +52,19 @@ def every_row() -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT municipality_id FROM accounts_look")
         return [row[0] for row in cursor.fetchall()]
+
+
+@on_postgresql
+class TestRole:
+    """Is it said when the second lock is open?"""
+
+    @pytest.mark.django_db
+    def test_a_superuser_is_warned_about(self) -> None:
+        assert [warning.id for warning in second_lock(databases=["default"])] == [OPEN_LOCK]
+
+    @pytest.mark.usefixtures("ordinary_role")
+    def test_an_ordinary_role_is_not(self) -> None:
+        assert second_lock(databases=["default"]) == []
 
 
 @on_postgresql

@@ -125,6 +125,40 @@ class TestLock:
             assert secret not in caplog.text
 
 
+class TestPassword:
+    """Everybody changes the own password, and then is out everywhere else."""
+
+    NEW = "zeven schapen op de dijk"
+
+    def test_it_is_changed_and_other_devices_are_logged_out(self, carla: User, client: Client) -> None:
+        elsewhere = Client()
+        for browser in (client, elsewhere):
+            knock(browser, carla.username, PASSWORD)
+        answer = client.post(reverse("password"), self.filled(PASSWORD, self.NEW))
+        assert answer.headers["Location"] == "/"
+        carla.refresh_from_db()
+        assert carla.check_password(self.NEW)
+        assert client.get(reverse("password")).status_code == 200
+        assert elsewhere.get(reverse("password")).headers["Location"].startswith(LOGIN)
+
+    @pytest.mark.parametrize(
+        ("old", "new", "said"),
+        [
+            ("mis", NEW, "Dit is niet uw wachtwoord van nu."),
+            (PASSWORD, "paard", "te kort"),
+        ],
+    )
+    def test_what_will_not_do_is_said(self, carla: User, client: Client, old: str, new: str, said: str) -> None:
+        knock(client, carla.username, PASSWORD)
+        page = client.post(reverse("password"), self.filled(old, new))
+        assert said in page.text
+        assert new not in page.text
+
+    @staticmethod
+    def filled(old: str, new: str) -> dict[str, str]:
+        return {"old_password": old, "new_password1": new, "new_password2": new}
+
+
 class TestAddress:
     @pytest.mark.parametrize(
         ("proxies", "passed", "expected"),

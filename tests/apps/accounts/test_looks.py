@@ -1,22 +1,24 @@
 """Is every look written down, can nobody change what was written, and who may read it?"""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import Cast
 from vangnet.apps.accounts import looks
 from vangnet.apps.accounts.audience import WorkRequest
 from vangnet.apps.accounts.guards import AppendOnly
-from vangnet.apps.accounts.looks import change, look, looks_at, seal_looks, verify_looks
+from vangnet.apps.accounts.looks import change, erase_looks, listed, look, looks_at, seal_looks, verify_looks
 from vangnet.apps.accounts.middleware import Workplace
-from vangnet.apps.accounts.models import Act, Ground, Look, LookSeal, Municipality, User
+from vangnet.apps.accounts.models import Act, Ground, Look, LookPermit, LookSeal, Municipality, User
 from vangnet.domain.codes import Role
 
 Asked = Callable[..., object]
@@ -112,6 +114,48 @@ class TestWriting:
         ]
 
 
+class TestLists:
+    """A row of a list, or of what a search found, is a look as well; told once a day."""
+
+    @pytest.fixture
+    def sees(self, rf: RequestFactory) -> Callable[..., None]:
+        def sees(person: User, *subjects: int, kind: str = "case") -> None:
+            def page(request: WorkRequest) -> HttpResponse:
+                listed(request, kind, subjects, Ground.DEBT_HELP)
+                return HttpResponse()
+
+            request = rf.get("/")
+            request.user = person
+            Workplace(page)(request)  # type: ignore[arg-type]
+
+        return sees
+
+    def test_drawn_again_it_tells_only_what_is_new(
+        self, municipality: Municipality, caseworker: User, sees: Callable[..., None]
+    ) -> None:
+        for subjects in ((1, 2), (2, 1), (2, 3)):
+            sees(caseworker, *subjects)
+        assert [row[2:] for row in written(municipality)] == [("listed", "case", n) for n in (1, 2, 3)]
+
+    def test_each_person_and_each_kind_is_told(
+        self, municipality: Municipality, caseworker: User, colleague: User, sees: Callable[..., None]
+    ) -> None:
+        sees(caseworker, 1)
+        sees(colleague, 1)
+        sees(caseworker, 1, kind="person")
+        assert looks_at(municipality, act="listed").count() == 3
+
+    def test_the_next_day_it_is_told_anew(
+        self, municipality: Municipality, caseworker: User, sees: Callable[..., None]
+    ) -> None:
+        yesterday = timezone.now() - timedelta(days=1)
+        Look.of(municipality).create(
+            at=yesterday, user=caseworker, role="caseworker", act="listed", kind="case", subject=1, ground="debt_help"
+        )
+        sees(caseworker, 1)
+        assert looks_at(municipality).count() == 2
+
+
 @pytest.fixture
 def logged(cast: Cast) -> Cast:
     """Ten looks in each municipality, interleaved as in life."""
@@ -131,6 +175,19 @@ def tamper(statement: str, **ids: int) -> None:
                 cursor.execute(lift)
         cursor.execute(statement.format(**ids))
         assert cursor.rowcount == 1
+
+
+def tamper_all(statement: str, *values: Any) -> None:
+    """The same with rows enough, and the guard put back afterwards."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        guard = AppendOnly("accounts_lookseal")
+        for lift in guard.lift(connection.vendor):
+            cursor.execute(lift)
+        cursor.execute(statement, list(values))
+        for lay in guard.lay(connection.vendor):
+            cursor.execute(lay)
 
 
 class TestSeal:
@@ -209,6 +266,45 @@ class TestSeal:
         assert "0363: broken at seal 1" in capsys.readouterr().out
 
 
+class TestRetention:
+    """Who looked at what is known for five years; then only the seals are left."""
+
+    @pytest.fixture
+    def old(self, logged: Cast) -> Municipality:
+        """Two seals of long ago, one of today."""
+        long_ago = datetime(2021, 3, 1, 12, tzinfo=UTC)
+        town = logged.municipality
+        assert seal_looks(town, rows_a_seal=5) == 2
+        tamper_all("UPDATE accounts_lookseal SET sealed_at = %s WHERE municipality_id = %s", long_ago, town.pk)
+        looks.note_looks(town, Act.SEEN, "case", [11], Ground.SIGNAL)
+        seal_looks(town)
+        return town
+
+    def test_the_law_of_then_says_until_when(self, old: Municipality) -> None:
+        assert erase_looks(old, date(2026, 3, 1)) == 0
+        assert erase_looks(old, date(2026, 3, 2)) == 10
+        assert [row.subject for row in Look.of(old)] == [11]
+        assert erase_looks(old, date(2026, 11, 23)) == 0
+
+    def test_the_chain_still_holds_and_tells_up_to_where(self, old: Municipality) -> None:
+        erase_looks(old, date(2026, 11, 23))
+        found = verify_looks(old)
+        assert (found.whole, found.seals, found.rows) == (True, 3, 1)
+        assert found.erased_to == LookSeal.of(old).get(number=2).to_id
+
+    def test_nothing_else_may_leave(self, old: Municipality) -> None:
+        erase_looks(old, date(2026, 11, 23))
+        for rows in (Look.of(old), LookSeal.of(old), LookPermit.of(old)):
+            with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+                rows.delete()
+
+    def test_a_row_that_comes_back_shows(self, old: Municipality, logged: Cast) -> None:
+        erase_looks(old, date(2026, 11, 23))
+        theirs = Look.of(logged.neighbour).filter(subject=4).get().pk
+        tamper("UPDATE accounts_look SET municipality_id = {town} WHERE id = {row}", town=old.pk, row=theirs)
+        assert verify_looks(old).broken == 1
+
+
 class TestPage:
     @pytest.fixture
     def page(
@@ -239,6 +335,10 @@ class TestPage:
         looks.note_looks(logged.municipality, Act.SEEN, "case", [1], Ground.HOME, user=logged.people[Role.DIRECTOR])
         assert page(user=logged.people[Role.DIRECTOR].pk).count("Rika Regie") == 1
         assert "Cor Collega" not in page(user=logged.people[Role.DIRECTOR].pk)
+
+    def test_what_was_done(self, logged: Cast, page: Callable[..., str]) -> None:
+        looks.note_looks(logged.municipality, Act.BSN_SHOWN, "person", [1], Ground.IDENTITY, user=logged.colleague)
+        assert page(act="bsn_shown").count("Cor Collega") == 1
 
     def test_one_day_of_amsterdam(self, cast: Cast) -> None:
         """Half past eleven at night in UTC is the next day here."""

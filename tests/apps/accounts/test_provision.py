@@ -126,3 +126,35 @@ class TestCommand:
         with pytest.raises(CommandError):
             add("x", "--name", "X", "--role", "intake", "--municipality", "0363", password="welkom")
         assert not User.objects.filter(username="x").exists()
+
+
+class TestLeaving:
+    """`vangnet end-access`"""
+
+    @pytest.fixture
+    def both(self, cast: Cast) -> User:
+        """Works for two municipalities."""
+        grant(cast.colleague, cast.neighbour, Role.INTAKE)
+        return cast.colleague
+
+    def test_who_works_nowhere_any_more_cannot_log_in(self, cast: Cast, both: User) -> None:
+        for town, active in ((cast.municipality, True), (cast.neighbour, False)):
+            call_command("end_access", both.username, "--municipality", town.code)
+            both.refresh_from_db()
+            assert both.is_active is active
+        assert not Membership.objects.filter(user=both).exists()
+
+    def test_one_role_of_several(self, cast: Cast, both: User) -> None:
+        grant(both, cast.neighbour, Role.DIRECTOR)
+        call_command("end_access", both.username, "--municipality", cast.neighbour.code, "--role", "director")
+        assert set(Membership.objects.filter(user=both).values_list("role", flat=True)) == {"caseworker", "intake"}
+
+    def test_who_left_may_come_back(self, cast: Cast, both: User) -> None:
+        User.objects.filter(pk=both.pk).update(is_active=False)
+        call_command("add_user", both.username, "--role", "visitor", "--municipality", cast.neighbour.code)
+        both.refresh_from_db()
+        assert both.is_active
+
+    def test_a_name_that_nobody_has(self) -> None:
+        with pytest.raises(CommandError, match="nobody here"):
+            call_command("end_access", "niemand")

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -97,6 +98,33 @@ class TestErrors:
         assert "ValueError" in logged
         assert SECRET not in logged
 
+    @pytest.mark.urls(__name__)
+    def test_a_developer_sees_the_code_not_the_person(self, settings: Any) -> None:
+        settings.DEBUG = True
+        said = uuid4().hex  # a name of which the code itself, which the page shows, says nothing
+        client = Client(raise_request_exception=False)
+        client.cookies["last"] = said
+        page = client.post(f"/breekt/?naam={said}", {"name": said})
+        assert page.status_code == 500
+        assert "test_surroundings.py" in page.text
+        assert said not in page.text
+
+    def test_a_page_opened_the_wrong_way_is_friendly_in_both_languages(self, client: Client) -> None:
+        for language, said in (("nl", "kunt u zo niet openen"), ("en", "cannot be opened like this")):
+            client.post("/taal/", {"language": language})
+            page = client.get("/taal/")
+            assert (page.status_code, page.headers["Allow"]) == (405, "POST")
+            assert said in page.text
+
+    @pytest.mark.parametrize(
+        ("language", "said"), [("nl", "Dit verzoek begrijpen we niet"), ("en", "do not understand")]
+    )
+    def test_far_too_much_is_refused_in_words(self, client: Client, language: str, said: str) -> None:
+        client.post("/taal/", {"language": language})
+        page = client.post("/inloggen/", {"username": "x" * 3_000_000})
+        assert page.status_code == 400
+        assert said in page.text
+
     def test_an_unknown_address_is_friendly(self, client: Client) -> None:
         page = client.get("/bestaat-niet/")
         assert page.status_code == 404
@@ -163,6 +191,25 @@ class TestInstallation:
         assert all(file.stat().st_mode & 0o077 == 0 for file in tmp_path.glob("*.secret"))
         _run(["check"], tmp_path)
         assert kept == {file.name: file.read_text() for file in tmp_path.glob("*.secret")}
+
+    def test_what_it_keeps_is_for_its_own_eyes(self, tmp_path: Path) -> None:
+        data = tmp_path / "data"
+        _run(["migrate", "-v", "0"], data)
+        assert data.stat().st_mode & 0o077 == 0
+        assert all(file.stat().st_mode & 0o077 == 0 for file in data.glob("vangnet.sqlite3*"))
+
+    def test_processes_that_start_at_once_share_one_secret(self, tmp_path: Path) -> None:
+        code = "from vangnet.project.settings import BSN_KEY; print(BSN_KEY)"
+        started = [
+            subprocess.Popen(
+                [sys.executable, "-c", code], env={**os.environ, "VANGNET_DATA": str(tmp_path)}, stdout=subprocess.PIPE
+            )
+            for _ in range(4)
+        ]
+        keys = {process.communicate()[0].strip() for process in started}
+        assert len(keys) == 1
+        assert len(keys.pop()) == 64
+        assert {file.name for file in tmp_path.glob("*key*")} == {"secret_key.secret", "bsn_key.secret"}
 
     def test_a_command_may_be_written_with_hyphens(self, tmp_path: Path) -> None:
         done = _run(["seal-looks", "--help"], tmp_path)

@@ -200,6 +200,7 @@ class TestSource:
     # Files that may write SQL themselves, each with its reason.
     OWN_SQL = {
         "accounts/tenancy.py": "tells PostgreSQL for whom it works",
+        "accounts/checks.py": "asks PostgreSQL what the role may do",
         "accounts/looks.py": "holds the writers while it seals",
         "cases/tables.py": "writes many rows at once, each with its municipality",
     }

@@ -59,7 +59,8 @@ def test_with_a_reason_it_is_shown_and_that_stands_in_the_log(
     page = browser.post(numbered, {"reason": "debt_help"})
     assert BSN in page.text
     assert "no-store" in page.headers["Cache-Control"]
-    shown = Look.of(case.municipality).get(act="bsn_shown")
+    assert "BSN getoond" in browser.get(reverse("case", args=[case.number])).text
+    shown = Look.of(case.municipality).get(act="bsn_shown", kind="person")
     assert (shown.user, shown.kind, shown.subject, shown.ground) == (caseworker, "person", tenant.pk, "debt_help")
     assert BSN not in browser.get(numbered).text
     assert all(BSN not in str(session.get_decoded()) for session in Session.objects.all())

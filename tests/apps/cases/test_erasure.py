@@ -1,12 +1,15 @@
 """Does what may not be kept leave for good, and nothing else, and is it written down that it left?"""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from io import StringIO
 
 import msgspec
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from tests.apps.cases.conftest import TODAY
 from vangnet.apps.accounts.models import Municipality, User
@@ -216,3 +219,48 @@ class TestTheGuard:
         for attempt in (model.of(ended.municipality_id).delete,):
             with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
                 attempt()
+
+
+class TestByHand:
+    """`vangnet erase`, for what a resident asks or what was told of the wrong person."""
+
+    def test_a_whole_case_because_somebody_asked(self, case: Case, privacy_officer: User) -> None:
+        town = case.municipality
+        words = (case.number, "--ground", "asked", "--by", privacy_officer.username, "--municipality", town.code)
+        call_command("erase", *words, stdout=(said := StringIO()))
+        assert "the whole case erased" in said.getvalue()
+        assert not Case.of(town).exists()
+        assert ErasurePermit.of(town).get().permitted_by == privacy_officer
+
+    def test_one_fact(self, case: Case, privacy_officer: User) -> None:
+        town, fact = case.municipality, CaseEvent.of(case.municipality_id).get(kind="OwnerAssigned")
+        words = (case.number, "--ground", "wrong_person", "--by", privacy_officer.username)
+        call_command("erase", *words, "--event", str(fact.pk), "--municipality", town.code, stdout=StringIO())
+        case.refresh_from_db()
+        assert case.owner is None
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (("VN-1999-00001", "asked", "privacy_officer@1690.example"), "no case VN-1999-00001"),
+            (("VN-2026-00001", "retention_ended", "privacy_officer@1690.example"), "still to be kept"),
+            (("VN-2026-00001", "asked", "privacy_officer@0363.example"), "nobody here"),
+        ],
+    )
+    @pytest.mark.usefixtures("case")
+    def test_what_cannot_be_is_said(self, words: tuple[str, str, str], said: str) -> None:
+        number, ground, by = words
+        with pytest.raises(CommandError, match=said):
+            call_command("erase", number, "--ground", ground, "--by", by, "--municipality", "1690")
+
+
+def test_the_privacy_officer_reads_the_register(
+    ended: Case, privacy_officer: User, visit_as: Callable[[User], Client]
+) -> None:
+    browser = visit_as(privacy_officer)
+    assert "Er is nog niets gewist." in browser.get(reverse("erasures")).text
+    erase_ended(ended.municipality, date(2027, 6, 1))
+    page = browser.get(reverse("erasures")).text
+    assert "1 juni 2027" in page
+    assert "de bewaartermijn is voorbij" in page
+    assert ended.number not in page

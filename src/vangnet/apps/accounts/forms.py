@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,23 @@ class LoginForm(AuthenticationForm):
         super().__init__(request, *args, **kwargs)
         self.fields["username"].label = _("Gebruikersnaam of e-mailadres")
         self.fields["password"].label = _("Wachtwoord")
+
+
+class PasswordForm(PasswordChangeForm):
+    """The old password and twice the new one, in our words."""
+
+    error_messages = {
+        "password_incorrect": _("Dit is niet uw wachtwoord van nu."),
+        "password_mismatch": _("De twee nieuwe wachtwoorden zijn niet gelijk."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = _("Wachtwoord van nu")
+        self.fields["new_password1"].label = _("Nieuw wachtwoord")
+        self.fields["new_password2"].label = _("Nieuw wachtwoord, nog eens")
+        for field in self.fields.values():
+            field.help_text = ""
 
 
 class WorkplaceForm(forms.Form):

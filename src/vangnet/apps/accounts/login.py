@@ -1,11 +1,13 @@
-"""Who knocks at the door, and what do they hear after too many wrong keys? Called by django-axes."""
+"""Who knocks at the door, with what key, and what do they hear after too many wrong ones? Called by settings."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from vangnet.apps.accounts.models import User
 
@@ -31,3 +33,10 @@ def locked_out(request: HttpRequest, _response: HttpResponse | None, _who: objec
     """The answer while the lock is on: the same whether the name exists or not."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
     return render(request, "accounts/locked_out.html", {"minutes": minutes}, status=429)
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's own, of which the Dutch is missing."""
+
+    def get_error_message(self) -> str:
+        return _("Dit wachtwoord is te kort. Gebruik minstens %(count)s tekens.") % {"count": self.min_length}

@@ -6,8 +6,9 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, StreamingHttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
@@ -38,6 +39,18 @@ def language(get_response: Answer) -> Answer:
             response = get_response(request)
         response.headers.setdefault("Content-Language", known)
         patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return answer
+
+
+def in_words(get_response: Answer) -> Answer:
+    """A refused way of asking (405) gets a page as well; Django answers it with nothing."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            response.content = render_to_string("405.html", request=request)
         return response
 
     return answer

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("inloggen/", views.login, name="login"),
     path("uitloggen/", views.logout, name="logout"),
+    path("wachtwoord/", views.password, name="password"),
     path("taal/", views.language, name="language"),
     path("werkplek/", views.workplace, name="workplace"),
     path("inzagen/", views.looks, name="looks"),

@@ -7,12 +7,13 @@ from django.contrib.auth import views as auth
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vangnet.apps.accounts.audience import WorkRequest, any_member, audience, public, signed_in
-from vangnet.apps.accounts.forms import LoginForm, LooksForm, WorkplaceForm
+from vangnet.apps.accounts.forms import LoginForm, LooksForm, PasswordForm, WorkplaceForm
 from vangnet.apps.accounts.looks import look, looks_at, subject_label, subject_names
 from vangnet.apps.accounts.middleware import MEMBERSHIP_KEY
 from vangnet.apps.accounts.models import Act, Ground, Look, User
@@ -32,6 +33,11 @@ login = public(
     )
 )
 logout = public(auth.LogoutView.as_view())
+password = signed_in(
+    auth.PasswordChangeView.as_view(
+        template_name="accounts/password.html", form_class=PasswordForm, success_url=reverse_lazy("start")
+    )
+)
 
 
 @any_member

@@ -24,6 +24,7 @@ class CasesConfig(AppConfig):
         from vangnet.apps.web.shell import counted  # noqa: PLC0415
 
         subject_kind("case", Subject(label=_("dossier"), find=find_case, names=case_numbers))
+        subject_kind("person", Subject(label=_("persoon"), find=nobody_by_name, names=person_numbers))
         counted("today")(waiting_today(clock.today))
         every_night(tell_and_erase)
 
@@ -43,6 +44,15 @@ def find_case(municipality: "Municipality", typed: str) -> int | None:
     from vangnet.apps.cases.models import Case  # noqa: PLC0415
 
     return Case.of(municipality).filter(number=typed.upper()).values_list("id", flat=True).first()
+
+
+def nobody_by_name(_municipality: "Municipality", _typed: str) -> None:
+    """A person is found through a dossier: a name has no place in the log, nor in its address."""
+
+
+def person_numbers(_municipality: "Municipality", persons: Collection[int]) -> dict[int, str]:
+    """By the number of the record alone."""
+    return {number: str(number) for number in persons}
 
 
 def case_numbers(municipality: "Municipality", cases: Collection[int]) -> dict[int, str]:

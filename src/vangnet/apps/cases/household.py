@@ -144,7 +144,7 @@ def _reachable(person: Person, facts: Case, told: Told) -> Reachable:
     known = facts.persons.get(person.pk) or Known(person.pk)
     worked = [a for a in known.attempts if a.reached is Reached.SPOKEN]
     last = max(worked, key=lambda a: a.on, default=None)
-    may_ask = told.sight.role in MAY_ASK_BSN
+    may_ask = told.sight.role in MAY_ASK_BSN and person.pk in facts.persons
     return Reachable(
         who=person.name,
         born=person.birth_date.year if person.birth_date else None,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vangnet.apps.cases.views import bsn, file, funnel, listing, opening, recording, today
+from vangnet.apps.cases.views import bsn, erasures, file, funnel, listing, opening, recording, today
 
 urlpatterns = [
     path("vandaag/", today.today, name="today"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("dossiers/<str:number>/bsn/<int:person>/", bsn.bsn, name="bsn"),
     path("dossiers/<str:number>/leg-vast/<str:form>/", recording.record_fact, name="record"),
     path("dossiers/<str:number>/verbeter/<int:event>/", recording.correct, name="correct"),
+    path("gewist/", erasures.erasures, name="erasures"),
     path("zeef/", funnel.sieve, name="sieve"),
 ]

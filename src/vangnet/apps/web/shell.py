@@ -55,6 +55,7 @@ MENU: tuple[Entry, ...] = (
     Entry("feedback_list", "menu.feedback", "talk", _roles("intake coordinator")),
     Entry("sieve", "menu.sieve", "sieve", _roles(_TEAM + " analyst") - {"visitor"}),
     Entry("looks", "menu.looks", "eye", _roles("privacy_officer")),
+    Entry("erasures", "menu.erasures", "cross", _roles("privacy_officer")),
 )
 
 _counts: dict[str, Count] = {}
@@ -124,6 +125,10 @@ class Shell:
     @property
     def logout_url(self) -> str:
         return address("logout")
+
+    @property
+    def password_url(self) -> str:
+        return address("password")
 
     @property
     def person(self) -> str:

@@ -1,7 +1,10 @@
-"""How does somebody see a BSN? By asking for it with a reason, each time anew; it stands in the log of looks."""
+"""How does somebody see a BSN? By asking for it with a reason, each time anew; it stands in the log of looks.
+
+Only of whom the facts of this case speak: nobody needs the number of a child or another housemate.
+"""
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.accounts.looks import look
-from vangnet.apps.accounts.models import Ground
+from vangnet.apps.accounts.models import Act, Ground
 from vangnet.apps.accounts.sealed import show_bsn
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.dossier import case_file
@@ -27,6 +30,7 @@ class ReasonForm(forms.Form):
         label=gettext_lazy("Waarvoor hebt u het nodig?"),
         choices=[(ground.value, ground.label) for ground in REASONS],
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Kies waarvoor u het nodig hebt.")},
     )
 
 
@@ -36,10 +40,11 @@ def bsn(request: WorkRequest, number: str, person: int) -> HttpResponse:
     """Ask why, then show: in the answer to what was posted, so that the number stands in no address or session."""
     row = get_object_or_404(Case.of(request.municipality), number=number)
     look(request, "case", row.pk, ground_of(request.role))
-    household = case_file(request.municipality, row.pk, clock.today()).persons
-    about = get_object_or_404(
-        Person.of(request.municipality).filter(pk__in=household).exclude(bsn_sealed=None), pk=person
-    )
+    spoken_of = case_file(request.municipality, row.pk, clock.today()).facts.persons
+    people = Person.of(request.municipality).filter(pk__in=list(spoken_of)).exclude(bsn_sealed=None)
+    about = people.filter(pk=person).first()
+    if about is None:
+        raise Http404
     form = ReasonForm(request.POST or None)
     context = {
         "form": form,
@@ -50,4 +55,5 @@ def bsn(request: WorkRequest, number: str, person: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         reason, sealed = Ground(form.cleaned_data["reason"]), bytes(about.bsn_sealed or b"")
         context["shown"] = show_bsn(request, sealed, about.token, ("person", about.pk), reason)
+        look(request, "case", row.pk, reason, Act.BSN_SHOWN)  # so that it stands in the dossier as well
     return render(request, "cases/bsn.html", context)

@@ -47,6 +47,7 @@ def _grant_all(user: User, municipality: Municipality, roles: list[str]) -> None
 def _person(username: str, name: str) -> User:
     known = User.objects.filter(username=User.normalize_username(username)).first()
     if known:
+        User.objects.filter(pk=known.pk).update(is_active=True)  # who left may come back
         return known
     if not name:
         raise CommandError(f"{username} is new here: give --name")
