@@ -119,7 +119,7 @@ def carla_goes_through_her_day(carla: Person) -> None:
 
 
 def a_looplijst_is_made_and_printed(carla: Person) -> str:
-    """Gives the address of a door of Vera behind which nothing is on fire."""
+    """Gives the address of a door of Vera behind which nothing is on fire and of which no partner heard before."""
     carla.turn_to("Looplijsten")
     carla.follow("Maak een looplijst")
     carla.fill(day="2026-11-23")
@@ -131,7 +131,10 @@ def a_looplijst_is_made_and_printed(carla: Person) -> str:
     carla.picture("looplijst")
     mine = carla.main.locator("section").filter(has=carla.page.get_by_role("heading", name="Vera Voordeur"))
     calm = mine.locator("li").filter(has_text="Doe een kaartje in de bus")
-    address = calm.first.locator("b").first.inner_text()
+    addresses = calm.locator("div:first-child > b").all_inner_texts()
+    made = carla.path
+    address = next(address for address in addresses if nobody_heard(carla, address))
+    carla.go(made)
     with carla.page.expect_download() as download:
         carla.follow("PDF")
     paper = PdfReader(BytesIO(download.value.path().read_bytes()))
@@ -144,6 +147,18 @@ def a_looplijst_is_made_and_printed(carla: Person) -> str:
     carla.page.emulate_media(media="screen")
     carla.follow("Terug naar de lijst")
     return address
+
+
+def nobody_heard(carla: Person, address: str) -> bool:
+    """Look in the dossier whether a partner was told of it before. Leaves her there."""
+    to_dossier(carla, address)
+    return "De partner kreeg de terugkoppeling." not in carla.said
+
+
+def to_dossier(carla: Person, address: str) -> None:
+    carla.search(address)
+    carla.main.locator("tbody tr").filter(has_text=f"{address} ·").get_by_role("link").first.click()
+    expect(carla.main.get_by_role("heading", name="Nu te doen")).to_be_visible()
 
 
 def the_doors_are_walked(vera: Person, address: str) -> None:
@@ -169,7 +184,7 @@ def the_answer_is_recorded_and_the_case_closed(carla: Person, address: str) -> s
     """Gives the partner who reported it."""
     carla.search(address)
     carla.picture("dossiers")
-    carla.main.locator("tbody tr").filter(has_text=f"{address} ·").get_by_role("link").click()
+    to_dossier(carla, address)
     debts = carla.page.locator(".debts tbody tr:not(.debts__settled)")
     partner = debts.first.locator("th").inner_text().splitlines()[0].partition(" · ")[2]
     carla.follow("Leg het antwoord vast")
