@@ -252,6 +252,44 @@ class TestPages:
         assert browser.post(url, shape).status_code == 302, "changed, not made twice"
         assert layout_of(municipality, landlord).reference == "Nr"
 
+    def test_the_step_leads_to_the_page_of_its_partner(
+        self, tenant: Neighbour, intake: User, visit_as: VisitAs
+    ) -> None:
+        browser, url = visit_as(intake), reverse("feedback_partner", args=["woonveste"])
+        assert f'href="{url}"' in browser.get(reverse("today")).text
+        dossier = browser.get(reverse("case", args=[tenant.case.number])).text
+        assert f'href="{url}"' in dossier
+        assert "/FeedbackGiven/" not in dossier
+
+    def test_no_form_tells_a_partner_past_the_log(
+        self, municipality: Municipality, tenant: Neighbour, caseworker: User, visit_as: VisitAs
+    ) -> None:
+        browser, url = visit_as(caseworker), reverse("record", args=[tenant.case.number, "FeedbackGiven"])
+        page = browser.get(url)
+        assert "op de pagina van die partner" in page.text
+        made = page.context["form"].initial
+        sent = {"expected": made["expected"], "token": made["token"], "on_quick": "today", "matter": "1"}
+        browser.post(url, sent)
+        assert not tenant.case.events.filter(kind="FeedbackGiven").exists()
+        assert not FeedbackLog.of(municipality).exists()
+
+    def test_what_was_told_is_not_corrected_past_the_log(
+        self, municipality: Municipality, tenant: Neighbour, landlord: Partner, intake: User, visit_as: VisitAs
+    ) -> None:
+        give(municipality, landlord, by=intake, today=TODAY)
+        told = tenant.case.events.get(kind="FeedbackGiven")
+        browser, url = visit_as(intake), reverse("correct", args=[tenant.case.number, told.pk])
+        assert url not in browser.get(reverse("case", args=[tenant.case.number])).text
+        assert browser.get(url).status_code == 403
+
+    def test_who_knows_no_partner_of_a_report_can_still_finish_its_step(
+        self, moves_in: MovesIn, intake: User, visit_as: VisitAs
+    ) -> None:
+        nobodys = moves_in("Bakker", 4, signal=99)
+        nobodys.tell(e.DebtSettled(matter=1))
+        dossier = visit_as(intake).get(reverse("case", args=[nobodys.case.number])).text
+        assert reverse("record", args=[nobodys.case.number, "FeedbackGiven"]) in dossier
+
     def test_a_signal_without_reference_is_warned_about(
         self, moves_in: MovesIn, landlord: Partner, intake: User, visit_as: VisitAs
     ) -> None:

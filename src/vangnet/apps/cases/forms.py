@@ -185,6 +185,8 @@ class EventForm(FactForm):
                     ask_instalments(self)
                 case _:
                     self._ask(part)
+        if self.kind is e.FeedbackGiven and "matter" in self.lacking:
+            self.lacking = ["told"]
 
     def asked(self) -> list[Part]:
         """The parts that somebody must fill in; a number within a matter brings the matter with it."""

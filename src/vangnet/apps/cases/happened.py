@@ -83,7 +83,9 @@ def _line(entry: Entry, told: Told, by_id: dict[int, Entry], corrections: dict[i
 
 
 def _ways_on(entry: Entry, told: Told) -> list[Action]:
-    if entry.corrected or isinstance(entry.event, e.EventCorrected) or not told.sight.may_record(entry.kind):
+    if entry.corrected or isinstance(entry.event, e.EventCorrected):
+        return []
+    if not told.sight.may_correct(entry.event, told.facts):
         return []
     return [Action(reverse("correct", args=[told.number, entry.id]), _("Verbeter"))]
 

@@ -168,6 +168,8 @@ def _fits(matter: Matter, kind: type[e.Event]) -> bool:
         return matter.is_threat
     if kind in OF_DEBTS:
         return matter.is_debt
+    if kind is e.FeedbackGiven:
+        return not matter.partner  # a partner is told on its own page, which keeps a log of it
     if kind is e.UnlawfulPressureNoted:
         return matter.kind is MatterKind.UNLAWFUL_PRESSURE
     return True

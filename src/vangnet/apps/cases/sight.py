@@ -16,6 +16,8 @@ TEAM = (Role.INTAKE, Role.CASEWORKER, Role.VISITOR, Role.COORDINATOR, Role.COURT
 """Who works on cases."""
 MAY_ASK_BSN = (Role.INTAKE, Role.CASEWORKER, Role.COURT_OFFICER, Role.DIRECTOR)
 """Whose tasks ask for it: settling who it is, debt help, court papers, an administration."""
+MAY_TELL = (Role.INTAKE, Role.COORDINATOR)
+"""Who tells the partners what became of their reports."""
 _SEE_THREATS = frozenset({Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR})
 _GROUNDS = {
     Role.INTAKE: Ground.SIGNAL,
@@ -83,6 +85,13 @@ class Sight:
     def may_record(self, form: str) -> bool:
         """Whether the form of this name is for this role."""
         return self.debts or form in _DOOR_FORMS
+
+    def may_correct(self, event: e.Event, facts: Case) -> bool:
+        """Whether what stands here may be recorded otherwise; what a partner was told stands in its log for good."""
+        told = isinstance(event, e.FeedbackGiven) and event.matter in facts.matters
+        if told and facts.matters[event.matter].partner:
+            return False
+        return self.may_record(type(event).__name__)
 
 
 def sight_of(role: Role, user: int, owner: int | None) -> Sight:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.models import Step
-from vangnet.apps.cases.sight import Sight
+from vangnet.apps.cases.sight import MAY_TELL, Sight
 from vangnet.apps.cases.wording import (
     Names,
     basis,
@@ -99,7 +99,12 @@ _AUCTION = ("AuctionCancelled", "HomeLost")
 
 
 def forms_for(step: Obligation, facts: Case) -> tuple[str, ...]:
-    """The forms that record what this step asks for, the likeliest first."""
+    """The forms that record what this step asks for, the likeliest first.
+
+    None for what a partner is to be told: that goes by the partner's own page, which keeps a log of it.
+    """
+    if step.rule == "feedback" and facts.matters[step.subject.id].partner:
+        return ()
     if step.rule == "avert" and facts.matters[step.subject.id].auction_known_on:
         return _AUCTION
     return FORMS.get(f"{step.rule}.{step.stage}") or FORMS[step.rule]
@@ -196,10 +201,8 @@ def card(
     facts = [*more, *_also(inside)]
     if about and not told.at_home and (told.sight.debts or step.subject.kind == "person"):
         facts.insert(0, _("Dit gaat over: %(subject)s.") % {"subject": about})
-    ways = [form for form in forms_for(step, told.facts) if told.sight.may_record(form)]
-    action = (
-        Action(told.record_url(ways[0], step), rule_said(step.rule, "action", step.stage), primary) if ways else None
-    )
+    found = ways(step, told)
+    action = Action(found[0].url, rule_said(step.rule, "action", step.stage), primary) if found else None
     return Card(
         what=rule_said(step.rule, "title", step.stage),
         due=step.by,
@@ -213,8 +216,18 @@ def card(
         chips=[*chips(step, told), *extra],
         step=ribbon,
         action=action,
-        more=[Action(told.record_url(form, step), event_title(form)) for form in ways[1:]],
+        more=found[1:],
     )
+
+
+def ways(step: Obligation, told: Told) -> list[Action]:
+    """Where these eyes can record what a step asks for, the likeliest first."""
+    if step.rule == "feedback" and told.sight.role in MAY_TELL:
+        partner = told.names.partners.get(told.facts.matters[step.subject.id].partner or 0)
+        if partner:
+            return [Action(reverse("feedback_partner", args=[partner.key]), rule_said(step.rule, "action"))]
+    forms = [form for form in forms_for(step, told.facts) if told.sight.may_record(form)]
+    return [Action(told.record_url(form, step), event_title(form)) for form in forms]
 
 
 def _also(inside: Iterable[str]) -> list[str]:

@@ -12,6 +12,7 @@ from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.accounts.looks import change, look
 from vangnet.apps.accounts.models import Ground
 from vangnet.apps.cases import clock
+from vangnet.apps.cases.sight import MAY_TELL
 from vangnet.apps.outreach import feedback
 from vangnet.apps.outreach.feedback_file import CONTENT_TYPES, as_file, layout_of
 from vangnet.apps.outreach.forms import FeedbackLayoutForm
@@ -19,15 +20,13 @@ from vangnet.apps.outreach.models import FeedbackLayout, FeedbackLog, Sending
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.components import Cell, Column, Table
 from vangnet.apps.web.texts import day, number, say
-from vangnet.domain.codes import Role
 from vangnet.domain.disclosure import column_of
 
-TELLS = (Role.INTAKE, Role.COORDINATOR)
 SHOWN = 200
 """So many lines stand on a page; the file holds them all."""
 
 
-@audience(*TELLS)
+@audience(*MAY_TELL)
 @require_GET
 def feedback_list(request: WorkRequest) -> HttpResponse:
     """Each partner: how much there is to tell, and when it was last told something."""
@@ -48,7 +47,7 @@ def feedback_list(request: WorkRequest) -> HttpResponse:
     return render(request, "outreach/feedback_list.html", {"table": table, "any": bool(shown), "beyond": beyond})
 
 
-@audience(*TELLS)
+@audience(*MAY_TELL)
 @require_GET
 def feedback_partner(request: WorkRequest, key: str) -> HttpResponse:
     """What this partner will be told, and what it was told when."""
@@ -70,7 +69,7 @@ def feedback_partner(request: WorkRequest, key: str) -> HttpResponse:
     return render(request, "outreach/feedback_partner.html", context)
 
 
-@audience(*TELLS)
+@audience(*MAY_TELL)
 @require_POST
 def feedback_give(request: WorkRequest, key: str) -> HttpResponse:
     """Record that the partner is told, and lead to the file."""
@@ -94,7 +93,7 @@ def feedback_give(request: WorkRequest, key: str) -> HttpResponse:
     return redirect("feedback_sending", sending.pk)
 
 
-@audience(*TELLS)
+@audience(*MAY_TELL)
 @require_GET
 def feedback_sending(request: WorkRequest, sending: int) -> HttpResponse:
     """What was told that time, to read again and to download."""
@@ -111,7 +110,7 @@ def feedback_sending(request: WorkRequest, sending: int) -> HttpResponse:
     return render(request, "outreach/feedback_sending.html", context)
 
 
-@audience(*TELLS)
+@audience(*MAY_TELL)
 @require_GET
 def feedback_file(request: WorkRequest, sending: int) -> HttpResponse:
     """The same as a file in the partner's own columns."""
@@ -126,7 +125,7 @@ def feedback_file(request: WorkRequest, sending: int) -> HttpResponse:
     return response
 
 
-@audience(*TELLS)
+@audience(*MAY_TELL)
 @require_http_methods(["GET", "POST"])
 def feedback_layout(request: WorkRequest, key: str) -> HttpResponse:
     """How this partner wants its file."""

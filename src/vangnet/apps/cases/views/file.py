@@ -42,8 +42,8 @@ AT_ONCE = 3
 GROUPS = ("outreach", "help", "report", "arrangement", "court", "eviction", "loss", "file")
 _SEVERAL = {"outreach": ("contact", "answer"), "court": ("summons",)}
 _OF_PEOPLE = ("case", "person")
-_ELSEWHERE = frozenset({e.EventCorrected.__name__})
-"""A correction begins at what is wrong, on the timeline."""
+_ELSEWHERE = frozenset({e.EventCorrected.__name__, e.FeedbackGiven.__name__})
+"""A correction begins at what is wrong, on the timeline; a partner is told on its own page."""
 
 
 @audience(*TEAM)

@@ -51,7 +51,7 @@ def correct(request: WorkRequest, number: str, event: int) -> HttpResponse:
     """Correct what was recorded wrong; it stays visible, struck through."""
     setting = replace(setting_of(request, number), step=None)
     entry = _entry(setting, event)
-    if not setting.sight.may_record(entry.kind):
+    if not setting.sight.may_correct(entry.event, setting.file.facts):
         raise PermissionDenied
     return _filled(request, setting, lambda data: CorrectionForm(setting, entry, data))
 

@@ -20,7 +20,7 @@ from vangnet.apps.cases.figures import this_month
 from vangnet.apps.cases.models import Person, Step
 from vangnet.apps.cases.queries import COUNTED, Meter, Today, closed_meter, vandaag
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
-from vangnet.apps.cases.steps import Told, card, forms_for, obligation, offers_due, severity
+from vangnet.apps.cases.steps import Told, card, obligation, offers_due, severity, ways
 from vangnet.apps.cases.wording import Names, household_name, rule_said
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.components import Action, Card, Chip
@@ -123,8 +123,7 @@ def _press_first(groups: list[Group]) -> None:
 def _also(step: Step, told: Told) -> Action:
     """Another step of the same household, with its day."""
     due = obligation(step)
-    ways = [form for form in forms_for(due, told.facts) if told.sight.may_record(form)]
-    url = told.record_url(ways[0], due) if ways else reverse("case", args=[told.number])
+    url = next((way.url for way in ways(due, told)), reverse("case", args=[told.number]))
     title = rule_said(step.rule, "title", step.stage)
     return Action(url, _("%(step)s · %(day)s") % {"step": title, "day": day_said(step.by, "short")})
 
