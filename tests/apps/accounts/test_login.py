@@ -219,7 +219,7 @@ class TestWorkplace:
     def test_somebody_elses_workplace_cannot_be_chosen(self, cast: Cast, visit_as: VisitAs) -> None:
         theirs = cast.neighbours[Role.DIRECTOR].membership_set.get()
         browser = visit_as(cast.newcomer)
-        assert browser.post("/werkplek/", {"membership": theirs.pk}).status_code == 200
+        assert browser.post("/werkplek/", {"membership": theirs.pk}).status_code == 422
         assert browser.get("/").headers["Location"] == reverse("workplace")
 
     def test_a_chosen_workplace_that_is_withdrawn_asks_again(self, cast: Cast, visit_as: VisitAs) -> None:

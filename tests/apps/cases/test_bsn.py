@@ -46,8 +46,9 @@ def test_who_does_not_need_it_is_not_offered_it(
 
 def test_asking_alone_shows_nothing(numbered: str, caseworker: User, visit_as: VisitAs) -> None:
     browser = visit_as(caseworker)
+    assert browser.get(numbered).status_code == 200
+    assert browser.post(numbered, {}).status_code == 422
     for page in (browser.get(numbered), browser.post(numbered, {}), browser.post(numbered, {"reason": "curious"})):
-        assert page.status_code == 200
         assert BSN not in page.text
     assert not Look.objects.filter(municipality=caseworker.membership_set.get().municipality, act="bsn_shown").exists()
 

@@ -462,7 +462,9 @@ class TestNewDossier:
         new = {"initials": "A.", "surname": "Yılmaz", "street": "Havenkade", "city": "Voorbeeldstad"}
         sent = {**self.sent(browser, "7"), **self.WHEN, **new, "who": "new", "note": "Kwam aan de balie."}
         incomplete = browser.post(self.URL, {**sent, "reason": "matter"})
+        assert incomplete.status_code == 422
         assert incomplete.context["form"].errors["kind"] == ["Kies wat er speelt."]
+        assert "Kwam aan de balie." in incomplete.text, "what was typed is kept"
         browser.post(self.URL, {**sent, "reason": "matter", "kind": "end_of_stay"})
         opened = Case.of(municipality).get()
         assert (opened.name, opened.address) == ("Yılmaz", "Havenkade 7, 9102 DB Voorbeeldstad")
@@ -486,7 +488,9 @@ class TestNewDossier:
 
     def test_a_postcode_that_is_none_is_asked_back(self, browser: Client) -> None:
         page = browser.post(self.URL, {"postcode": "Kerkstraat", "number": "12"})
+        assert page.status_code == 422
         assert page.context["address"].errors["postcode"] == ["Vul een postcode in, zoals 9102 DB."]
+        assert 'value="Kerkstraat"' in page.text
 
 
 def test_merged_stories_count_for_the_card(

@@ -89,7 +89,9 @@ class TestAnAttempt:
     def test_no_day_and_no_outcome_is_filled_in_beforehand(self, browser: Client, case: Case) -> None:
         page = browser.get(address(case, "contact"))
         assert "checked" not in page.text
-        empty = browser.post(address(case, "contact"), hidden(browser, address(case, "contact")))
+        empty = browser.post(address(case, "contact"), {**hidden(browser, address(case, "contact")), "note": "Aan zet"})
+        assert empty.status_code == 422
+        assert "Aan zet" in empty.text, "what was typed is kept"
         assert {"on", "channel", "day_part", "reached"} <= set(empty.context["form"].errors)
         assert empty.text.count("utrecht-form-field-error-message") >= 4
 
@@ -165,7 +167,7 @@ class TestWhatIsRefused:
         url = address(case, "JudgmentGiven")
         sent = {"on_quick": "other", "on_day": "2026-12-24", "ruling": "dissolution", "default": "yes", "note": "Brief"}
         page = browser.post(url, {**hidden(browser, url), **sent})
-        assert page.status_code == 200
+        assert page.status_code == 422
         (problem,) = page.context["form"].errors["on"]
         assert "ligt in de toekomst: donderdag 24 december 2026" in problem
         assert 'value="2026-12-24"' in page.text
@@ -291,7 +293,7 @@ class TestShortForms:
     def test_a_note_alone_changes_no_fact(self, browser: Client, case: Case) -> None:
         before = case.events.count()
         url = reverse("note", args=[case.number])
-        assert browser.post(url, {"text": ""}).context["form"].errors
+        assert browser.post(url, {"text": ""}).status_code == 422
         browser.post(url, {"text": "Sleutel bij de buren."})
         assert case.events.count() == before
         assert "Sleutel bij de buren." in browser.get(reverse("case", args=[case.number])).text
@@ -495,7 +497,7 @@ class TestMerging:
         sent = {**hidden(browser, url), **TODAY_SENT, "matter": str(second.pk * 10_000 + 1), "cents": "12,00"}
         told(second, e.CaseSeparated(), on=TODAY)
         answer = browser.post(url, sent)
-        assert answer.status_code == 200
+        assert answer.status_code == 422
         assert answer.context["form"].errors
 
     def test_what_was_never_merged_cannot_be_separated(self, browser: Client, case: Case) -> None:

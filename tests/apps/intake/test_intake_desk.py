@@ -192,7 +192,7 @@ class TestOnScreen:
         signal = waits(town, DECEASED)
         browser, at = visit_as(intake), reverse("signal", args=[signal.pk])
         assert "Dit klopt nog niet" not in browser.get(at).text
-        assert browser.post(at, {"aside": "1", "reason": ""}).status_code == 200
+        assert browser.post(at, {"aside": "1", "reason": ""}).status_code == 422
         signal.refresh_from_db()
         assert signal.waits
         browser.post(at, {"aside": "1", "reason": "deceased"})

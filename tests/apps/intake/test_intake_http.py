@@ -346,6 +346,7 @@ class TestHostileFile:
 
     def test_nobody_chose_a_file(self, town: Town, browser: Client) -> None:
         page = browser.post(reverse("delivery_list"), {"partner": town.landlord.pk})
+        assert page.status_code == 422
         assert "Kies ten minste één bestand" in page.text
 
 
@@ -383,6 +384,7 @@ class TestLayout:
 
     def test_without_an_amount_it_says_what_lacks(self, unmapped: Delivery, browser: Client) -> None:
         page = browser.post(reverse("delivery_layout", args=[unmapped.pk]), self.filled(column_3="", save="1"))
+        assert page.status_code == 422
         assert "bedrag van de achterstand" in page.text
         assert "Wijs nog een kolom aan" in page.text
 
@@ -421,6 +423,7 @@ class TestPartners:
         assert "Nieuw Wonen is toegevoegd" in page.text
         assert Partner.of(town.municipality).get(key="nieuw-wonen").kind == "landlord"
         again = browser.post(reverse("partners"), {"name": "Nieuw wonen", "kind": "landlord"})
+        assert again.status_code == 422
         assert "Er is al een partner met deze naam" in again.text
 
 

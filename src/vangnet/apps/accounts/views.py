@@ -86,7 +86,7 @@ def workplace(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         request.session[MEMBERSHIP_KEY] = form.cleaned_data["membership"].pk
         return redirect("start")
-    return render(request, "accounts/workplace.html", {"form": form})
+    return render(request, "accounts/workplace.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @audience(Role.PRIVACY_OFFICER)

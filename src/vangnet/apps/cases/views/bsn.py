@@ -45,7 +45,7 @@ def bsn(request: WorkRequest, number: str, person: int) -> HttpResponse:
     about = people.filter(pk=person).first()
     if about is None:
         raise Http404
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     context = {
         "form": form,
         "number": number,
@@ -56,4 +56,4 @@ def bsn(request: WorkRequest, number: str, person: int) -> HttpResponse:
         reason, sealed = Ground(form.cleaned_data["reason"]), bytes(about.bsn_sealed or b"")
         context["shown"] = show_bsn(request, sealed, about.token, ("person", about.pk), reason)
         look(request, "case", row.pk, reason, Act.BSN_SHOWN)  # so that it stands in the dossier as well
-    return render(request, "cases/bsn.html", context)
+    return render(request, "cases/bsn.html", context, status=422 if form.errors else 200)

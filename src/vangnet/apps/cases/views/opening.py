@@ -28,7 +28,7 @@ def new_case(request: WorkRequest) -> HttpResponse:
         return render(request, "cases/new.html", {"address": AddressForm()})
     address = AddressForm(request.POST)
     if not address.is_valid():
-        return render(request, "cases/new.html", {"address": address})
+        return render(request, "cases/new.html", {"address": address}, status=422)
     postcode, number = address.cleaned_data["postcode"], address.cleaned_data["number"]
     people, homes = _living_at(request, postcode, number)
     listed(request, "person", [person.pk for person in people], Ground.IDENTITY)
@@ -38,7 +38,7 @@ def new_case(request: WorkRequest) -> HttpResponse:
         messages.success(request, _("Dossier %(number)s is geopend.") % {"number": case.number})
         return redirect("case", case.number)
     context: dict[str, Any] = {"form": form, "running": _running(request, homes), "found": bool(people)}
-    return render(request, "cases/new.html", context)
+    return render(request, "cases/new.html", context, status=422 if form.errors else 200)
 
 
 def _opened(request: WorkRequest, form: OpeningForm) -> Case | None:

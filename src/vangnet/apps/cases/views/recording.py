@@ -62,14 +62,14 @@ def note(request: WorkRequest, number: str) -> HttpResponse:
     """A note for colleagues, beside the story."""
     case = get_object_or_404(Case.of(request.municipality), number=number)
     look(request, "case", case.pk, ground_of(request.role))
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         write_note(request, case, form.cleaned_data["text"])
         change(request, "case", case.pk, ground_of(request.role))
         messages.success(request, _("De notitie staat in het dossier."))
         return redirect("case", case.number)
     context = {"form": form, "who": household_name(case.name, case.number), "number": number, "title": form.title}
-    return render(request, "cases/record.html", context)
+    return render(request, "cases/record.html", context, status=422 if form.errors else 200)
 
 
 def setting_of(request: WorkRequest, number: str) -> Setting:
@@ -110,7 +110,7 @@ def _filled(request: WorkRequest, setting: Setting, make: Any) -> HttpResponse:
     """Show the form; when it is sent, record it, or say what stands in the way with all that was typed kept."""
     form: FactForm = make(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {}
-    status = 200
+    status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         outcome = record_form(request, setting.file.case, form, setting.step)
         if isinstance(outcome, Conflict):

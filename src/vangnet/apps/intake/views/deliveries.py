@@ -52,7 +52,7 @@ def delivery_list(request: WorkRequest) -> HttpResponse:
     pending = Upload.of(request.municipality).order_by("-id")
     whose = [(upload, WhoseForm(request.municipality, prefix=f"u{upload.pk}")) for upload in pending[:A_PAGE]]
     context = {"form": form, "page": page, "table": _table(list(page.object_list)), "whose": whose}
-    return render(request, "intake/deliveries.html", context)
+    return render(request, "intake/deliveries.html", context, status=422 if form.errors else 200)
 
 
 def _bring_in(request: WorkRequest, form: UploadForm) -> HttpResponse:

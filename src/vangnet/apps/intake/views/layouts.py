@@ -108,7 +108,7 @@ def _page(
         "preview": _table(rows) if rows else None,
         "refused": refused,
     }
-    return render(request, "intake/layout.html", context)
+    return render(request, "intake/layout.html", context, status=422 if form.errors else 200)
 
 
 def _why(reason: str, confidence: float) -> str:

@@ -26,7 +26,8 @@ def partners(request: WorkRequest) -> HttpResponse:
         made = form.save()
         messages.success(request, _("%(name)s is toegevoegd.") % {"name": made.name})
         return redirect("partners")
-    return render(request, "intake/partners.html", {"form": form, "table": _table(request)})
+    context = {"form": form, "table": _table(request)}
+    return render(request, "intake/partners.html", context, status=422 if form.errors else 200)
 
 
 def _table(request: WorkRequest) -> Table:

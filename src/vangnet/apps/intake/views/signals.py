@@ -143,7 +143,7 @@ def _page(request: WorkRequest, found: Signal, form: AsideForm) -> HttpResponse:
         "next_url": reverse("signal", args=[following.pk]) if following else "",
         "case_url": _case_url(found),
     }
-    return render(request, "intake/signal.html", context)
+    return render(request, "intake/signal.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _evidence(found: Signal) -> list[Evidence]:
