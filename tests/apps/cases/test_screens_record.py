@@ -160,6 +160,63 @@ class TestTwoWorkers:
             assert browser.post(url, {**hidden(browser, url), **SPOKEN}).status_code == 302
 
 
+class TestWhoIsAsked:
+    """In one home: the tenant, a partner without a debt, a son who came of age today, and two children."""
+
+    @pytest.fixture
+    def home(self, case: Case, tenant: Person) -> dict[str, Person]:
+        born = {"P.": date(1988, 3, 1), "Z.": date(2008, 11, 23), "K.": date(2008, 11, 24), "B.": date(2026, 9, 1)}
+        people = {
+            name: Person.of(case.municipality).create(
+                household=case.household, initials=name, surname="Jong", birth_date=on
+            )
+            for name, on in born.items()
+        }
+        return {"L.H.": tenant, **people}
+
+    def offered(self, browser: Client, case: Case, form: str) -> set[str]:
+        shown = browser.get(address(case, form)).context["form"].fields["person"]
+        return {said.split()[0] for value, said in shown.choices if value}
+
+    @pytest.mark.usefixtures("home")
+    @pytest.mark.parametrize("form", ["HelpOffered", "contact", "answer", "LastOfferMade", "FirstConversationHeld"])
+    def test_only_adults_of_whom_the_facts_speak(self, browser: Client, case: Case, form: str) -> None:
+        assert self.offered(browser, case, form) == {"L.H."}
+
+    @pytest.mark.usefixtures("home")
+    @pytest.mark.parametrize("form", ["HelpRequested", "MatterNoted", "PersonKnown", "TenantDied"])
+    def test_a_new_fact_may_be_of_every_adult_at_home(self, browser: Client, case: Case, form: str) -> None:
+        assert self.offered(browser, case, form) == {"L.H.", "P.", "Z."}
+
+    def test_a_grown_son_with_a_debt_of_his_own_is_offered_help(
+        self, browser: Client, case: Case, home: dict[str, Person]
+    ) -> None:
+        told(case, e.MatterNoted(matter=2, kind=MatterKind.HEALTH, person=home["Z."].pk))
+        assert self.offered(browser, case, "HelpOffered") == {"L.H.", "Z."}
+
+    def test_while_nobody_knows_whose_it_is_every_adult_stays_possible(
+        self, browser: Client, municipality: Municipality, case: Case, home: dict[str, Person]
+    ) -> None:
+        facts = [e.MatterNoted(matter=1, kind=MatterKind.RENT)]
+        unknown, _done = open_case(municipality, case.household, facts, by=None, on=TODAY, today=TODAY)
+        assert home
+        assert self.offered(browser, unknown, "HelpOffered") == {"L.H.", "P.", "Z."}
+
+    def test_who_was_recorded_stands_in_the_correction(
+        self, browser: Client, case: Case, home: dict[str, Person]
+    ) -> None:
+        told(case, e.HelpOffered(person=home["K."].pk, channel=Channel.LETTER))
+        wrong = case.events.get(kind="HelpOffered")
+        shown = browser.get(reverse("correct", args=[case.number, wrong.pk])).context["form"].fields["person"]
+        assert str(home["K."].pk) in dict(shown.choices)
+
+    @pytest.mark.usefixtures("home")
+    def test_no_dossier_is_opened_for_a_child(self, browser: Client) -> None:
+        page = browser.post("/dossiers/nieuw/", {"postcode": "9102DB", "number": "12"})
+        people = [said for value, said in page.context["form"].fields["who"].choices if value != "new"]
+        assert {said.split()[0] for said in people} == {"L.H.", "P.", "Z."}
+
+
 class TestWhatIsRefused:
     def test_a_judgment_in_the_future_is_refused_beside_its_day_and_all_stays(
         self, browser: Client, case: Case

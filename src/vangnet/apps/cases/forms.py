@@ -145,10 +145,10 @@ class FactForm(forms.Form):
         return str(step[1].id) if step and step[1].kind == kind else ""
 
     def ask_person(self, kind: type[e.Event], name: str = "person", *, required: bool = True) -> None:
-        field = choose(
-            self.setting.person_choices(), label=label(kind, name), help_text=help_text(kind, name), required=required
-        )
-        self.choice(name, field, self.subject("person") or self._whose_matter())
+        wanted = self.subject("person") or self._whose_matter()
+        people = self.setting.person_choices(kind, also=wanted or str(self.initial.get(name) or ""))
+        field = choose(people, label=label(kind, name), help_text=help_text(kind, name), required=required)
+        self.choice(name, field, wanted)
 
     def ask_matter(self, kind: type[e.Event]) -> None:
         wanted = self.subject("matter")

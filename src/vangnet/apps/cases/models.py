@@ -133,7 +133,13 @@ class Person(Belongs):
         """Initials and surname: ``S.Y. de Jong``."""
         return f"{self.initials} {self.family_name}".strip()
 
+    def grown_on(self, day: date) -> bool:
+        """Whether this is an adult; somebody without a birth date is taken for one."""
+        born = self.birth_date
+        return born is None or (day.year - born.year, day.month, day.day) >= (GROWN_AT, born.month, born.day)
 
+
+GROWN_AT = 18
 NAME = ("prefix", "surname", "name_use", "partner_prefix", "partner_surname")
 
 

@@ -38,6 +38,11 @@ OF_DEBTS = (
     *(e.DisconnectionAnnounced, e.DisconnectionCancelled, e.Disconnected, e.Reconnected),
 )
 BRINGS_A_MATTER = (e.MatterNoted, e.UnlawfulPressureNoted)
+OF_ANYBODY_GROWN = (
+    *(e.MatterNoted, e.SignalReceived, e.PersonKnown, e.HelpRequested),
+    *(e.ResidencyChecked, e.RepresentativeNoted, e.TenantDied, e.MovedAway),
+)
+"""What can be so of every adult at home, also of one the facts do not speak of yet: here they begin to."""
 
 
 class Part(NamedTuple):
@@ -105,10 +110,17 @@ class Setting:
         whose = len({m.person for m in self.file.facts.matters.values()}) > 1 and matter.person
         return f"{said} ({self.names.person(matter.person)})" if whose else said
 
-    def person_choices(self) -> list[Choice]:
-        """Who lives here, and whom the facts speak of; those first whom the facts speak of."""
+    def person_choices(self, kind: type[e.Event], *, also: str = "") -> list[Choice]:
+        """The adults whom this can be about, those first whom the facts speak of; ``also`` this one (by id).
+
+        Help is offered to, and answered by, those whom the facts speak of: no child, and no housemate without a debt.
+        """
         spoken_of = self.file.facts.persons
-        people = [p for p in self.file.persons.values() if p.pk in spoken_of or not p.same_as_id]
+        everybody = [p for p in self.file.persons.values() if p.pk in spoken_of or not p.same_as_id]
+        grown = [p for p in everybody if p.grown_on(self.today)]
+        asked = grown if kind in OF_ANYBODY_GROWN else [p for p in grown if p.pk in spoken_of]
+        people = asked or grown or everybody
+        people += [p for p in everybody if str(p.pk) == also and p not in people]
         people.sort(key=lambda p: (p.pk not in spoken_of, p.pk))
         return [(str(p.pk), f"{p.name} ({p.birth_date.year})" if p.birth_date else p.name) for p in people]
 
@@ -227,7 +239,7 @@ def _own_choices(part: Part, kind: type[e.Event], setting: Setting) -> list[Choi
         case "matter":
             return setting.matter_choices(kind)
         case "person":
-            return setting.person_choices()
+            return setting.person_choices(kind)
         case "partner":
             return setting.partner_choices()
         case "user":

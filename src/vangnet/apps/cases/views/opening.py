@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.accounts.looks import listed
 from vangnet.apps.accounts.models import Ground
+from vangnet.apps.cases import clock
 from vangnet.apps.cases.actions import open_file
 from vangnet.apps.cases.list_forms import AddressForm, OpeningForm
 from vangnet.apps.cases.models import Case, Person, Stay
@@ -51,11 +52,12 @@ def _opened(request: WorkRequest, form: OpeningForm) -> Case | None:
 
 
 def _living_at(request: WorkRequest, postcode: str, number: int) -> tuple[list[Person], dict[int, Stay]]:
-    """Who is known at this postcode and house number, all additions included."""
+    """Which adults are known at this postcode and house number, all additions included."""
     stays = Stay.of(request.municipality).filter(postcode=postcode, number=number, until=None)
     homes = {stay.household_id: stay for stay in stays.order_by("letter", "suffix")}
     people = Person.of(request.municipality).filter(household__in=homes, deceased_on=None, same_as=None)
-    return sorted(people, key=lambda p: (list(homes).index(p.household_id or 0), p.pk)), homes
+    grown = [person for person in people if person.grown_on(clock.today())]
+    return sorted(grown, key=lambda p: (list(homes).index(p.household_id or 0), p.pk)), homes
 
 
 def _running(request: WorkRequest, homes: dict[int, Stay]) -> list[dict[str, str]]:
