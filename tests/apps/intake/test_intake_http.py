@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from tests.apps.intake.town import ANTON, MILAN, TODAY, Town, file_of, layout
+from tests.apps.intake.town import ANTON, BRUIJN, MILAN, TODAY, Town, file_of, layout
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case
@@ -112,6 +112,45 @@ class TestGoodFile:
         found = Delivery.of(town.municipality).get()
         deliveries.run(found, today=TODAY)
         assert Case.of(town.municipality).get().opened_on == TODAY - timedelta(days=5)
+
+    def test_all_that_is_ready_goes_in_with_one_press(self, town: Town, browser: Client) -> None:
+        files = {"huurhuis a": [MILAN], "huurhuis b": [BRUIJN | {"Nummer": "H9"}], "stroompje": [ANTON]}
+        sent = [SimpleUploadedFile(f"{name}.csv", file_of(rows).encode()) for name, rows in files.items()]
+        page = browser.post(reverse("delivery_list"), {"sent": sent, "partner": ""}, follow=True)
+        assert "Neem alle 3 op" in page.text
+        at = reverse("delivery_take_in_all")
+        page = browser.post(at, follow=True)
+        assert "3 bestanden zijn opgenomen" in page.text
+        assert "Neem alle" not in page.text
+        assert set(Delivery.of(town.municipality).values_list("status", flat=True)) == {"done"}
+        assert Case.of(town.municipality).count() == 3
+        again = browser.post(at, follow=True)
+        assert "Er stond niets meer klaar" in again.text
+        assert Case.of(town.municipality).count() == 3
+
+    def test_what_the_brake_holds_stays_when_all_goes_in(self, town: Town, bring: Any, browser: Client) -> None:
+        usual = [MILAN | {"Nummer": str(n), "Bedrag": f"{n + 1},00"} for n in range(30)]
+        deliveries.run(town.deliver(usual, name="2026-10.csv"), today=TODAY)
+        bring(file_of([row | {"Nummer": f"{n}{k}"} for n, row in enumerate(usual) for k in "abc"]))
+        for name, row in (("stroompje a.csv", ANTON), ("stroompje b.csv", BRUIJN)):
+            bring(file_of([row]), name)
+        page = browser.get(reverse("delivery_list"))
+        assert "Neem alle 2 op" in page.text
+        page = browser.post(reverse("delivery_take_in_all"), follow=True)
+        assert "2 bestanden zijn opgenomen" in page.text
+        (held,) = Delivery.of(town.municipality).exclude(status="done")
+        assert (held.partner, held.status) == (town.landlord, "staged")
+
+    def test_what_takes_long_goes_on_in_the_queue(
+        self, town: Town, bring: Any, browser: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name, row in (("stroompje.csv", ANTON), ("huurhuis.csv", BRUIJN)):
+            bring(file_of([row]), name)
+        monkeypatch.setattr(jobs, "PUSH_SECONDS", -1.0)
+        page = browser.post(reverse("delivery_take_in_all"), follow=True)
+        assert "2 bestanden zijn nog bezig en gaan vanzelf verder" in page.text
+        assert jobs.finish(town.municipality) == 2
+        assert Case.of(town.municipality).count() == 2
 
     def test_of_unusual_size_it_asks_for_a_tick(self, town: Town, bring: Any, browser: Client) -> None:
         usual = [MILAN | {"Nummer": str(n), "Bedrag": f"{n + 1},00"} for n in range(30)]

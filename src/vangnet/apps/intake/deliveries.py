@@ -32,6 +32,8 @@ LOCK_SECONDS: Final = 0.15
 BRAKE_TIMES: Final = 2
 BRAKE_ROWS: Final = 20
 USUAL_OF: Final = 6
+READY: Final = 30
+"""More than all partners of a town send in a month."""
 
 
 @bulk.tidied_seldom()
@@ -93,6 +95,12 @@ def brakes(delivery: Delivery) -> bool:
     if usual is None or delivery.confirmed or abs(good - usual) <= BRAKE_ROWS:
         return False
     return bool(good > BRAKE_TIMES * usual or good * BRAKE_TIMES < usual)
+
+
+def ready(municipality: Municipality) -> list[Delivery]:
+    """What was tried and can be taken in without anybody having to look again, oldest first; so many at a time."""
+    staged_ones = Delivery.of(municipality).filter(status=Delivery.Status.STAGED).select_related("partner")
+    return [delivery for delivery in staged_ones.order_by("id")[:READY] if not brakes(delivery)]
 
 
 # The run ------------------------------------------------------------------------------------

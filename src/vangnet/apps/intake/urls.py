@@ -8,6 +8,7 @@ urlpatterns = [
     path("signalen/", signals.signal_list, name="signal_list"),
     path("signalen/<int:signal>/", signals.signal, name="signal"),
     path("signalen/aanleveringen/", deliveries.delivery_list, name="delivery_list"),
+    path("signalen/aanleveringen/neem-alle-op/", deliveries.take_in_all, name="delivery_take_in_all"),
     path("signalen/aanleveringen/bestand/<int:upload>/", deliveries.upload, name="upload"),
     path("signalen/aanleveringen/<int:delivery>/", deliveries.delivery, name="delivery"),
     path("signalen/aanleveringen/<int:delivery>/voortgang/", deliveries.progress, name="delivery_progress"),

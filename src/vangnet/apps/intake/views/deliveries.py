@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
@@ -51,7 +52,13 @@ def delivery_list(request: WorkRequest) -> HttpResponse:
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     pending = Upload.of(request.municipality).order_by("-id")
     whose = [(upload, WhoseForm(request.municipality, prefix=f"u{upload.pk}")) for upload in pending[:A_PAGE]]
-    context = {"form": form, "page": page, "table": _table(list(page.object_list)), "whose": whose}
+    context = {
+        "form": form,
+        "page": page,
+        "table": _table(list(page.object_list)),
+        "whose": whose,
+        "ready": deliveries.ready(request.municipality),
+    }
     return render(request, "intake/deliveries.html", context, status=422 if form.errors else 200)
 
 
@@ -160,6 +167,34 @@ def take_in(request: WorkRequest, delivery: int) -> HttpResponse:
         elif found.status == Delivery.Status.WAITING:
             messages.warning(request, _("Er is nog niets opgenomen. Bevestig eerst dat de omvang klopt."))
     return redirect("delivery", found.pk)
+
+
+@audience(*WHO)
+@require_POST
+def take_in_all(request: WorkRequest) -> HttpResponse:
+    """Let everything happen that is ready; each delivery by itself, and what the brake holds stays."""
+    begun = [found for found in deliveries.ready(request.municipality) if deliveries.begin(found)]
+    for found in begun:
+        change(request, "delivery", found.pk, Ground.SIGNAL)
+    jobs.start_all(begun)
+    _say_taken_in(request, begun)
+    return redirect("delivery_list")
+
+
+def _say_taken_in(request: WorkRequest, begun: list[Delivery]) -> None:
+    done = sum(found.at_rest for found in begun)
+    if done:
+        told = ngettext("%(count)s bestand is opgenomen.", "%(count)s bestanden zijn opgenomen.", done)
+        messages.success(request, told % {"count": number(done)})
+    if left := len(begun) - done:
+        told = ngettext(
+            "%(count)s bestand is nog bezig en gaat vanzelf verder.",
+            "%(count)s bestanden zijn nog bezig en gaan vanzelf verder.",
+            left,
+        )
+        messages.info(request, told % {"count": number(left)})
+    if not begun:
+        messages.info(request, _("Er stond niets meer klaar om op te nemen."))
 
 
 @audience(*WHO)
