@@ -16,6 +16,7 @@ from vangnet.apps.intake.reading.values import (
     read_bsn,
     read_count,
     read_date,
+    read_day_of,
     read_name,
     read_text,
     read_yes_no,
@@ -305,6 +306,24 @@ def test_an_announcement_is_a_day_that_may_lie_ahead_or_a_yes() -> None:
     assert read_announced("N", DateOrder.DMY, ahead) == (False, None)
     refused(Code.DATE_UNREADABLE, lambda: read_announced("binnenkort", DateOrder.DMY, ahead))
     refused(Code.DATE_FUTURE, lambda: read_announced("04-12-2036", DateOrder.DMY, ahead))
+
+
+@pytest.mark.parametrize("cell", ["Nee", "n", "geen", False])
+def test_what_was_not_done_has_no_day(cell: Cell) -> None:
+    assert read_day_of(cell, DateOrder.DMY, FACTS) is None
+
+
+@pytest.mark.parametrize("cell", ["Ja", "J", "x", True])
+def test_what_was_done_needs_its_day(cell: Cell) -> None:
+    refused(Code.DATE_NEEDED, lambda: read_day_of(cell, DateOrder.DMY, FACTS))
+
+
+def test_a_day_on_which_something_was_done_is_read_like_every_day() -> None:
+    assert read_day_of("04-09-2026", DateOrder.DMY, FACTS) == date(2026, 9, 4)
+    assert read_day_of("", DateOrder.DMY, FACTS) is None
+    refused(Code.DATE_UNREADABLE, lambda: read_day_of("vorige week", DateOrder.DMY, FACTS))
+    refused(Code.DATE_IMPOSSIBLE, lambda: read_day_of("31-02-2026", DateOrder.DMY, FACTS))
+    refused(Code.DATE_IS_NUMBER, lambda: read_day_of("1", DateOrder.DMY, FACTS))
 
 
 def test_days_and_months_are_whole_numbers() -> None:

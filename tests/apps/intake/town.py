@@ -45,6 +45,7 @@ COLUMNS = {
     Field.OBJECTION: "Bezwaar",
     Field.CRISIS: "Crisis",
     Field.EVICTION: "Ontruiming",
+    Field.CONTACT_ON: "Contactpoging",
 }
 OPTIONAL = frozenset(COLUMNS) - {Field.NAME_WHOLE, Field.ADDRESS_WHOLE, Field.AMOUNT}
 ANTON = {"Naam": "A. van Dijk", "Adres": "Molenlaan 12", "Postcode": "9101AB", "Geboortedatum": "23-04-1961"}

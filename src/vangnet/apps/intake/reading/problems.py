@@ -29,6 +29,8 @@ class Code(StrEnum):
     """The year has two digits and two centuries are possible. Facts: ``first``, ``second``."""
     DATE_IS_NUMBER = "date_is_number"
     """A bare number (often a spreadsheet's day count): format the column as a date."""
+    DATE_NEEDED = "date_needed"
+    """It says that something was done, where the day is asked on which it was."""
     AMOUNT_UNREADABLE = "amount_unreadable"
     """This is not written as an amount of money."""
     AMOUNT_AMBIGUOUS = "amount_ambiguous"

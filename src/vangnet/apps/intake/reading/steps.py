@@ -19,6 +19,7 @@ from vangnet.apps.intake.reading.values import (
     read_bsn,
     read_count,
     read_date,
+    read_day_of,
     read_name,
     read_text,
     read_yes_no,
@@ -68,7 +69,8 @@ _PLAIN: Final = frozenset(
         Field.PHONE, Field.EMAIL,
     }
 )  # fmt: skip
-_FACTS: Final = frozenset({Field.SINCE, Field.REPORTED_ON, Field.CONTACT_ON, Field.REMINDER_ON})
+_FACTS: Final = frozenset({Field.SINCE, Field.REPORTED_ON})
+_DONE: Final = frozenset({Field.CONTACT_ON, Field.REMINDER_ON})
 ANNOUNCED: Final = frozenset({Field.DISCONNECTION, Field.EVICTION})
 IDENTITY: Final = _NAMES | {Field.BIRTH_DATE, Field.BSN, Field.POSTCODE, Field.NUMBER}
 _KINDS: Final = {
@@ -170,6 +172,9 @@ def _typed_reader(field: Field, layout: Layout, on: date, words: dict[str, str])
     if field in _FACTS:
         past = Span.of_facts(on)
         return lambda cell: read_date(cell, order, past)
+    if field in _DONE:
+        done = Span.of_facts(on)
+        return lambda cell: read_day_of(cell, order, done)
     if field in ANNOUNCED:
         ahead = Span.of_announcements(on)
         return lambda cell: read_announced(words.get(plain(written(cell)), cell), order, ahead)

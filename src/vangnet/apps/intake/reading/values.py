@@ -377,6 +377,19 @@ def read_yes_no(cell: Cell) -> bool:
     raise Unreadable(Code.YES_NO_UNREADABLE)
 
 
+def read_day_of(cell: Cell, order: DateOrder, span: Span) -> date | None:
+    """On which day something was done. "Nee" says that it was not; "ja" alone leaves the day out."""
+    try:
+        return read_date(cell, order, span)
+    except Unreadable as wrong:
+        word = plain(written(cell))
+        if wrong.code != Code.DATE_UNREADABLE or word not in _YES | _NO:
+            raise
+        if word in _YES:
+            raise Unreadable(Code.DATE_NEEDED) from wrong
+        return None
+
+
 def read_announced(cell: Cell, order: DateOrder, span: Span) -> tuple[bool, date | None]:
     """Whether something was announced: ja, nee, or the day itself, which may lie ahead."""
     try:
