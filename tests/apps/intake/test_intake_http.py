@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, cast
 
 import pytest
@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from python_calamine import CalamineWorkbook
 
 from tests.apps.intake.town import ANTON, BRUIJN, MILAN, TODAY, Town, file_of, layout
@@ -21,6 +22,7 @@ from vangnet.apps.cases.models import Case
 from vangnet.apps.intake import deliveries, jobs, uploads
 from vangnet.apps.intake.models import STILL, Delivery, RowProblem, SavedLayout, Signal, Upload
 from vangnet.apps.intake.reading import MOST_BYTES, Format, as_json
+from vangnet.apps.intake.reading.bad_rows import TITLES
 from vangnet.apps.partners.models import Partner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -162,6 +164,47 @@ class TestGoodFile:
         at = reverse("delivery_take_in", args=[found.pk])
         assert "Bevestig eerst dat de omvang klopt" in browser.post(at, follow=True).text
         assert "Wat ermee is gebeurd" in browser.post(at, {"sure": "1"}, follow=True).text
+
+
+class TestMended:
+    """The rows that were set apart, downloaded, mended and brought again."""
+
+    @pytest.fixture
+    def mended(self, town: Town, bring: Any, browser: Client) -> bytes:
+        rows = [MILAN | {"Nummer": str(n), "Bedrag": f"{n + 1},00"} for n in range(60)]
+        wrong = [row | {"Bedrag": "nul"} for row in rows[:3]]
+        deliveries.run(town.deliver(rows, name="2026-10.csv", on=TODAY - timedelta(days=30)), today=TODAY)
+        bring(file_of([*wrong, *rows[3:]]))
+        found = Delivery.of(town.municipality).order_by("-id")[0]
+        browser.post(reverse("delivery_take_in", args=[found.pk]))
+        file = downloaded(browser.get(reverse("delivery_bad_rows", args=[found.pk])))
+        return file.replace(b";nul;", b";12,00;")
+
+    def test_few_as_they_are_nobody_is_asked_whether_that_is_right(
+        self, town: Town, mended: bytes, bring: Any, browser: Client
+    ) -> None:
+        page = bring(mended, "huurhuis te-herstellen.csv")
+        assert "ongewone omvang" not in page.text
+        found = Delivery.of(town.municipality).order_by("-id")[0]
+        page = browser.post(reverse("delivery_take_in", args=[found.pk]), follow=True)
+        assert "Wat ermee is gebeurd" in page.text
+        assert deliveries.usual_rows(town.deliver([MILAN], name="2026-12.csv")) == 58.5
+
+    def test_also_where_the_screen_is_english(self, intake: User) -> None:
+        for language in ("nl", "en"):
+            with translation.override(language):
+                assert translation.gettext("Wat is er mis") in TITLES
+        assert intake
+
+
+class TestADayOrAWord:
+    def test_no_attempt_is_empty_and_yes_alone_asks_for_the_day(self, town: Town, bring: Any) -> None:
+        said = {"Nee": "H1", "Ja": "H2", "04-11-2026": "H3"}
+        page = bring(file_of([MILAN | {"Contactpoging": word, "Nummer": number} for word, number in said.items()]))
+        assert problems(town) == [(2, "Contactpoging", "Ja", "date_needed")]
+        assert "en niet wanneer. Vul de dag in" in page.text
+        days = dict(Signal.of(town.municipality).values_list("reference", "contact_on"))
+        assert days == {"H1": None, "H3": date(2026, 11, 4)}
 
 
 class TestLargeFile:

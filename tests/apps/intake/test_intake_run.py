@@ -436,6 +436,21 @@ class TestBrake:
         deliveries.run(delivery, today=TODAY)
         assert delivery.status == Delivery.Status.DONE
 
+    def test_a_few_mended_rows_are_no_small_delivery_and_no_measure(self, usual: Town) -> None:
+        wrong = [row | {"Bedrag": "nul"} for row in _many(4, 11)]
+        taken(usual, [*_many(30, 11)[4:], *wrong], name="2026-11.csv")
+        sent_again = usual.deliver(_many(4, 11), name="2026-11 rest.csv")
+        deliveries.run(sent_again, today=TODAY)
+        assert sent_again.status == Delivery.Status.DONE
+        later = usual.deliver(_many(1, 12), name="2026-12.csv", on=LATER)
+        assert deliveries.usual_rows(later) == deliveries.usual_rows(sent_again)
+
+    def test_few_rows_in_a_month_in_which_nothing_was_set_apart_wait(self, usual: Town) -> None:
+        taken(usual, _many(30, 11), name="2026-11.csv")
+        delivery = usual.deliver(_many(2, 12), name="2026-11 rest.csv")
+        deliveries.run(delivery, today=TODAY)
+        assert delivery.status == Delivery.Status.WAITING
+
     def test_the_first_delivery_has_nothing_to_compare_with(self, town: Town) -> None:
         assert deliveries.usual_rows(town.deliver(_many(200, 11))) is None
 

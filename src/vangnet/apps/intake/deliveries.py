@@ -81,20 +81,31 @@ def count(delivery: Delivery, under: str, checked: Sequence[Checked]) -> None:
 
 
 def usual_rows(delivery: Delivery) -> float | None:
-    """How many good rows this partner usually sends: the median of its last deliveries; None for a first."""
-    before = Delivery.of(delivery.municipality_id).filter(partner=delivery.partner_id, status="done")
-    recent = before.exclude(sha256=delivery.sha256).exclude(pk=delivery.pk).order_by("-id")
-    sizes = [one.counts.get("read", {}).get("good", 0) for one in recent[:USUAL_OF]]
+    """How many good rows this partner usually sends: the median of its last deliveries; None for a first.
+
+    A file with mended rows is no measure of that.
+    """
+    before = _before(delivery)
+    whole = [one for place, one in enumerate(before) if not one.mends(before[place + 1 :])]
+    sizes = [one.counts.get("read", {}).get("good", 0) for one in whole[:USUAL_OF]]
     return median(sizes) if sizes else None
 
 
+def _before(delivery: Delivery) -> list[Delivery]:
+    """What this partner sent of late and was taken in, newest first; as many as may hold mended rows between them."""
+    done = Delivery.of(delivery.municipality_id).filter(partner=delivery.partner_id, status="done")
+    return list(done.exclude(sha256=delivery.sha256).exclude(pk=delivery.pk).order_by("-id")[: 4 * USUAL_OF])
+
+
 def brakes(delivery: Delivery) -> bool:
-    """Far larger or smaller than usual, and nobody has confirmed it yet."""
+    """Far larger or smaller than usual, and nobody has confirmed it yet. A file with mended rows is small by nature."""
     usual = usual_rows(delivery)
     good = delivery.counts.get("read", {}).get("good", 0)
     if usual is None or delivery.confirmed or abs(good - usual) <= BRAKE_ROWS:
         return False
-    return bool(good > BRAKE_TIMES * usual or good * BRAKE_TIMES < usual)
+    if good > BRAKE_TIMES * usual:
+        return True
+    return bool(good * BRAKE_TIMES < usual and not delivery.mends(_before(delivery)))
 
 
 def ready(municipality: Municipality) -> list[Delivery]:

@@ -4,6 +4,7 @@ Everything that names a person is here until its retention ends, apart from the 
 id is the one that events speak of.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import ClassVar, Final
 
@@ -95,7 +96,7 @@ class Delivery(Belongs):
     failure = models.TextField(blank=True)
     """Why it failed: a code and its facts, as JSON."""
     counts = models.JSONField(default=dict)
-    """How many rows were read, and what would become or became of them; see ``tally``."""
+    """How many rows were read, and what would become or became of them; see ``tally``. ``mended``: see ``mends``."""
     staged_to = models.PositiveIntegerField(default=0)
     """The last row that was read; ``checked_to`` and ``done_to`` follow it."""
     checked_to = models.PositiveIntegerField(default=0)
@@ -124,6 +125,14 @@ class Delivery(Belongs):
     def at_rest(self) -> bool:
         """Nothing is going on and nothing can go on."""
         return self.status in {self.Status.DONE, self.Status.CANCELLED, self.Status.FAILED}
+
+    def mends(self, before: Iterable["Delivery"]) -> bool:
+        """Whether it brings rows that were set apart earlier: our own file of them come back, or no more rows than
+        one of these of the same month set apart.
+        """
+        rows = self.counts.get("read", {}).get("rows", 0)
+        apart = [one.counts.get("read", {}).get("apart", 0) for one in before if one.period == self.period]
+        return bool(self.counts.get("mended")) or 0 < rows <= max(apart, default=0)
 
     def stands_still(self, now: datetime) -> bool:
         """It should go on by itself, and does not: its worker was killed, or there is none."""

@@ -14,7 +14,7 @@ from django.conf import settings
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock
 from vangnet.apps.intake.models import Delivery, SavedLayout
-from vangnet.apps.intake.reading import Fatal, Layout, Refusal, as_json, from_json, open_delivery, read_rows
+from vangnet.apps.intake.reading import Fatal, Layout, Refusal, as_json, from_json, is_mended, open_delivery, read_rows
 from vangnet.apps.partners.models import Partner
 
 _PERIOD: Final = re.compile(r"(?<!\d)(20\d\d)[-_]?(0[1-9]|1[0-2])(?!\d)")
@@ -114,7 +114,10 @@ def _date(delivery: Delivery, earlier: Delivery | None, layout: Layout | None) -
                 facts: Mapping[str, Any] = {}
             else:
                 delivery.layout = as_json(fitting).decode()
-                facts = read_rows(source, fitting, delivery.received_on).facts
+                reading = read_rows(source, fitting, delivery.received_on)
+                facts = reading.facts
+                if is_mended(reading.columns):
+                    delivery.counts["mended"] = True
     except Fatal as refused:
         refuse(delivery, refused)
         return

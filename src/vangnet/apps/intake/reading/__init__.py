@@ -4,7 +4,7 @@ The front door: ``open_delivery`` a file, ``guess_layout`` or take a saved one, 
 and ``write_bad_rows`` for what must be mended. No database and no screens here.
 """
 
-from vangnet.apps.intake.reading.bad_rows import harmless, write_bad_rows
+from vangnet.apps.intake.reading.bad_rows import harmless, is_mended, write_bad_rows
 from vangnet.apps.intake.reading.drafts import Field, SignalDraft, content_key
 from vangnet.apps.intake.reading.formats import MOST_BYTES, Source, open_delivery
 from vangnet.apps.intake.reading.layouts import (
@@ -49,6 +49,7 @@ __all__ = [
     "from_json",
     "guess_layout",
     "harmless",
+    "is_mended",
     "open_delivery",
     "preview",
     "read_rows",

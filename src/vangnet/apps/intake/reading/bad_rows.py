@@ -22,12 +22,15 @@ from vangnet.apps.intake.reading.delimited import (
     likely_separator,
     stated_separator,
 )
+from vangnet.apps.intake.reading.drafts import plain
 from vangnet.apps.intake.reading.formats import Source
 from vangnet.apps.intake.reading.layouts import Format, Layout
 from vangnet.apps.intake.reading.problems import Problem
 from vangnet.apps.intake.reading.rows import Reading
 from vangnet.apps.intake.reading.values import FORMULA, Cell, written
 
+TITLES: Final = ("Wat is er mis", "What is wrong")
+"""What the column more is called, in the languages of the screen."""
 Say: TypeAlias = Callable[[Problem], str]
 _BadRow: TypeAlias = tuple[Sequence[Cell], str]
 
@@ -39,7 +42,7 @@ def write_bad_rows(
     out: BinaryIO,
     *,
     say: Say,
-    title: str = "Wat is er mis",
+    title: str = TITLES[0],
 ) -> int:
     """Writes the rows set apart to ``out`` and gives their number.
 
@@ -82,6 +85,12 @@ def _free(title: str, columns: Sequence[str]) -> str:
     while title in columns:
         title += " (nu)"
     return title
+
+
+def is_mended(columns: Sequence[str]) -> bool:
+    """Whether this is such a file come back: it still has the column that said what was wrong."""
+    ends = [plain(column.rpartition("/")[2]) for column in columns]
+    return any(end.startswith(plain(title)) for end in ends for title in TITLES)
 
 
 def harmless(cell: Cell) -> str:
