@@ -117,12 +117,26 @@ class TestCommand:
     @pytest.mark.usefixtures("jansen")
     def test_asked_again_it_writes_the_same_list(self, municipality: Municipality, tmp_path: Path) -> None:
         self.run(municipality, tmp_path / "a.json")
-        self.run(municipality, tmp_path / "a.pdf")
+        assert "is written again" in self.run(municipality, tmp_path / "a.pdf")
         assert Round.of(municipality).count() == 1
         assert "Molenweg 2" in text_of((tmp_path / "a.pdf").read_bytes())
         said = self.run(municipality, tmp_path / "b.json", "--new")
         assert "on_another_list: 1" in said
         assert Stop.of(municipality).count() == 1
+
+    @pytest.mark.parametrize("other", [["--capacity", "1"], ["--cards"], ["--postcode", "9102"]])
+    def test_asked_in_other_words_it_is_a_further_list_and_says_so(
+        self, municipality: Municipality, jansen: Neighbour, moves_in: MovesIn, tmp_path: Path, other: list[str]
+    ) -> None:
+        self.run(municipality, tmp_path / "a.json")
+        late = moves_in("Bakker", 4)
+        said = self.run(municipality, tmp_path / "b.json", *other)
+        assert "a further list for this day part" in said
+        assert "is written again" not in said
+        walks = json.loads((tmp_path / "b.json").read_text())["walks"]
+        assert [stop["case"] for walk in walks for stop in walk["stops"]] == [late.case.number]
+        assert Stop.of(municipality).filter(case=jansen.case).count() == 1
+        assert "is written again" in self.run(municipality, tmp_path / "c.json", *other)
 
     @pytest.mark.usefixtures("jansen")
     def test_it_keeps_to_the_postcodes(self, municipality: Municipality, tmp_path: Path) -> None:

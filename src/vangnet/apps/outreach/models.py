@@ -23,6 +23,10 @@ class Round(Belongs):
     """A ``domain.codes.DayPart``."""
     area = models.CharField(max_length=200, blank=True)
     """Beginnings of postcodes between spaces; empty for the whole municipality."""
+    capacity = models.PositiveSmallIntegerField(null=True)
+    """The most doors a walker was given; null: made before this was kept."""
+    cards = models.BooleanField(default=False)
+    """Whether first cards were brought as well."""
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"

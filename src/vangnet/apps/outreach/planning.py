@@ -146,6 +146,8 @@ def make(
             day=asked.day,
             day_part=asked.part,
             area=" ".join(asked.areas),
+            capacity=asked.capacity,
+            cards=asked.cards,
             made_at=at or clock.now(),
             made_by=by,
         )

@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import translation
+from django.utils.timezone import localtime
 
 from vangnet.apps.accounts.looks import note_looks
 from vangnet.apps.accounts.models import Act, Ground, Municipality
@@ -25,8 +27,8 @@ from vangnet.domain.codes import DayPart
 
 class Command(BaseCommand):
     help = (
-        "Make a looplijst and write it as PDF or JSON. The addresses are reserved for that day; asked again for the "
-        "same day, part, postcodes and number of visitors, the same list is written again."
+        "Make a looplijst and write it as PDF or JSON. The addresses are reserved for that day. Asked again in the "
+        "same words, the same list is written again; in other words it is a further list, of what is not on one yet."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -63,12 +65,13 @@ class Command(BaseCommand):
         self, municipality: Municipality, asked: Asked, visitors: int, *, new: bool
     ) -> tuple[Round, list[NotOnList] | None]:
         """The list that was made by a command for the same question, else a new one with what it leaves out."""
-        same = Round.of(municipality).filter(
-            day=asked.day, day_part=asked.part, area=" ".join(asked.areas), made_by=None
-        )
-        for before in same.order_by("-id") if not new else ():
+        made_before = Round.of(municipality).filter(day=asked.day, day_part=asked.part)
+        for before in _same(made_before, asked) if not new else ():
             if before.walkers.count() == visitors:
+                self.stdout.write(f"the list made at {localtime(before.made_at):%Y-%m-%d %H:%M} is written again")
                 return before, None
+        if made_before.exists():
+            self.stdout.write("a further list for this day part: what stands on another one is not on it")
         try:
             made, planned = make(
                 municipality, asked, [Named(None, f"Bezoeker {n + 1}") for n in range(visitors)], by=None
@@ -80,6 +83,12 @@ class Command(BaseCommand):
         if planned.beyond:
             self.stdout.write(f"less pressing and not weighed: {planned.beyond}")
         return made, planned.left_out
+
+
+def _same(rounds: QuerySet[Round], asked: Asked) -> QuerySet[Round]:
+    """Those that a command made for the same question; newest first. Of the oldest not everything is known."""
+    asked_alike = Q(capacity=None) | Q(capacity=asked.capacity, cards=asked.cards)
+    return rounds.filter(asked_alike, area=" ".join(asked.areas), made_by=None).order_by("-id")
 
 
 def _counts(left_out: list[NotOnList]) -> dict[str, int]:
