@@ -72,6 +72,12 @@ class TestMaking:
         assert page.status_code == 422
         assert says in unescape(page.text)
 
+    def test_that_somebody_walks_is_not_called_optional(self, coordinator: User, visit_as: VisitAs) -> None:
+        page = visit_as(coordinator).get(reverse("round_new")).text
+        for label, optional in (("Wie lopen er?", False), ("Anderen, met een komma", False), ("Postcodes", True)):
+            rest = page.partition(label)[2].partition("<div")[0]
+            assert ("niet verplicht" in rest) is optional, label
+
     def test_a_colleague_of_the_neighbouring_town_cannot_be_sent(
         self, coordinator: User, outsider: User, visit_as: VisitAs
     ) -> None:

@@ -61,6 +61,8 @@ class RoundForm(forms.Form):
             .order_by("name")
         )
         walkers.label_from_instance = lambda user: user.name
+        others: Any = self.fields["others"]
+        walkers.either = others.either = True
 
     def clean_day(self) -> Any:
         day = self.cleaned_data["day"]

@@ -45,6 +45,11 @@ class Field(BoundField):
         return isinstance(self.field.widget, forms.CheckboxInput)
 
     @property
+    def is_optional(self) -> bool:
+        """Nobody misses it; not so of a field marked ``either``: of those at least one is filled in."""
+        return not self.field.required and not getattr(self.field, "either", False)
+
+    @property
     def anchor(self) -> str:
         """Where the summary of errors leads: the control, or the group of choices."""
         return str((self.auto_id if self.use_fieldset else self.id_for_label) or self.auto_id)
