@@ -5,12 +5,23 @@ from typing import Any
 
 from tests.apps.walk import Sample
 from tests.cast import Cast
+from vangnet.apps.accounts.models import User
 from vangnet.apps.accounts.sealed import seal_bsn
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case, Household, Person
 from vangnet.apps.cases.record import Done, open_case
+from vangnet.apps.outreach.models import Round, Stop, Walker
 from vangnet.domain import events as e
 from vangnet.domain.codes import Channel, MatterKind, Role
+
+
+def put_on_round(case: Case, visitor: User, day: date) -> None:
+    """Let this visitor walk past it that day."""
+    made = Round.of(case.municipality).create(day=day, day_part="evening", made_at=clock.now())
+    walker = Walker.of(case.municipality).create(round=made, position=0, user=visitor)
+    tenant = Person.of(case.municipality).get(household=case.household_id)
+    where = {"day": day, "position": 0, "task": "visit", "urgency": 4}
+    Stop.of(case.municipality).create(walker=walker, case=case, person=tenant, **where)
 
 
 def _opened(cast: Cast) -> tuple[Case, Done]:
@@ -24,6 +35,7 @@ def _opened(cast: Cast) -> tuple[Case, Done]:
     today: date = clock.today()
     case, outcome = open_case(cast.municipality, home, facts, by=cast.people[Role.CASEWORKER], on=today, today=today)
     assert isinstance(outcome, Done)
+    put_on_round(case, cast.people[Role.VISITOR], today)
     return case, outcome
 
 

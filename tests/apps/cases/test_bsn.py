@@ -7,9 +7,11 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from tests.apps.cases.cases_samples import put_on_round
 from tests.cast import Cast
 from vangnet.apps.accounts.models import Look, User
 from vangnet.apps.accounts.sealed import seal_bsn
+from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case, CaseEvent, Person
 from vangnet.domain.codes import Role
 
@@ -40,6 +42,7 @@ def test_who_does_not_need_it_is_not_offered_it(
     case: Case, numbered: str, cast: Cast, role: Role, visit_as: VisitAs
 ) -> None:
     browser = visit_as(cast.people[role])
+    put_on_round(case, cast.people[Role.VISITOR], clock.today())
     assert numbered not in browser.get(reverse("case", args=[case.number])).text
     assert browser.post(numbered, {"reason": "debt_help"}).status_code == 403
 

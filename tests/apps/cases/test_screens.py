@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.apps.cases.cases_samples import put_on_round
 from tests.apps.cases.conftest import TODAY
 from tests.cast import Cast
 from vangnet.apps.accounts.models import Look, Municipality, User
@@ -96,6 +97,7 @@ class TestVandaag:
                 person=tenant.pk, channel=Channel.PHONE, day_part=DayPart.MORNING, reached=Reached.NOT_REACHED
             )
             told(case, called, on=TODAY - timedelta(days=days))
+        put_on_round(case, visitor, TODAY)
         page = visit_as(visitor).get(reverse("today"))
         assert "Huishouden De Jong" in page.text
         assert "€" not in page.text
@@ -245,6 +247,7 @@ class TestDossier:
         told(case, e.AmountChanged(matter=1, cents=99_900), e.SummonsServed(matter=1))
         told(case, e.HelpOffered(person=tenant.pk, channel=Channel.LETTER))
         Note.of(case.municipality).create(case=case, text="Schuld bij oom.", written_at="2026-11-23T10:00Z")
+        put_on_round(case, visitor, TODAY)
         page = visit_as(visitor).get(dossier(case)).text
         assert "06 1234 5678" in page
         assert "Er is hulp aangeboden: brief." in page
@@ -255,6 +258,7 @@ class TestDossier:
         self, visit_as: VisitAs, visitor: User, case: Case
     ) -> None:
         browser = visit_as(visitor)
+        put_on_round(case, visitor, TODAY)
         assert browser.get(reverse("record", args=[case.number, "contact"])).status_code == 200
         refused = browser.get(reverse("record", args=[case.number, "JudgmentGiven"]))
         assert refused.status_code == 403
@@ -273,7 +277,8 @@ class TestDossier:
     def test_everything_can_be_recorded_from_here(self, visit_as: VisitAs, caseworker: User, case: Case) -> None:
         page = visit_as(caseworker).get(dossier(case))
         offered = {action.url for group in page.context["groups"] for action in group.forms}
-        expected = {*e.EVENTS, "contact", "answer", "summons"} - {"EventCorrected"}
+        elsewhere = {"EventCorrected", "FeedbackGiven"}  # on the timeline, and on the page of the partner
+        expected = {*e.EVENTS, "contact", "answer", "summons"} - elsewhere
         assert offered == {reverse("record", args=[case.number, form]) for form in expected}
         assert any("/contact/?stap=attempt.person." in action.url for action in page.context["likely"])
 

@@ -112,6 +112,68 @@ def stop(municipality: Municipality, evening: Round) -> Stop:
     return Stop.of(municipality).select_related("walker").get(walker__round=evening)
 
 
+class TestWhatAVisitorOpens:
+    """Only the dossiers of an own looplijst, of today or of the last days."""
+
+    @pytest.fixture
+    def pages(self, jansen: Neighbour) -> list[str]:
+        number = jansen.case.number
+        offered = jansen.case.events.get(kind="SignalTakenUp")
+        return [
+            reverse("case", args=[number]),
+            reverse("why_not", args=[number]),
+            reverse("record", args=[number, "contact"]),
+            reverse("correct", args=[number, offered.pk]),
+        ]
+
+    def answers(self, browser: Client, pages: list[str]) -> list[int]:
+        return [browser.get(page).status_code for page in pages[:3]]
+
+    def test_what_is_on_no_own_list_is_not_there(
+        self, municipality: Municipality, jansen: Neighbour, pages: list[str], coordinator: User, visitor: User,
+        visit_as: VisitAs,
+    ) -> None:  # fmt: skip
+        browser = visit_as(visitor)
+        assert {browser.get(page).status_code for page in pages} == {404}
+        assert {browser.post(page).status_code for page in pages[2:]} == {404}
+        make(municipality, Asked(TODAY, DayPart.EVENING), [Named(coordinator)], by=None)
+        assert self.answers(browser, pages) == [404, 404, 404], "on a list, but of somebody else"
+        assert "Er staat geen adres op uw naam" in browser.get(reverse("today")).text
+        assert jansen.case.number not in browser.get(reverse("today")).text
+        assert not Look.of(municipality).filter(user=visitor, kind="case").exists()
+
+    @pytest.mark.usefixtures("evening")
+    def test_what_is_on_it_opens_and_a_caseworker_needs_no_list(
+        self, pages: list[str], visitor: User, caseworker: User, visit_as: VisitAs
+    ) -> None:
+        assert self.answers(visit_as(visitor), pages) == [200, 200, 200]
+        assert self.answers(visit_as(caseworker), pages) == [200, 200, 200]
+
+    @pytest.mark.usefixtures("evening")
+    @pytest.mark.parametrize(("days", "status"), [(3, 200), (4, 404)])
+    def test_shortly_after_it_is_out_of_sight(
+        self,
+        pages: list[str],
+        visitor: User,
+        visit_as: VisitAs,
+        monkeypatch: pytest.MonkeyPatch,
+        days: int,
+        status: int,
+    ) -> None:
+        monkeypatch.setenv("VANGNET_TODAY", (TODAY + timedelta(days=days)).isoformat())
+        assert set(self.answers(visit_as(visitor), pages)) == {status}
+
+    def test_merged_into_another_the_whole_story_still_opens(
+        self, evening: Round, jansen: Neighbour, moves_in: MovesIn, visitor: User, visit_as: VisitAs
+    ) -> None:
+        other = moves_in("Jansen", 2)
+        jansen.tell(e.CaseMerged(into=other.case.pk))
+        browser = visit_as(visitor)
+        assert evening
+        assert browser.get(reverse("case", args=[jansen.case.number])).status_code == 200
+        assert browser.get(reverse("case", args=[other.case.number])).status_code == 200
+
+
 class TestWalking:
     def test_three_taps(self, stop: Stop, jansen: Neighbour, visitor: User, visit_as: VisitAs) -> None:
         browser = visit_as(visitor)

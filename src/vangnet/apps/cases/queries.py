@@ -47,18 +47,21 @@ def vandaag(
     today: date,
     until: date,
     *,
+    cases: QuerySet[Case] | None = None,
     most: int = 50,
 ) -> Today:
     """The steps for this user in these roles that are due by ``until``, most pressing first.
 
     Own steps, and those of a role that stand on nobody's list; for a coordinator also what is late with
-    others. Two queries a list, and three more.
+    others. Only of these ``cases``, where they are given. Two queries a list, and three more.
     """
     mine = Q(owner=user) | Q(owner=None)
     behind = _bring_up(municipality, Case.of(municipality).filter(mine, next_change_on__lte=today), today)
     found: list[tuple[int, int]] = []
     total = 0
-    for steps in _lists(municipality, user, roles, today, until):
+    only = Q() if cases is None else Q(case__in=cases)
+    for listed in _lists(municipality, user, roles, today, until):
+        steps = listed.filter(only)
         total += steps[: COUNTED + 1].count()
         found += steps.order_by("rank", "id").values_list("rank", "id")[:most]
     first = [number for _, number in sorted(found)[:most]]

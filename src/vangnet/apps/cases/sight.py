@@ -88,9 +88,10 @@ class Sight:
 
     def may_correct(self, event: e.Event, facts: Case) -> bool:
         """Whether what stands here may be recorded otherwise; what a partner was told stands in its log for good."""
-        told = isinstance(event, e.FeedbackGiven) and event.matter in facts.matters
-        if told and facts.matters[event.matter].partner:
-            return False
+        if isinstance(event, e.FeedbackGiven):
+            matter = facts.matters.get(event.matter)
+            if matter and matter.partner:
+                return False
         return self.may_record(type(event).__name__)
 
 

@@ -8,6 +8,9 @@ class OutreachConfig(AppConfig):
     label = "outreach"
 
     def ready(self) -> None:
-        from vangnet.apps.outreach.subjects import tell  # noqa: PLC0415 - models are known only now
+        from vangnet.apps.cases.open_to import tells_walks  # noqa: PLC0415 - models are known only now
+        from vangnet.apps.outreach.queries import walked  # noqa: PLC0415
+        from vangnet.apps.outreach.subjects import tell  # noqa: PLC0415
 
         tell()
+        tells_walks(walked)

@@ -71,6 +71,11 @@ def stops_for(municipality: Municipality, user: User, today: date, *, own_only: 
     return stops.filter(walker__user=user, day__gte=today - WALKED_AFTER)
 
 
+def walked(municipality: Municipality, user: User, today: date) -> QuerySet[Stop, int]:
+    """The cases past which somebody walks: those of the doors that a visitor may see."""
+    return stops_for(municipality, user, today, own_only=True).order_by().values_list("case_id", flat=True)
+
+
 def waiting(municipality: Municipality, user: User, today: date) -> int:
     """How many doors wait for this person today."""
     return Stop.of(municipality).filter(walker__user=user, day=today, result=None).count()

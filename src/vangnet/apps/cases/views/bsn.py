@@ -16,7 +16,8 @@ from vangnet.apps.accounts.models import Act, Ground
 from vangnet.apps.accounts.sealed import show_bsn
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.dossier import case_file
-from vangnet.apps.cases.models import Case, Person
+from vangnet.apps.cases.models import Person
+from vangnet.apps.cases.open_to import open_to
 from vangnet.apps.cases.sight import MAY_ASK_BSN, ground_of
 from vangnet.apps.cases.wording import household_name
 
@@ -38,7 +39,7 @@ class ReasonForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def bsn(request: WorkRequest, number: str, person: int) -> HttpResponse:
     """Ask why, then show: in the answer to what was posted, so that the number stands in no address or session."""
-    row = get_object_or_404(Case.of(request.municipality), number=number)
+    row = get_object_or_404(open_to(request), number=number)
     look(request, "case", row.pk, ground_of(request.role))
     spoken_of = case_file(request.municipality, row.pk, clock.today()).facts.persons
     people = Person.of(request.municipality).filter(pk__in=list(spoken_of)).exclude(bsn_sealed=None)

@@ -17,6 +17,7 @@ from vangnet.apps.cases.dossier import CaseFile, case_file
 from vangnet.apps.cases.happened import happened
 from vangnet.apps.cases.household import debts, duties, reachability, threats
 from vangnet.apps.cases.models import Case
+from vangnet.apps.cases.open_to import open_to
 from vangnet.apps.cases.sight import TEAM, Sight, ground_of, sight_of
 from vangnet.apps.cases.steps import Told, can_act, card, likely_forms, offers_due, severity, weighing
 from vangnet.apps.cases.wording import (
@@ -104,7 +105,7 @@ def why_not(request: WorkRequest, number: str) -> HttpResponse:
 
 def _opened(request: WorkRequest, number: str) -> tuple[CaseFile, Sight, Told]:
     """The file of this number, as this person sees it; opening it is a look."""
-    row = get_object_or_404(Case.of(request.municipality), number=number)
+    row = get_object_or_404(open_to(request), number=number)
     today = clock.today()
     file = case_file(request.municipality, row.pk, today)
     look(request, "case", row.pk, ground_of(request.role))

@@ -17,7 +17,7 @@ from vangnet.apps.cases import clock
 from vangnet.apps.cases.actions import record_form, write_note
 from vangnet.apps.cases.dossier import CaseFile, Entry, case_file
 from vangnet.apps.cases.forms import FactForm
-from vangnet.apps.cases.models import Case
+from vangnet.apps.cases.open_to import open_to
 from vangnet.apps.cases.parts import Setting
 from vangnet.apps.cases.record import Answers, Conflict
 from vangnet.apps.cases.short_forms import FORMS, CorrectionForm, NoteForm
@@ -60,7 +60,7 @@ def correct(request: WorkRequest, number: str, event: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def note(request: WorkRequest, number: str) -> HttpResponse:
     """A note for colleagues, beside the story."""
-    case = get_object_or_404(Case.of(request.municipality), number=number)
+    case = get_object_or_404(open_to(request), number=number)
     look(request, "case", case.pk, ground_of(request.role))
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -74,7 +74,7 @@ def note(request: WorkRequest, number: str) -> HttpResponse:
 
 def setting_of(request: WorkRequest, number: str) -> Setting:
     """The case of this number as this person sees it; reading it is a look."""
-    case = get_object_or_404(Case.of(request.municipality), number=number)
+    case = get_object_or_404(open_to(request), number=number)
     today = clock.today()
     file = case_file(request.municipality, case.pk, today)
     look(request, "case", case.pk, ground_of(request.role))

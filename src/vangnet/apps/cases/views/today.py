@@ -18,6 +18,7 @@ from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import bulk, clock
 from vangnet.apps.cases.figures import this_month
 from vangnet.apps.cases.models import Person, Step
+from vangnet.apps.cases.open_to import open_to
 from vangnet.apps.cases.queries import COUNTED, Meter, Today, closed_meter, vandaag
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
 from vangnet.apps.cases.steps import Told, card, obligation, offers_due, severity, ways
@@ -58,7 +59,8 @@ class Group(NamedTuple):
 def today(request: WorkRequest) -> HttpResponse:
     """Vandaag, for this person in this role."""
     day = clock.today()
-    found = vandaag(request.municipality, request.user, [request.role], day, day + AHEAD)
+    cases = open_to(request) if request.role is Role.VISITOR else None
+    found = vandaag(request.municipality, request.user, [request.role], day, day + AHEAD, cases=cases)
     listed(request, "case", {step.case_id for step in found.cards}, ground_of(request.role))
     groups = _groups(request, found, day)
     meter: Meter = closed_meter(request.municipality)
@@ -176,6 +178,8 @@ def waiting_today(now: Callable[[], date]) -> Callable[[HttpRequest], int]:
         if getattr(at, "municipality", None) is None:
             return 0
         due = Step.of(at.municipality).filter(within="", by__lte=now())
+        if at.role is Role.VISITOR:
+            due = due.filter(case__in=open_to(at))
         return due.filter(Q(owner=at.user) | Q(owner=None, role=at.role))[:COUNTED].count()
 
     return count
