@@ -1,5 +1,6 @@
 """Do Vandaag, Dossiers, Dossier and Zeef show each person what is theirs to see, and no more?"""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -21,7 +22,7 @@ from vangnet.apps.cases.record import Done, open_case, record
 from vangnet.apps.cases.views.funnel import rounded
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
-from vangnet.domain.codes import Channel, DayPart, MatterKind, Reached, Result, Role, Ruling
+from vangnet.domain.codes import Channel, DayPart, HelpKind, LossWay, MatterKind, Reached, Result, Role, Ruling
 
 VisitAs = Callable[[User | None], Client]
 NBSP = "\u00a0"
@@ -273,6 +274,37 @@ class TestDossier:
         fragment = visit_as(caseworker).get(url, headers={"HX-Request": "true"})
         assert "Er is geen vonnis dat nog geldt." in fragment.text
         assert "<html" not in fragment.text
+
+    def ribbon(self, browser: Client, case: Case) -> dict[int, str]:
+        """What the ribbon says of each step, in words."""
+        drawn = browser.get(dossier(case)).text.partition('<section class="ribbon"')[2].partition("</section>")[0]
+        said = re.findall(r'<span class="visually-hidden">([a-z ]+):', drawn)
+        return dict(zip(range(1, 12), said, strict=True))
+
+    def test_after_an_eviction_the_ribbon_still_shows_the_way_to_it(
+        self, visit_as: VisitAs, caseworker: User, case: Case, tenant: Person
+    ) -> None:
+        told(case, e.SummonsAnnounced(matter=1), on=TODAY - timedelta(days=20))
+        told(case, e.SummonsServed(matter=1), on=TODAY - timedelta(days=15))
+        told(
+            case, e.HearingScheduled(matter=1, hearing=1, day=TODAY - timedelta(days=10)), on=TODAY - timedelta(days=15)
+        )
+        told(case, e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=True), on=TODAY - timedelta(days=9))
+        told(case, e.LastOfferMade(person=tenant.pk, kind=HelpKind.DEBT_HELP), on=TODAY - timedelta(days=8))
+        told(case, e.EvictionAnnounced(matter=1, eviction=1, day=TODAY - timedelta(days=1)))
+        told(case, e.EvictionCarriedOut(matter=1, eviction=1), on=TODAY - timedelta(days=1))
+        said = self.ribbon(visit_as(caseworker), case)
+        assert {step: said[step] for step in range(5, 12)} == {
+            **dict.fromkeys((5, 6, 7, 8, 9), "geweest"), 10: "hier niet gelopen", 11: "nu"
+        }  # fmt: skip
+
+    def test_a_home_lost_without_a_judge_did_not_walk_past_the_court(
+        self, visit_as: VisitAs, caseworker: User, case: Case
+    ) -> None:
+        told(case, e.HomeLost(way=LossWay.KEYS_HANDED_IN))
+        said = self.ribbon(visit_as(caseworker), case)
+        assert {said[step] for step in range(5, 11)} == {"hier niet gelopen"}
+        assert said[1] == "niet vastgelegd", "earlier steps may have been walked unseen"
 
     def test_everything_can_be_recorded_from_here(self, visit_as: VisitAs, caseworker: User, case: Case) -> None:
         page = visit_as(caseworker).get(dossier(case))

@@ -108,7 +108,7 @@ def test_the_ribbon_says_each_step_and_where_the_case_stands() -> None:
     assert "geweest: Herinnering" in said
     assert "niet vastgelegd: Persoonlijk contact" in said
     assert "nu: Hulpaanbod" in said
-    assert "komt hier niet voor: Dagvaarding" in said
+    assert "hier niet gelopen: Dagvaarding" in said
     assert "nog niet: Vonnis" in said
     assert html.count('aria-current="step"') == 1
     assert html.count("<li") == 11

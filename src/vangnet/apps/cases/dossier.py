@@ -9,13 +9,13 @@ from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.bulk import group, merged_into
 from vangnet.apps.cases.models import Case, CaseEvent, Note, Person, Stay
 from vangnet.apps.cases.story import decode, retold
+from vangnet.apps.cases.walked import steps_walked
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain import events as e
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.fold import fold
-from vangnet.domain.ribbon import ribbon
 from vangnet.domain.sieve import Obligation, agenda
 
 
@@ -89,7 +89,7 @@ def case_file(municipality: Municipality, case: int, today: date) -> CaseFile:
         facts=facts,
         practice=practice,
         agenda=agenda(facts, today, practice),
-        ribbon=ribbon(facts),
+        ribbon=steps_walked(facts),
         timeline=sorted(entries, key=lambda entry: (entry.on, entry.turn, entry.id), reverse=True),
         notes=[note for note in notes if note.event_id is None],
         persons=_persons(municipality, row, facts),

@@ -20,6 +20,7 @@ from vangnet.apps.cases.models import Case
 from vangnet.apps.cases.open_to import open_to
 from vangnet.apps.cases.sight import TEAM, Sight, ground_of, sight_of
 from vangnet.apps.cases.steps import Told, can_act, card, likely_forms, offers_due, severity, weighing
+from vangnet.apps.cases.walked import steps_not_walked
 from vangnet.apps.cases.wording import (
     Names,
     event_title,
@@ -66,6 +67,7 @@ def case(request: WorkRequest, number: str) -> HttpResponse:
         "weighing": weighing(told),
         "step": max(file.ribbon, default=0),
         "ribbon": file.ribbon,
+        "not_walked": steps_not_walked(facts, file.ribbon),
         "cards": cards[:soon],
         "later": cards[soon:],
         "likely": [Action(told.record_url(form, step), event_title(form)) for form, step in _likely(agenda, told)],
