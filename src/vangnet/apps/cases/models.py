@@ -130,8 +130,9 @@ class Person(Belongs):
 
     @property
     def name(self) -> str:
-        """Initials and surname: ``S.Y. de Jong``."""
-        return f"{self.initials} {self.family_name}".strip()
+        """Initials and surname: ``S.Y. de Jong``; without initials ``De Jong``."""
+        called = f"{self.initials} {self.family_name}".strip()
+        return called[:1].upper() + called[1:]
 
     def grown_on(self, day: date) -> bool:
         """Whether this is an adult; somebody without a birth date is taken for one."""

@@ -9,6 +9,7 @@ from vangnet.apps.cases import tables
 from vangnet.apps.cases.models import Household, Person, Stay
 from vangnet.apps.intake.finding import Said, Where
 from vangnet.apps.intake.people import write_keys
+from vangnet.apps.intake.spelling import at_the_start, spelled
 from vangnet.domain.matching import PersonRecord, parse_name, phone_of, postcode_of, prepare
 from vangnet.domain.matching.addresses import house_of
 
@@ -54,7 +55,7 @@ def _make_homes(municipality: int, places: Sequence[Where]) -> list[int]:
         house = house_of(where.number, where.letter, where.suffix)
         if house.number:
             code = postcode_of(where.postcode)
-            street, city = where.street[:100], where.city[:80]
+            street, city = at_the_start(where.street)[:100], at_the_start(where.city)[:80]
             stays.append((municipality, number, street, house.number, "", house.tail[:10], code, city, None))
     tables.insert(Stay, _STAY, stays)
     return ids
@@ -70,10 +71,10 @@ def _record(number: int, household: int, said: Said, where: Where) -> PersonReco
     return PersonRecord(
         id=number,
         household=household,
-        surname=surname,
+        surname=spelled(surname),
         initials=initials[:30],
         first_names=first_names,
-        prefix=prefix[:30],
+        prefix=prefix.lower()[:30] if prefix.isupper() else prefix[:30],
         birth_date=said.birth_date,
         street=where.street,
         number=str(house.number or ""),
