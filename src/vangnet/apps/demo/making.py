@@ -12,6 +12,7 @@ from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.accounts.provision import make_municipality
 from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.cases import bulk, tables
+from vangnet.apps.cases.models import Stay
 from vangnet.apps.demo.deliveries import deliveries
 from vangnet.apps.demo.layouts import LAYOUTS
 from vangnet.apps.demo.lines import Delivery
@@ -34,6 +35,8 @@ IN_ARREARS = 0.22
 to see in a small town."""
 EXTRACTS = (400, 120, 60, 1)
 """So many days before the town's day an extract of the register came."""
+_ORIGIN = (155_000, 463_000)
+"""Where the town's map begins in the national plane (EPSG:28992)."""
 Say = Callable[[str], None]
 
 
@@ -78,6 +81,7 @@ def make_demonstration(seed: int, residents: int, day: date, say: Say) -> Munici
         newest = max(delivery.month for delivery in made)
         _register(municipality, town, day, EXTRACTS[0])
         _live(year, [delivery for delivery in made if delivery.month < newest], town, say)
+        place(municipality, town)
         _leave_newest([world.still_reported(d, day) for d in made if d.month == newest])
         _first_round(municipality, team[Role.VISITOR], team[Role.COORDINATOR][0], day)
         bulk.run_due(municipality, day)
@@ -114,6 +118,17 @@ def _register(municipality: Municipality, town: Town, day: date, before: int) ->
     write_residents(msgspec.structs.replace(town, residents=people), path)
     with held_on(then):
         import_residents(municipality, path, then)
+
+
+def place(municipality: Municipality, town: Town) -> None:
+    """Put every address of the town on the map, as a municipality does from its register of buildings.
+
+    A newcomer's address as a partner wrote it is on the map by street and number; one that is misspelt is not.
+    """
+    at = {(door.street, door.number): (float(_ORIGIN[0] + door.x), float(_ORIGIN[1] + door.y)) for door in town.doors}
+    stays = Stay.of(municipality).filter(x=None).values_list("id", "street", "number")
+    rows = [(*at[street, house], stay) for stay, street, house in stays if (street, house) in at]
+    tables.update(Stay, ("x", "y"), rows)
 
 
 def _leave_newest(made: Sequence[Delivery]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from math import isqrt
 from pathlib import Path
 from random import Random
 
@@ -22,6 +23,7 @@ _HOUSES_IN_A_STREET = 58
 _HOUSES_IN_A_POSTCODE = 20
 _METRES_BETWEEN_HOUSES = 6
 _METRES_BETWEEN_STREETS = 70
+_STREETS_IN_A_BLOCK = 6
 _POSTCODE_LETTERS = "ABCDEGHJKLMNPRTVWXZ"
 _COLUMNS = (
     "resident_id household_id bsn voorletters voornamen voorvoegsel geslachtsnaam naamgebruik "
@@ -255,13 +257,23 @@ def all_doors(rng: Random) -> Iterator[Door]:
     order = [*rng.sample(range(plain), plain), *range(plain, len(names))]
     segment = 0
     for place, index in enumerate(order):
-        x0, y0 = (place % 16) * 420, (place // 16) * _METRES_BETWEEN_STREETS
+        x0, y0 = _corner(place)
         for number in range(1, rng.randint(20, 2 * _HOUSES_IN_A_STREET - 20) + 1):
             if number % _HOUSES_IN_A_POSTCODE == 1:
                 segment += 1
             x, y = x0 + number * _METRES_BETWEEN_HOUSES // 2, y0 + (8 if number % 2 else -8)
             for letter, suffix in _behind(rng):
                 yield Door(names[index], number, letter, suffix, _postcode(segment), x, y)
+
+
+def _corner(place: int) -> tuple[int, int]:
+    """Where a street begins: six beside each other fill a block, and blocks fill a square that grows."""
+    block, row = divmod(place, _STREETS_IN_A_BLOCK)
+    side = isqrt(block)
+    beside = block - side * side
+    across, down = (side, beside) if beside < side else (beside - side, side)
+    size = _STREETS_IN_A_BLOCK * _METRES_BETWEEN_STREETS
+    return across * size, down * size + row * _METRES_BETWEEN_STREETS
 
 
 def _behind(rng: Random) -> tuple[tuple[str, str], ...]:
