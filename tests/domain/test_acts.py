@@ -93,6 +93,22 @@ class TestClosing:
         assert isinstance(refused, Refused)
         assert refused.facts == {"blocker": "loss.not_followed"}
 
+    def test_a_case_is_closed_once(self) -> None:
+        closed = e.CaseClosed(result=Result.PAID_OR_ARRANGED)
+        case = case_of(rent(), closed, on=TODAY - timedelta(days=9))
+        refused = acts.close(case, Result.NO_CONTACT, TODAY)
+        assert isinstance(refused, Refused)
+        assert (refused.code, refused.facts) == ("closed_already", {"on": TODAY - timedelta(days=9)})
+        opened = case_of(rent(), closed, e.CaseReopened())
+        assert not isinstance(acts.close(opened, Result.NO_CONTACT, TODAY), Refused)
+
+    def test_a_case_that_goes_on_in_another_is_closed_there(self) -> None:
+        refused = acts.close(case_of(rent(), e.CaseMerged(into=7)), Result.NO_CONTACT, TODAY)
+        assert isinstance(refused, Refused)
+        assert refused.code == "goes_on_elsewhere"
+        parted = case_of(rent(), e.CaseMerged(into=7), e.CaseSeparated())
+        assert not isinstance(acts.close(parted, Result.NO_CONTACT, TODAY), Refused)
+
     def test_a_judgment_for_payment_only_does_not_block(self) -> None:
         only_money = e.JudgmentGiven(matter=1, ruling=Ruling.PAYMENT_ONLY, default=False)
         assert not isinstance(acts.close(case_of(rent(), only_money), Result.ARRANGES_IT_SELF, TODAY), Refused)
@@ -119,6 +135,18 @@ class TestDecisions:
         assert isinstance(beside, Refused)
         assert (without.code, beside.code) == ("administration_without_title", "administration_exists")
 
+    def test_while_a_request_lies_with_the_court_it_is_neither_asked_again_nor_told_as_not_asked(self) -> None:
+        requested = case_of(rent(), DISSOLVED, self.request())
+        not_asked = e.AdministrationNotRequested(person=1)
+        for decision in (self.request(), not_asked):
+            refused = acts.note(requested, decision, TODAY, TODAY)
+            assert isinstance(refused, Refused)
+            assert refused.code == "administration_exists"
+        weighed_before = TODAY - timedelta(days=20)
+        assert acts.note(requested, not_asked, weighed_before, TODAY) == (not_asked,)
+        turned_down = case_of(rent(), DISSOLVED, self.request(), e.AdministrationDecided(person=1, answer=Answer.NO))
+        assert acts.note(turned_down, self.request(), TODAY, TODAY) == (self.request(),)
+
     def test_a_complete_request_stands(self) -> None:
         assert acts.note(case_of(rent(), DISSOLVED), self.request(), TODAY, TODAY) == (self.request(),)
 
@@ -127,6 +155,17 @@ class TestDecisions:
         talked = e.FirstConversationHeld(person=1, application=True)
         assert isinstance(acts.note(case_of(rent()), decided, TODAY, TODAY), Refused)
         assert acts.note(case_of(rent(), talked), decided, TODAY, TODAY) == (decided,)
+
+    def test_a_closed_case_is_not_paused_but_a_pause_from_before_can_still_be_told(self) -> None:
+        closed = case_of(rent(), e.CaseClosed(result=Result.PAID_OR_ARRANGED))
+        pause = e.Paused(until=TODAY + timedelta(days=9), reason=PauseReason.ILLNESS)
+        refused = acts.note(closed, pause, TODAY, TODAY)
+        assert isinstance(refused, Refused)
+        assert (refused.code, refused.field) == ("closed_already", "until")
+        assert acts.note(closed, pause, TODAY - timedelta(days=3), TODAY) == (pause,)
+        merged = acts.note(case_of(rent(), e.CaseMerged(into=7)), pause, TODAY, TODAY)
+        assert isinstance(merged, Refused)
+        assert merged.code == "goes_on_elsewhere"
 
     def test_a_pause_ends_after_it_begins_and_an_arrangement_has_instalments(self) -> None:
         pause = e.Paused(until=TODAY, reason=PauseReason.ILLNESS)

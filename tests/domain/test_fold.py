@@ -127,6 +127,24 @@ def test_a_correction_that_was_itself_wrong_corrects_nothing() -> None:
     assert lives(household(*story, (6, e.EventCorrected(event=3)))) == set()
 
 
+def test_which_correction_holds_does_not_hang_on_the_higher_number() -> None:
+    """A second correction that got the lower number, as a store that is filled again may give it."""
+    story = [
+        e.Recorded(9, after(3), 1, DISSOLVED),
+        e.Recorded(8, after(4), 1, e.EventCorrected(event=9)),
+        e.Recorded(7, after(5), 1, e.EventCorrected(event=8)),
+    ]
+    assert lives(fold(story)) == {"title"}
+    assert lives(fold([*story, e.Recorded(6, after(6), 1, e.EventCorrected(event=7))])) == set()
+
+
+def test_a_correction_that_names_itself_or_one_that_names_it_corrects_no_fact() -> None:
+    story = [e.Recorded(1, START, 1, DISSOLVED), e.Recorded(2, START, 2, e.EventCorrected(event=2))]
+    assert lives(fold(story)) == {"title"}
+    around = [e.Recorded(3, START, 3, e.EventCorrected(event=4)), e.Recorded(4, START, 4, e.EventCorrected(event=3))]
+    assert lives(fold([*story, *around])) == {"title"}
+
+
 @given(st.permutations(range(8)))
 def test_the_order_of_recording_does_not_matter(order: list[int]) -> None:
     story = told(

@@ -10,7 +10,7 @@ from datetime import date
 from msgspec import Struct
 
 from vangnet.domain import events as e
-from vangnet.domain.case import Case, Matter
+from vangnet.domain.case import Case, Matter, Person
 from vangnet.domain.codes import AdministrationGround, Answer, Channel, DayPart, MatterKind, Reached, Result
 from vangnet.domain.rules.rule import Facts
 
@@ -42,7 +42,7 @@ def note(case: Case, event: e.Event, on: date, today: date) -> Acted:
 
 
 def close(case: Case, result: Result, on: date, *, aftercare: bool = False) -> Acted:
-    """Close the case. Refused while danger lives, or while a lost home is not followed (sieve, P3)."""
+    """Close the case. Refused while danger lives or a lost home is not followed (sieve, P3), and when it is closed."""
     return note(case, e.CaseClosed(result=result, aftercare=aftercare), on, on)
 
 
@@ -100,12 +100,20 @@ def _renumbered(signal: e.SignalReceived, matter: int) -> e.SignalReceived:
 
 
 def _closing(case: Case, _event: e.CaseClosed, _on: date) -> Refused | None:
+    if case.merged_into is not None:
+        return Refused("goes_on_elsewhere", "result")
+    if case.closed_on:
+        return Refused("closed_already", "result", {"on": case.closed_on})
     if blockers := case.closing_blockers():
         return Refused("closing_blocked", "result", {"blocker": blockers[0]})
     return None
 
 
-def _pausing(_case: Case, event: e.Paused, on: date) -> Refused | None:
+def _pausing(case: Case, event: e.Paused, on: date) -> Refused | None:
+    if case.merged_into is not None:
+        return Refused("goes_on_elsewhere", "until")
+    if case.closed_on and on >= case.closed_on:
+        return Refused("closed_already", "until", {"on": case.closed_on})
     if event.until <= on:
         return Refused("pause_ends_before_it_begins", "until", {"on": on})
     return None
@@ -129,7 +137,7 @@ def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refus
     person = case.persons.get(event.person)
     if person is None or not any(m.title for m in case.matters_of(event.person)):
         return Refused("administration_without_title", "person")
-    if person.administered:
+    if person.administered or _requested_before(person, on):
         return Refused("administration_exists", "person")
     if event.ground not in AdministrationGround:
         return Refused("administration_without_ground", "ground")
@@ -139,6 +147,19 @@ def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refus
     if event.until <= on:
         return Refused("administration_without_end", "until", {"on": on})
     return None
+
+
+def _not_requesting(case: Case, event: e.AdministrationNotRequested, on: date) -> Refused | None:
+    """While a request lies with the court, it was asked for; what was weighed before it can still be told."""
+    person = case.persons.get(event.person)
+    if person and _requested_before(person, on):
+        return Refused("administration_exists", "person")
+    return None
+
+
+def _requested_before(person: Person, on: date) -> bool:
+    requested_on = person.administration_requested_on
+    return requested_on is not None and requested_on <= on
 
 
 def _moratorium(_case: Case, event: e.MoratoriumDecided, on: date) -> Refused | None:
@@ -161,6 +182,7 @@ _CHECKS: dict[type[e.Event], _Check] = {
     e.ArrangementAgreed: _arrangement,
     e.HelpDecided: _deciding,
     e.AdministrationRequested: _requesting,
+    e.AdministrationNotRequested: _not_requesting,
     e.MoratoriumDecided: _moratorium,
     e.UnlawfulPressureNoted: _threat_matter,
 }

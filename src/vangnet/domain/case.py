@@ -304,7 +304,7 @@ class Person(Part):
 
     @property
     def administered(self) -> bool:
-        """Somebody else already acts for this person's money, or is asked to."""
+        """Somebody else already acts for this person's money."""
         return self.represented_since is not None or self.administration_since is not None
 
 

@@ -42,12 +42,19 @@ def fold(recorded: Iterable[e.Recorded]) -> Case:
 
 def _corrected(story: list[e.Recorded]) -> set[int]:
     """The ids that were corrected; a correction that was itself corrected corrects nothing."""
-    corrections = [(r.id, r.event.event) for r in story if type(r.event) is e.EventCorrected]
-    corrected: set[int] = set()
-    for number, target in sorted(corrections, reverse=True):
-        if number not in corrected:
-            corrected.add(target)
-    return corrected
+    corrections = {r.id: r.event.event for r in story if type(r.event) is e.EventCorrected}
+    if not corrections:
+        return set()
+    named_by: dict[int, list[int]] = {}
+    for number, target in corrections.items():
+        named_by.setdefault(target, []).append(number)
+    return {target for number, target in corrections.items() if _holds(number, named_by, frozenset())}
+
+
+def _holds(correction: int, named_by: dict[int, list[int]], asked: frozenset[int]) -> bool:
+    """Whether no correction that holds names this one. Who names whom decides, never which id is higher."""
+    asked |= {correction}
+    return not any(_holds(number, named_by, asked) for number in named_by.get(correction, ()) if number not in asked)
 
 
 def apply(case: Case, on: date, event: e.Event) -> None:
