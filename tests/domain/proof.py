@@ -3,38 +3,56 @@
 import gc
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
-from tests.domain.slices import ASKS, SLICES
+from tests.domain.asks import ASKS
+from tests.domain.said_by_rules import stages
+from tests.domain.slices import SLICES
 from tests.domain.walk import Counts, Slice, Violated, Witness, walk
 from vangnet.domain.sieve import ENDED_BY, RULES
+
+_EVERY_DAY_ANEW = {"stop_eviction"}
+"""Rules whose day moves with the clock, so that nobody can look at them after it."""
 
 
 def unseen(witness: Witness) -> list[str]:
     """What the proof speaks of and never met, so that it would prove nothing about it."""
-    return [
-        *(f"{key} was never due" for key in sorted({rule.key for rule in RULES} - {key for key, _ in witness.due})),
-        *(
-            f"no history shows that {ender.__name__} ends the {danger}"
-            for danger, enders in ENDED_BY.items()
-            for ender in enders
-            if (danger, ender) not in witness.ended
-        ),
-        *(
-            f"{event.__name__} never made {rule} due"
-            for event, rules in ASKS.items()
-            for rule in rules
-            if (event, rule) not in witness.asked
-        ),
-        *(
-            f"{event.__name__} never needed {guard} as an excuse for {rule}"
-            for event, rules in ASKS.items()
-            for rule, guards in rules.items()
-            for guard in sorted(guards)
-            if (event, rule, guard) not in witness.excused
-        ),
-    ]
+    return [*_never_due(witness), *_clock_not_walked(witness), *_not_ended(witness), *_not_asked(witness)]
+
+
+def _never_due(witness: Witness) -> Iterator[str]:
+    due = {key for key, _ in witness.due}
+    for key in (rule.key for rule in RULES):
+        if key not in due:
+            yield f"{key} was never due"
+        for stage in sorted({*stages(key)} - {stage for rule, stage in witness.due if rule == key}):
+            yield f"{key} was never due as {stage}"
+
+
+def _clock_not_walked(witness: Witness) -> Iterator[str]:
+    for key in (rule.key for rule in RULES):
+        wanted = {-1: "before", 0: "on"} | ({} if key in _EVERY_DAY_ANEW else {1: "after"})
+        for side, said in wanted.items():
+            if (key, side) not in witness.timed:
+                yield f"no slice looks at {key} {said} its day"
+
+
+def _not_ended(witness: Witness) -> Iterator[str]:
+    for danger, enders in ENDED_BY.items():
+        for ender in enders:
+            if (danger, ender) not in witness.ended:
+                yield f"no history shows that {ender.__name__} ends the {danger}"
+
+
+def _not_asked(witness: Witness) -> Iterator[str]:
+    for event, asked in ASKS.items():
+        for rule, guards in asked.items():
+            if (event, rule) not in witness.asked:
+                yield f"{event.__name__} never made {rule} due"
+            for guard in sorted(guards):
+                if (event, rule, guard) not in witness.excused:
+                    yield f"{event.__name__} never needed {guard} as an excuse for {rule}"
 
 
 def _walked(name: str) -> tuple[Counts, Witness, float]:

@@ -1,15 +1,30 @@
-"""Can the proof fail? Take any rule away, or let any event no longer end its danger, and it must."""
+"""Can the proof fail? Take any rule away, or let any event no longer end its danger, and it must.
 
-from collections.abc import Iterator
+And so it must, for the property that is broken, when a rule, a row of the table or an effect is deliberately wrong.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
+from msgspec import structs
 
-from tests.domain.slices import ASKS, SLICES
-from tests.domain.walk import START, Asks, Slice, Violated, walk
+from tests.domain import walk as walking
+from tests.domain.asks import ASKS
+from tests.domain.slices import SLICES
+from tests.domain.slices.file import AFTERCARE
+from tests.domain.slices.help import WAITING
+from tests.domain.slices.home import PRESSURE, REHOUSING
+from tests.domain.slices.report import REPORT, RESIDENCY
+from tests.domain.slices.told import CLOSED, CONFIRMED, DIRECTOR, PLANNED, SETTLED, SHORT_SEARCH, fact
+from tests.domain.walk import DAY, START, Asks, Slice, Template, Violated, walk
 from vangnet.domain import events as e
-from vangnet.domain.case import Case
-from vangnet.domain.fold import EFFECTS
+from vangnet.domain.case import Case, Matter, Signal
+from vangnet.domain.codes import LossWay
+from vangnet.domain.fold import EFFECTS, Effect
+from vangnet.domain.rules.rule import Decide, Due, Look, NotDue, Outcome, Rule
 from vangnet.domain.sieve import ENDED_BY, RULES
 
 ENDINGS = [(danger, ender) for danger, enders in ENDED_BY.items() for ender in enders]
@@ -41,6 +56,15 @@ def first_violation(parts: Iterator[Slice], *, asks: Asks = ASKS, without: str =
     return None
 
 
+def nothing(_case: Case, _on: date, _event: e.Event) -> None:
+    """The event is recorded and has no effect."""
+
+
+def otherwise(monkeypatch: pytest.MonkeyPatch, kind: type[e.Event], effect: Effect[Any]) -> None:
+    """Let this event have another effect on the case."""
+    monkeypatch.setitem(EFFECTS, kind, effect)
+
+
 def test_every_rule_is_asked_for_by_some_event() -> None:
     asked = {rule for rules in ASKS.values() for rule in rules}
     assert asked == {rule.key for rule in RULES}
@@ -55,10 +79,108 @@ def test_without_any_one_rule_the_proof_fails(rule: str) -> None:
 def test_when_an_event_no_longer_ends_its_danger_the_proof_fails(
     danger: str, ender: type[e.Event], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def nothing(_case: Case, _on: date, _event: e.Event) -> None:
-        """The event is recorded and has no effect."""
-
     parts = [part for part in SLICES if {BEGINS[danger], ender} <= happens_in(part)]
     assert parts, f"no slice shows {ender.__name__} ending the {danger}"
-    monkeypatch.setitem(EFFECTS, ender, nothing)
+    otherwise(monkeypatch, ender, nothing)
     assert first_violation(iter(parts)) is not None
+
+
+# Does each property fail by itself? ----------------------------------------------------------
+
+RULE = {rule.key: rule for rule in RULES}
+
+
+def says(part: Slice, rules: Sequence[Rule] = RULES) -> str:
+    """What the proof says of this slice; nothing when it finds nothing."""
+    try:
+        walk(part, asks=ASKS, rules=rules)
+    except Violated as violated:
+        return violated.what
+    return ""
+
+
+def decided_by(key: str, decide: Decide) -> tuple[Rule, ...]:
+    """The table, in which this one rule decides otherwise."""
+    return (*(rule for rule in RULES if rule.key != key), replace(RULE[key], decide=decide))
+
+
+def a_home_under_title(*happens: Template) -> Slice:
+    before = (*REHOUSING.before, DIRECTOR, PLANNED)
+    return replace(REHOUSING, name="a home under a title", before=before, happens=happens)
+
+
+def closes_whatever_lives(case: Case, on: date, event: e.CaseClosed) -> None:
+    case.closed_on, case.result, case.aftercare = on, event.result, event.aftercare
+
+
+def test_p1_a_report_that_nobody_settles() -> None:
+    def nobody_settles_it(_look: Look, _signal: Signal) -> Outcome:
+        return NotDue("signal_settled")
+
+    assert says(REPORT, decided_by("triage", nobody_settles_it)).startswith("P1: unsettled matter")
+
+
+def test_p2_a_case_that_nobody_can_close(monkeypatch: pytest.MonkeyPatch) -> None:
+    otherwise(monkeypatch, e.CaseClosed, nothing)
+    assert says(RESIDENCY) == "P2: no way from here to a closed case"
+
+
+def test_p2_a_title_that_only_the_loss_of_the_home_ends() -> None:
+    loses = (fact(e.HomeLost(way=LossWay.KEYS_HANDED_IN)), *SHORT_SEARCH, CLOSED)
+    assert says(a_home_under_title(*loses)) == "P2: no way from here that keeps the home"
+    assert says(a_home_under_title(*loses, CONFIRMED)) == ""
+
+
+def test_p2_an_event_that_does_not_end_what_it_is_named_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    otherwise(monkeypatch, e.TenancyConfirmed, nothing)
+    assert says(REHOUSING).startswith("P2: TenancyConfirmed is named as ending the title")
+
+
+def test_p3_a_case_closed_before_a_lost_home_was_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    otherwise(monkeypatch, e.CaseClosed, closes_whatever_lives)
+    assert says(PRESSURE) == f"P3: closed although a home was lost and not followed for twelve months (on {START})"
+
+
+def test_p3_a_case_closed_while_a_title_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two things stand in the way of it: such a closing has no effect, and a danger opens a closed case."""
+    otherwise(monkeypatch, e.CaseClosed, closes_whatever_lives)
+    assert not says(a_home_under_title(CONFIRMED, CLOSED)).startswith("P3")
+    monkeypatch.setattr(walking, "apply", lambda case, on, event: EFFECTS[type(event)](case, on, event))
+    assert says(a_home_under_title(CONFIRMED, CLOSED)) == f"P3: closed although the title lives (on {START})"
+
+
+def test_p3_a_payment_that_ends_a_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    otherwise(monkeypatch, e.DebtSettled, EFFECTS[e.JudgmentEnded])
+    assert says(a_home_under_title(SETTLED, CONFIRMED, CLOSED)) == "P3: DebtSettled ended the title"
+
+
+def test_p4_an_event_that_its_row_does_not_name() -> None:
+    unnamed = replace(RULE["follow_up"], discharged_by=(e.CaseReopened,))
+    rules = (*(rule for rule in RULES if rule.key != "follow_up"), unnamed)
+    assert says(AFTERCARE, rules).startswith("P4: DestinationChecked")
+
+
+def test_p5_an_eviction_that_is_fought_from_tomorrow_on() -> None:
+    def tomorrow(look: Look, matter: Matter) -> Outcome:
+        today = RULE["stop_eviction"].decide(look, matter)
+        return structs.replace(today, by=today.by + DAY) if isinstance(today, Due) else today
+
+    assert says(REHOUSING, decided_by("stop_eviction", tomorrow)).startswith("P5: the eviction of matter 1")
+
+
+def test_p5_an_aftercare_that_nobody_gives() -> None:
+    def forgets(_look: Look, _case: Case) -> Outcome:
+        return NotDue("followed")
+
+    assert says(AFTERCARE, decided_by("follow_up", forgets)).startswith("P5: aftercare was agreed")
+
+
+def test_p7_a_rule_that_stands_in_the_table_twice() -> None:
+    assert says(RESIDENCY, (*RULES, RULE["triage"])).startswith("P7: triage is due 2 times")
+
+
+def test_p7_two_rules_that_exclude_each_other_and_are_due_together() -> None:
+    def always(look: Look, matter: Matter) -> Outcome:
+        return Due(look.day, {"matter": matter.number})
+
+    assert says(WAITING, decided_by("renew_pause", always)).startswith("P7: ")

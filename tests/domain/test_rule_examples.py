@@ -4,20 +4,17 @@ An example tells what happened, one fact a line, and looks at the case on one or
 on the agenda (``stands``), what not and why not (``not``), and what the coordinator sees as late (``late``).
 """
 
-import ast
-import inspect
 import re
 import tomllib
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
 
 import msgspec
 import pytest
 
+from tests.domain.said_by_rules import guards, stages
 from vangnet.domain import events as e
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case
@@ -171,7 +168,7 @@ def test_each_day_is_looked_at_before_on_and_after(key: str) -> None:
 def test_each_reason_why_not_is_told_in_an_example(key: str) -> None:
     _, not_due = _looked_at()
     told_of = {line.guard for line in not_due if line.rule == key}
-    assert told_of == set(_guards(key)) - ONLY_BEFORE_ANYTHING
+    assert told_of == set(guards(key)) - ONLY_BEFORE_ANYTHING
 
 
 @pytest.mark.parametrize("key", ["assign", "review"])
@@ -186,71 +183,12 @@ def test_a_case_in_which_nothing_happened_asks_nothing(key: str) -> None:
 def test_each_stage_is_told_in_an_example(key: str) -> None:
     due, _ = _looked_at()
     told_of = {line.stage for line, _ in due if line.rule == key and line.stage}
-    assert told_of == set(_stages(key))
+    assert told_of == set(stages(key))
 
 
 def test_the_reasons_and_stages_are_really_found_in_the_rules() -> None:
-    assert {"not_here", "nothing_open", "help_runs", "offered"} == set(_guards("offer"))
-    assert {"informed", "nothing_open", "not_here"} == set(_guards("inform"))
-    assert {"write"} == set(_stages("offer"))
-    assert "resting" in set(_stages("attempt"))
-    assert {"matter_unknown", "eviction_without_title"} < set(_stages("check_data"))
-
-
-def _guards(key: str) -> Iterator[str]:
-    """Every first argument of ``NotDue`` in the rule's function and what it calls in its module."""
-    for function in _functions(key):
-        for call in _calls(function, "NotDue"):
-            yield from _texts(call.args[0], function)
-
-
-def _stages(key: str) -> Iterator[str]:
-    """Every third argument of ``Due``; where it is found elsewhere, the first part of what is gathered there."""
-    for function in _functions(key):
-        for call in _calls(function, "Due"):
-            named = [k.value for k in call.keywords if k.arg == "stage"]
-            for stage in [*call.args[2:3], *named]:
-                yield from filter(None, _texts(stage, function))
-        for call in _calls(function, "append"):
-            if isinstance(call.args[0], ast.Tuple) and function.name == "_gaps":
-                yield from _texts(call.args[0].elts[0], function)
-
-
-def _functions(key: str) -> list[ast.FunctionDef]:
-    decide = BY_KEY[key].decide
-    known = _parsed(inspect.getmodule(decide))
-    found: list[ast.FunctionDef] = []
-    waiting = [decide.__name__]
-    while waiting:
-        function = known[waiting.pop()]
-        found.append(function)
-        called = {n.id for n in ast.walk(function) if isinstance(n, ast.Name)} & set(known)
-        waiting += [name for name in sorted(called) if known[name] not in found and name not in waiting]
-    return found
-
-
-@cache
-def _parsed(module: ModuleType | None) -> dict[str, ast.FunctionDef]:
-    assert module is not None
-    return {n.name: n for n in ast.parse(inspect.getsource(module)).body if isinstance(n, ast.FunctionDef)}
-
-
-def _calls(function: ast.FunctionDef, name: str) -> list[ast.Call]:
-    calls = [n for n in ast.walk(function) if isinstance(n, ast.Call)]
-    return [c for c in calls if getattr(c.func, "id", getattr(c.func, "attr", "")) == name and c.args]
-
-
-def _texts(node: ast.expr, function: ast.FunctionDef) -> Iterator[str]:
-    """The texts an expression can be: itself, either branch, or what was assigned to its name."""
-    match node:
-        case ast.Constant(value=str(text)):
-            yield text
-        case ast.IfExp(body=body, orelse=orelse):
-            yield from _texts(body, function)
-            yield from _texts(orelse, function)
-        case ast.Name(id=name):
-            for assigned in ast.walk(function):
-                if isinstance(assigned, ast.Assign) and any(
-                    isinstance(t, ast.Name) and t.id == name for t in assigned.targets
-                ):
-                    yield from _texts(assigned.value, function)
+    assert {"not_here", "nothing_open", "help_runs", "offered"} == set(guards("offer"))
+    assert {"informed", "nothing_open", "not_here"} == set(guards("inform"))
+    assert {"write"} == set(stages("offer"))
+    assert "resting" in set(stages("attempt"))
+    assert {"matter_unknown", "eviction_without_title"} < set(stages("check_data"))

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from vangnet.domain.agreements import Practice
-from vangnet.domain.case import Case, Matter
+from vangnet.domain.case import FOLLOW_UP_MONTHS, Case, Matter
 from vangnet.domain.codes import MatterKind, Role
 from vangnet.domain.rules.reporting import finished
 from vangnet.domain.rules.rule import Look
@@ -28,13 +28,16 @@ class Violation(NamedTuple):
 
 def violations(case: Case, day: date, practice: Practice) -> list[Violation]:
     """All that does not hold of this case on this day."""
-    obligations = agenda(case, day, practice)
-    return [
-        *nothing_forgotten(case, day, practice, obligations),
-        *closing_is_safe(case),
-        *evictions_are_fought(case, day, practice, obligations),
-        *one_of_each(obligations),
-    ]
+    return list(broken_by(case, day, practice, agenda(case, day, practice)))
+
+
+def broken_by(case: Case, day: date, practice: Practice, obligations: Sequence[Obligation]) -> Iterator[Violation]:
+    """The same, of a case of which the agenda of that day is known already."""
+    yield from nothing_forgotten(case, day, practice, obligations)
+    yield from closing_is_safe(case)
+    yield from evictions_are_fought(case, day, practice, obligations)
+    yield from homes_are_followed(case, obligations)
+    yield from one_of_each(obligations)
 
 
 def nothing_forgotten(
@@ -69,10 +72,16 @@ def _covered(matter: Matter, obligations: Sequence[Obligation]) -> bool:
 
 
 def closing_is_safe(case: Case) -> Iterator[Violation]:
-    """P3: no closed case with a living danger, or with a home lost and not followed for twelve months."""
-    if case.closed_on:
-        for blocker in case.closing_blockers():
-            yield Violation("P3", f"closed although {blocker}")
+    """P3: no closed case with a living danger, or with a home lost and not followed for twelve months.
+
+    Asked of the facts, not of ``closing_blockers``, so that what closes and what is promised cannot err together.
+    """
+    if case.closed_on is None:
+        return
+    for kind in sorted({danger.kind for danger in case.dangers()}):
+        yield Violation("P3", f"closed although the {kind} lives")
+    if case.loss and case.follow_ups_done < max(FOLLOW_UP_MONTHS):
+        yield Violation("P3", "closed although a home was lost and not followed for twelve months")
 
 
 def evictions_are_fought(
@@ -92,10 +101,19 @@ def evictions_are_fought(
         planned = case.rehousing_planned_on and case.rehousing_director
         if at_stake and not planned and ("rehousing_plan", Subject("case", 0)) not in by_rule:
             yield Violation("P5", f"no rehousing plan with a director is due for matter {matter.number}")
-    if case.loss and case.next_follow_up and not case.is_open and case.merged_into is None:
+
+
+def homes_are_followed(case: Case, obligations: Sequence[Obligation]) -> Iterator[Violation]:
+    """P5: a loss keeps the case open and followed for a year; agreed aftercare stands on the closed case."""
+    if case.merged_into is not None or case.next_follow_up is None:
+        return
+    asked = any(o.rule == "follow_up" for o in obligations)
+    if case.loss and not case.is_open:
         yield Violation("P5", "a home was lost and the case is not open")
-    if case.loss and case.next_follow_up and not case.merged_into and ("follow_up", Subject("case", 0)) not in by_rule:
+    if case.loss and not asked:
         yield Violation("P5", "a home was lost and nobody will ask how it went on")
+    if case.closed_on and case.aftercare and not asked:
+        yield Violation("P5", "aftercare was agreed and nobody will ask how it went on")
 
 
 def one_of_each(obligations: Sequence[Obligation]) -> Iterator[Violation]:

@@ -84,7 +84,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         key="feedback", about="matter", role=_I, basis=("covenant",), decide=reporting.feedback,
-        discharged_by=(e.FeedbackGiven,),
+        discharged_by=(e.FeedbackGiven,), ended_by=(e.CaseMerged,),
         hastened_by=(*_SETTLED, *_HELP_STARTS, *_HELP_ENDS, e.ArrangementAgreed, e.CaseClosed),
         when_closed=True,
     ),
@@ -288,7 +288,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         key="follow_up", about="case", role=_C, basis=("guide:8",), decide=housing.follow_up,
-        discharged_by=(e.DestinationChecked,), ended_by=_REOPENS, hastened_by=_LOST, when_closed=True,
+        discharged_by=(e.DestinationChecked,), ended_by=(*_REOPENS, e.CaseMerged), hastened_by=_LOST,
+        when_closed=True,
     ),
     Rule(
         key="other_threats", about="matter", role=_R, basis=("guide:8", "guide:5"), decide=housing.other_threats,

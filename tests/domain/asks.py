@@ -1,0 +1,112 @@
+"""What does each event ask for? Written from the guide, event by event, and told apart from the rules on purpose.
+
+The rules are written from the obligation's side; the walk holds one against the other.
+"""
+
+from tests.domain.walk import Asks
+from vangnet.domain import events as e
+
+
+def _unless(*guards: str) -> frozenset[str]:
+    return frozenset(guards)
+
+
+_HELPED = _unless("help_runs", "not_here", "nothing_open")
+ASKS: Asks = {
+    e.SignalReceived: {
+        "triage": _unless("signal_settled"),
+        "who": _unless("person_known", "nothing_open"),
+        "assign": _unless("owned"),
+    },
+    e.SignalTakenUp: {
+        "offer": _HELPED | {"offered"},
+        "inform": _unless("informed", "not_here", "nothing_open"),
+        "attempt": _unless("help_runs", "not_here", "reached_or_refused", "sought_enough"),
+    },
+    e.SignalSetAside: {"feedback": _unless()},
+    e.ContactAttempted: {
+        "hear_answer": _unless("help_runs", "not_here", "no_answer_awaited", "not_offered"),
+        "know_household": _unless("household_known", "no_contact_yet"),
+    },
+    e.HelpAccepted: {
+        "first_conversation": _unless("held"),
+        "pause": _unless("paused", "refused", "nothing_open"),
+    },
+    e.FirstConversationHeld: {
+        "decide_help": _unless("no_application", "decided"),
+        "carry_out_plan": _unless(),
+    },
+    e.PauseAnswered: {"renew_pause": _unless("not_paused", "no_help_asked")},
+    e.ArrangementAgreed: {
+        "watch_arrangement": _unless("arrangement_over"),
+        "confirm_stay": _unless("no_title", "not_paid_or_arranged"),
+    },
+    e.ArrangementBroken: {"repair_arrangement": _unless("other_way_chosen", "nothing_open")},
+    e.DisconnectionAnnounced: {
+        "crisis_contact": _unless("spoken", "approached_by_another"),
+        "avert": _unless(),
+    },
+    e.Disconnected: {"reconnect": _unless()},
+    e.AuctionAnnounced: {
+        "crisis_contact": _unless("spoken", "not_here"),
+        "avert": _unless(),
+        "rehousing_plan": _unless("planned"),
+    },
+    e.SummonsAnnounced: {"before_summons": _unless("served", "nothing_open")},
+    e.SummonsServed: {
+        "duty_check": _unless("checked", "no_duty_to_report", "not_in_court"),
+        "hearing_offer": _unless("person_unknown", "hearing_held", "date_unknown", "not_in_court"),
+        "find_hearing_date": _unless("date_known", "not_in_court"),
+        "check_data": _unless("consistent"),
+    },
+    e.HearingScheduled: {
+        "hearing_pack": _unless("pack_made", "no_hearing_ahead"),
+        "record_judgment": _unless("no_hearing"),
+    },
+    e.JudgmentGiven: {
+        "last_offer": _unless("no_title", "answered"),
+        "stay": _unless("no_title", "second_chance_runs", "moratorium_asked_or_runs", "conditions_kept"),
+        "remedy": _unless("home_not_at_stake", "remedy_chosen"),
+        "watch_judgment": _unless("claim_rejected", "paid", "conditions_watched"),
+        "watch_conditions": _unless("no_conditions"),
+        "rehousing_plan": _unless("planned", "home_not_at_stake"),
+    },
+    e.DebtSettled: {
+        "confirm_stay": _unless("no_title"),
+        "conclude": _unless("blocked", "help_runs", "work_open", "not_handed_over", "not_rehoused"),
+    },
+    e.SecondChanceAgreed: {"watch_conditions": _unless(), "end_second_chance": _unless()},
+    e.MoratoriumRequested: {"end_moratorium": _unless()},
+    e.LastOfferAnswered: {
+        "weigh_administration": _unless(
+            "no_title", "offer_accepted", "requested", "weighed", "offer_open", "represented"
+        ),
+    },
+    e.AdministrationRequested: {"await_administration": _unless()},
+    e.AdministrationDecided: {
+        "weigh_administration": _unless("no_title", "offer_open", "weighed", "represented"),
+    },
+    e.EvictionAnnounced: {
+        "stop_eviction": _unless("no_eviction_announced"),
+        "crisis_contact": _unless("spoken", "person_unknown", "approached_by_another", "no_crisis"),
+        "rehousing_plan": _unless("planned", "home_not_at_stake"),
+        "weigh_administration": _unless("no_title", "requested", "weighed", "offer_open", "offer_accepted"),
+    },
+    e.EvictionCarriedOut: {
+        "record_loss": _unless("described"),
+        "rehouse": _unless("rehoused"),
+        "follow_up": _unless("followed"),
+    },
+    e.HomeLost: {"record_loss": _unless(), "rehouse": _unless(), "follow_up": _unless()},
+    e.MatterNoted: {"other_threats": _unless("a_debt"), "offer": _unless("offered")},
+    e.UnlawfulPressureNoted: {"other_threats": _unless(), "who": _unless("person_known")},
+    e.MovedAway: {"handover": _unless("handed_over")},
+    e.ReminderSent: {"check_data": _unless("consistent")},
+    e.CreditorSoughtContact: {"check_data": _unless("consistent")},
+    e.EnforcementSuspended: {"watch_judgment": _unless("no_judgment", "conditions_watched")},
+    e.CaseClosed: {"feedback": _unless("no_signal"), "follow_up": _unless("no_aftercare", "followed")},
+    e.CaseReopened: {"review": _unless()},
+    e.CaseSeparated: {"review": _unless()},
+    e.OwnerAssigned: {"review": _unless()},
+}
+"""What each event asks for, by the guide, and with which reasons a rule may say that it is not due now."""

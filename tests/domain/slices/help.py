@@ -1,0 +1,145 @@
+"""Who is sought, and what help runs?"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from tests.domain.slices.told import (
+    ACCEPTED,
+    AT_THE_DOOR,
+    CLOSED,
+    CONVERSATION,
+    DECLINED,
+    HELP_ENDINGS,
+    HOUSEHOLD,
+    LOST_TOUCH,
+    NOT_REACHED,
+    OFFERED,
+    OWNER,
+    SETTLED,
+    SPOKEN,
+    STEP_DONE,
+    TOLD,
+    ahead,
+    fact,
+    schedule,
+    signal,
+    taken_up,
+)
+from tests.domain.walk import START, Slice, Template
+from vangnet.domain import events as e
+from vangnet.domain.codes import (
+    Answer,
+    Channel,
+    HelpKind,
+    MatterKind,
+    PauseReason,
+)
+
+OUTREACH = Slice(
+    "reaching a person",
+    (signal(MatterKind.RENT), taken_up(), OWNER),
+    (
+        signal(MatterKind.RENT),
+        taken_up(),
+        NOT_REACHED,
+        SPOKEN,
+        OFFERED,
+        ACCEPTED,
+        DECLINED,
+        LOST_TOUCH,
+        HOUSEHOLD,
+        ahead(10, lambda day: e.Paused(until=day, reason=PauseReason.ILLNESS)),
+        fact(e.Resumed()),
+        SETTLED,
+        CLOSED,
+    ),
+)
+SEEKING = Slice(
+    "seeking without an answer",
+    (signal(MatterKind.HEALTH), taken_up(), OWNER),
+    (
+        fact(e.ContactWished(person=1, channel=Channel.MESSAGE)),
+        NOT_REACHED,
+        SPOKEN,
+        OFFERED,
+        TOLD,
+        signal(MatterKind.HEALTH),
+        taken_up(),
+        DECLINED,
+        CLOSED,
+    ),
+)
+HELP = Slice(
+    "help runs",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR),
+    (
+        ACCEPTED,
+        fact(e.HelpRequested(person=1)),
+        CONVERSATION,
+        fact(e.FirstConversationHeld(person=1, application=True)),
+        ahead(9, lambda day: e.HelpDecided(person=1, answer=Answer.YES, next_step_on=day)),
+        fact(e.HelpDecided(person=1, answer=Answer.NO)),
+        ahead(9, lambda day: e.PlanStepDone(person=1, next_step_on=day)),
+        fact(e.Referred(person=1, kind=HelpKind.DEBT_HELP)),
+        *HELP_ENDINGS,
+        SETTLED,
+        CLOSED,
+    ),
+)
+WAITING = Slice(
+    "the creditor waits",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR),
+    (
+        ACCEPTED,
+        CONVERSATION,
+        fact(e.PauseAsked(matter=1)),
+        ahead(40, lambda day: e.PauseAnswered(matter=1, answer=Answer.YES, until=day)),
+        fact(e.PauseAnswered(matter=1, answer=Answer.NO)),
+        fact(e.CollectionResumed(matter=1)),
+        DECLINED,
+        STEP_DONE,
+        SETTLED,
+        CLOSED,
+    ),
+)
+
+
+def _of_the_running_schedule(make: Callable[[date], e.Event], place: int) -> Template:
+    """Speaks of an instalment of the schedule agreed on the first day of the walk."""
+    return fact(make(START + timedelta(days=30 * (place + 1))))
+
+
+ARRANGEMENT = Slice(
+    "an arrangement runs",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, ACCEPTED, CONVERSATION, ahead(30, schedule)),
+    (
+        *(_of_the_running_schedule(lambda due: e.InstalmentPaid(matter=1, due=due), place) for place in (0, 1)),
+        *(_of_the_running_schedule(lambda due: e.InstalmentMissed(matter=1, due=due), place) for place in (0, 1)),
+        fact(e.ArrangementBroken(matter=1)),
+        ahead(30, schedule),
+        fact(e.ArrangementCompleted(matter=1)),
+        ACCEPTED,
+        *HELP_ENDINGS,
+        SETTLED,
+        TOLD,
+        CLOSED,
+    ),
+)
+SUPPLY = Slice(
+    "energy is to be cut",
+    (signal(MatterKind.ENERGY), taken_up(), OWNER, HOUSEHOLD),
+    (
+        ahead(15, lambda day: e.DisconnectionAnnounced(matter=1, day=day)),
+        fact(e.DisconnectionCancelled(matter=1)),
+        fact(e.Disconnected(matter=1)),
+        fact(e.Reconnected(matter=1)),
+        NOT_REACHED,
+        SPOKEN,
+        OFFERED,
+        ACCEPTED,
+        CONVERSATION,
+        DECLINED,
+        SETTLED,
+        CLOSED,
+    ),
+)

@@ -1,0 +1,169 @@
+"""What threatens the home, and what if it is lost?"""
+
+from datetime import date
+
+from tests.domain.slices.told import (
+    AT_THE_DOOR,
+    CANCELLED,
+    CARRIED_OUT,
+    CLOSED,
+    CONFIRMED,
+    DECLINED,
+    DIRECTOR,
+    EVICTION,
+    OWNER,
+    PLANNED,
+    SEARCH,
+    SERVED,
+    SETTLED,
+    SHORT_SEARCH,
+    STEP_DONE,
+    ahead,
+    fact,
+    judged,
+    signal,
+    taken_up,
+)
+from tests.domain.walk import Slice
+from vangnet.domain import events as e
+from vangnet.domain.codes import (
+    AdministrationGround,
+    Answer,
+    HelpKind,
+    LossWay,
+    MatterKind,
+    Representative,
+    Route,
+    Ruling,
+    ThreatEnd,
+)
+
+REQUESTED = fact(
+    e.AdministrationRequested(
+        person=1,
+        ground=AdministrationGround.PROBLEMATIC_DEBTS,
+        heard_or_attempts_shown=True,
+        lighter_steps_failed=True,
+        second_opinion=True,
+        until=date(2029, 1, 1),
+    )
+)
+LAST_RESORT = Slice(
+    "the last offer and administration",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED),
+    (
+        judged(Ruling.DISSOLUTION),
+        fact(e.LastOfferMade(person=1, kind=HelpKind.INCOME_MANAGEMENT)),
+        fact(e.LastOfferAnswered(person=1, answer=Answer.YES)),
+        fact(e.LastOfferAnswered(person=1, answer=Answer.NO)),
+        REQUESTED,
+        fact(e.AdministrationNotRequested(person=1)),
+        EVICTION,
+        CANCELLED,
+        CONFIRMED,
+        DECLINED,
+        STEP_DONE,
+        CLOSED,
+    ),
+)
+ADMINISTRATION = Slice(
+    "administration is asked, given, reviewed, ended",
+    (
+        signal(MatterKind.RENT),
+        taken_up(),
+        *AT_THE_DOOR,
+        DECLINED,
+        SERVED,
+        judged(Ruling.DISSOLUTION),
+        DIRECTOR,
+        PLANNED,
+    ),
+    (
+        REQUESTED,
+        fact(e.AdministrationDecided(person=1, answer=Answer.YES)),
+        fact(e.AdministrationDecided(person=1, answer=Answer.NO)),
+        fact(e.AdministrationReviewed(person=1)),
+        fact(e.AdministrationEnded(person=1)),
+        fact(e.RepresentativeNoted(person=1, kind=Representative.ADMINISTRATOR)),
+        fact(e.LastOfferAnswered(person=1, answer=Answer.NO)),
+        CONFIRMED,
+        SETTLED,
+        CLOSED,
+    ),
+)
+EVICTIONS = Slice(
+    "an eviction is announced",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED, judged(Ruling.DISSOLUTION)),
+    (
+        EVICTION,
+        ahead(9, lambda day: e.EvictionPostponed(matter=1, eviction=1, to=day)),
+        fact(e.EvictionPostponed(matter=1, eviction=1)),
+        CANCELLED,
+        CARRIED_OUT,
+        fact(e.HomeLost(way=LossWay.KEYS_HANDED_IN)),
+        CONFIRMED,
+        PLANNED,
+        *SEARCH,
+        CLOSED,
+    ),
+)
+REHOUSING = Slice(
+    "rehousing is planned, and a director named",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED, judged(Ruling.DISSOLUTION)),
+    (
+        DIRECTOR,
+        PLANNED,
+        judged(Ruling.CONDITIONAL_DISSOLUTION),
+        EVICTION,
+        CANCELLED,
+        fact(e.HomeLost(way=LossWay.KEYS_HANDED_IN)),
+        *SHORT_SEARCH,
+        CONFIRMED,
+        CLOSED,
+    ),
+)
+MORTGAGE = Slice(
+    "the house is to be auctioned",
+    (signal(MatterKind.MORTGAGE), taken_up(), *AT_THE_DOOR, DIRECTOR),
+    (
+        ahead(15, lambda day: e.AuctionAnnounced(matter=1, day=day)),
+        fact(e.AuctionCancelled(matter=1)),
+        fact(e.TenantDied(person=1)),
+        fact(e.HomeLost(way=LossWay.AUCTION)),
+        CARRIED_OUT,
+        DECLINED,
+        SETTLED,
+        PLANNED,
+        *SHORT_SEARCH,
+        CLOSED,
+    ),
+)
+THREAT = Slice(
+    "a threat without debt",
+    (*AT_THE_DOOR, DIRECTOR),
+    (
+        fact(e.MatterNoted(matter=1, kind=MatterKind.CLOSURE, person=1)),
+        fact(e.RouteTaken(matter=1, route=Route.PROPORTIONALITY)),
+        fact(e.ThreatEnded(matter=1, how=ThreatEnd.COURT_PREVENTED)),
+        EVICTION,
+        CANCELLED,
+        CARRIED_OUT,
+        PLANNED,
+        *SHORT_SEARCH,
+        CLOSED,
+    ),
+)
+PRESSURE = Slice(
+    "unlawful pressure by a landlord",
+    (OWNER,),
+    (
+        fact(e.UnlawfulPressureNoted(matter=1)),
+        fact(e.PersonKnown(matter=1, person=1)),
+        fact(e.RouteTaken(matter=1, route=Route.POLICE)),
+        fact(e.ThreatEnded(matter=1, how=ThreatEnd.SOLVED)),
+        fact(e.HomeLost(way=LossWay.GAVE_NOTICE_UNDER_PRESSURE)),
+        DECLINED,
+        *SHORT_SEARCH,
+        CLOSED,
+    ),
+)
