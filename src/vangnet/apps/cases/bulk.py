@@ -8,6 +8,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
@@ -34,6 +35,7 @@ from vangnet.apps.cases.story import (
     last_places,
     retold,
     streams,
+    tell,
 )
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain import events as e
@@ -111,6 +113,31 @@ def _numbers(municipality: int, years: Sequence[int]) -> list[str]:
     return [next(taken[year]) for year in years]
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Cases under lock, their stories read once: to decide what is added, and to add it."""
+
+    rows: Mapping[int, Case]
+    merged: Mapping[int, list[int]]
+    streams: Mapping[int, Stream]
+
+    def facts(self, case: int) -> Facts:
+        """The case as it stands, with what was merged into it."""
+        return fold(tell(case, {member: self.streams[member] for member in group(case, self.merged)}))
+
+
+def hold(municipality: Municipality, cases: Iterable[int]) -> Held:
+    """Lock these cases until the end of the transaction. Raises Case.DoesNotExist."""
+    wanted = sorted(cases)
+    locked = Case.of(municipality).filter(id__in=wanted).order_by("id").select_for_update()
+    rows = {row.pk: row for row in locked.only("number", "household_id", "merged_into_id", "municipality_id")}
+    if missing := set(wanted) - rows.keys():
+        raise Case.DoesNotExist(f"no cases {sorted(missing)}")
+    merged = merged_into(municipality.pk, wanted)
+    members = {member for case in wanted for member in group(case, merged)}
+    return Held(rows, merged, streams(municipality.pk, sorted(members)))
+
+
 def append(
     municipality: Municipality,
     additions: Mapping[int, Sequence[Dated]],
@@ -118,8 +145,9 @@ def append(
     by: User | None,
     today: date,
     at: datetime | None = None,
+    held: Held | None = None,
 ) -> None:
-    """Add dated facts to cases (by id), to all or to none.
+    """Add dated facts to cases (by id), to all or to none. ``held``: within a transaction that locked them before.
 
     Raises FactInFuture, NotOfThisCase, Case.DoesNotExist.
     """
@@ -128,26 +156,39 @@ def append(
     stamp = Stamp(municipality.pk, at or clock.now(), by.pk if by else None)
     with transaction.atomic():
         for chunk in chunks(sorted(additions)):
-            _append({case: additions[case] for case in chunk}, stamp, today, practice)
+            mine = held or hold(municipality, chunk)
+            _append(mine, {case: additions[case] for case in chunk}, stamp, today, practice)
 
 
-def _append(additions: Mapping[int, Sequence[Dated]], stamp: Stamp, today: date, practice: Practice) -> None:
-    """Cases that stand alone go together; one whose story touches other cases goes as a single file."""
-    cases = Case.of(stamp.municipality_id)
-    rows = {row.pk: row for row in cases.filter(id__in=additions).order_by("id").select_for_update()}
-    if missing := additions.keys() - rows.keys():
-        raise Case.DoesNotExist(f"no cases {sorted(missing)}")
-    tied = set(cases.filter(merged_into__in=additions).values_list("merged_into_id", flat=True))
-    tied |= {pk for pk, row in rows.items() if row.merged_into_id}
-    tied |= {pk for pk, events in additions.items() if any(isinstance(event, _TIES) for _, event in events)}
-    known = streams(stamp.municipality_id, sorted(rows.keys() - tied))
+def _append(
+    held: Held, additions: Mapping[int, Sequence[Dated]], stamp: Stamp, today: date, practice: Practice
+) -> None:
+    """Cases that stand alone go together; one whose story touches other cases goes as a single file.
+
+    What a case is called hangs on whom it is about: it is looked up anew where that changed.
+    """
+    tied = {case for case, events in additions.items() if _tied(held, case, events)}
+    known = {case: held.streams[case] for case in additions if case not in tied}
+    before = {case: tuple(fold(stream.recorded).persons) for case, stream in known.items()}
     _continue(known, {case: additions[case] for case in known}, stamp)
     facts, told = _tell(known, today, practice)
     lists.write(stamp.municipality_id, told)
-    who = {case: lists.Who(rows[case].number, rows[case].household_id, tuple(facts[case].persons)) for case in known}
-    lists.write_faces(stamp.municipality_id, lists.faces(stamp.municipality_id, who))
+    who = {
+        case: lists.Who(held.rows[case].number, held.rows[case].household_id, persons)
+        for case in known
+        if (persons := tuple(facts[case].persons)) != before[case]
+    }
+    if who:
+        lists.write_faces(stamp.municipality_id, lists.faces(stamp.municipality_id, who))
     for case in sorted(tied):
-        with_file(rows[case], practice, today, partial(File.append, new=additions[case], stamp=stamp))
+        with_file(held.rows[case], practice, today, partial(File.append, new=additions[case], stamp=stamp))
+
+
+def _tied(held: Held, case: int, events: Iterable[Dated]) -> bool:
+    """Whether its story touches other cases, or comes to."""
+    if held.rows[case].merged_into_id or held.merged.get(case):
+        return True
+    return any(isinstance(event, _TIES) for _, event in events)
 
 
 _TIES = (e.CaseMerged, e.CaseSeparated)

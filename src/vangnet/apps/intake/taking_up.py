@@ -15,7 +15,7 @@ from django.db import connection
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import bulk, tables
-from vangnet.apps.cases.models import Case, Household
+from vangnet.apps.cases.models import Household
 from vangnet.apps.cases.story import Dated
 from vangnet.apps.intake.checking import Checked, Explained, open_cases
 from vangnet.apps.intake.models import Signal
@@ -27,7 +27,7 @@ from vangnet.domain.acts import announce_eviction, receive
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.codes import HOME_DEBTS, SUPPLIES, MatterKind
-from vangnet.domain.fold import apply, fold
+from vangnet.domain.fold import apply
 from vangnet.domain.law import LAW
 
 CHANGED = (
@@ -139,13 +139,13 @@ def _tell(
             homes[one.household].append(one)
     _hold(municipality, homes)
     existing = open_cases(municipality, homes)
-    facts = _facts(municipality, [case for case in existing.values() if case])
+    held = bulk.hold(municipality, [case for case in existing.values() if case])
     placed = _Placed()
     additions: dict[int, list[Dated]] = {}
     openings: list[tuple[list[Checked], bulk.Opening]] = []
     for household, signals in homes.items():
         case = existing.get(household)
-        story = facts[case] if case else Facts()
+        story = held.facts(case) if case else Facts()
         told = _told(story, partner, frame, signals, placed)
         if case:
             placed.cases |= {one.said.row: case for one in signals}
@@ -154,7 +154,7 @@ def _tell(
         elif told:
             openings.append((signals, bulk.Opening(household, told)))
     if additions:
-        bulk.append(municipality, additions, by=by, today=today, at=at)
+        bulk.append(municipality, additions, by=by, today=today, at=at, held=held)
     made = bulk.open_cases(municipality, [opening for _, opening in openings], by=by, today=today, at=at)
     for (signals, _), case in zip(openings, made, strict=True):
         placed.cases |= {one.said.row: case for one in signals}
@@ -168,17 +168,6 @@ def _hold(municipality: Municipality, households: Mapping[int, object]) -> None:
     for some in portions(sorted(households)):
         rows = Household.of(municipality).filter(id__in=some).order_by("id").select_for_update()
         list(rows.values_list("id", flat=True))
-
-
-def _facts(municipality: Municipality, cases: Sequence[int]) -> dict[int, Facts]:
-    """These cases as they stand, under lock, with what was merged into them."""
-    if not cases:
-        return {}
-    list(Case.of(municipality).filter(id__in=cases).order_by("id").select_for_update().values_list("id", flat=True))
-    merged = bulk.merged_into(municipality.pk, cases)
-    groups = {case: bulk.group(case, merged) for case in cases}
-    known = bulk.read(municipality.pk, [member for members in groups.values() for member in members])
-    return {case: fold(bulk.story_of(members, known)) for case, members in groups.items()}
 
 
 def _told(case: Facts, partner: int, frame: Frame, signals: Sequence[Checked], placed: _Placed) -> list[Dated]:

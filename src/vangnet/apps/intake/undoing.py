@@ -55,8 +55,9 @@ def _untell(delivery: Delivery, by: User | None, today: date, progress: Progress
             corrections = _corrections(municipality, delivery, cases)
             Signal.of(municipality).filter(id__in=[number for number, *_ in rows]).delete()
             cases |= _erase_newcomers(municipality, {person for *_, person, newcomer in rows if person and newcomer})
-            told = {case: [(today, event) for event in corrections.get(case, ())] for case in cases}
+            told = {case: [(today, event) for event in events] for case, events in corrections.items()}
             bulk.append(municipality, told, by=by, today=today)
+            bulk.retell(municipality, sorted(cases), today)
             _close_empty(municipality, sorted(corrections), by, today)
             delivery.moved_at = clock.now()
             delivery.save(update_fields=["moved_at"])
