@@ -26,6 +26,7 @@ NO_PAGES = {
     "round_pdf": "a file",
     "delivery_progress": "a part of a page, while long work runs",
     "delivery_take_in": "a button",
+    "delivery_take_in_all": "a button",
     "delivery_push": "a button",
     "upload": "a button",
     "delivery_cancel": "a button",
