@@ -33,6 +33,9 @@ def he_is_spoken_to_and_accepts_help(story: Telling) -> None:
     assert "Wójcik" in story.page(Role.CASEWORKER, "today")
     story.record(Role.CASEWORKER, "contact", channel="card", day_part="afternoon", reached="left_note")
     story.on("2026-09-18")
+    visitor = story.cast.people[Role.VISITOR].pk
+    evening = {"day": "2026-09-18", "part": "evening", "capacity": 12, "walkers": [visitor], "act": "make"}
+    assert "Molenlaan 14A" in story.send(Role.COORDINATOR, "round_new", **evening)
     story.record(
         Role.VISITOR, "contact", channel="visit", day_part="evening", reached="spoken", offered="on", informed="on"
     )
