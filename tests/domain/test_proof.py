@@ -13,13 +13,14 @@ from msgspec import structs
 
 from tests.domain import walk as walking
 from tests.domain.asks import ASKS
+from tests.domain.proof import unseen
 from tests.domain.slices import SLICES
 from tests.domain.slices.file import AFTERCARE
 from tests.domain.slices.help import WAITING
 from tests.domain.slices.home import PRESSURE, REHOUSING
 from tests.domain.slices.report import REPORT, RESIDENCY
 from tests.domain.slices.told import CLOSED, CONFIRMED, DIRECTOR, PLANNED, SETTLED, SHORT_SEARCH, fact
-from tests.domain.walk import DAY, START, Asks, Slice, Template, Violated, walk
+from tests.domain.walk import DAY, START, Asks, Slice, Template, Violated, Witness, walk
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Matter, Signal
 from vangnet.domain.codes import LossWay
@@ -83,6 +84,14 @@ def test_when_an_event_no_longer_ends_its_danger_the_proof_fails(
     assert parts, f"no slice shows {ender.__name__} ending the {danger}"
     otherwise(monkeypatch, ender, nothing)
     assert first_violation(iter(parts)) is not None
+
+
+def test_a_proof_that_met_nothing_says_of_everything_that_it_was_not_seen() -> None:
+    missing = unseen(Witness())
+    assert {f"{rule.key} was never due" for rule in RULES} <= {*missing}
+    assert "check_data was never due as summons_without_report" in missing
+    assert "no slice looks at last_offer after its day" in missing
+    assert "CaseClosed never made feedback due" in missing
 
 
 # Does each property fail by itself? ----------------------------------------------------------

@@ -4,9 +4,9 @@ Every fact of the domain happens in at least one of them; ``asks`` says what eac
 """
 
 from tests.domain.slices.court import GAPS, HEARING_HELP, MORATORIUM, SUMMONS, SUSPENDED, TITLE
-from tests.domain.slices.file import AFTERCARE, TWO_DEBTS, TWO_FILES, TWO_MATTERS
+from tests.domain.slices.file import AFTERCARE, TWO_DANGERS, TWO_DEBTS, TWO_FILES, TWO_MATTERS
 from tests.domain.slices.help import ARRANGEMENT, HELP, OUTREACH, SEEKING, SUPPLY, WAITING
-from tests.domain.slices.home import ADMINISTRATION, EVICTIONS, LAST_RESORT, MORTGAGE, PRESSURE, REHOUSING, THREAT
+from tests.domain.slices.home import ADMINISTRATION, EVICTIONS, LAST_RESORT, LOST, MORTGAGE, PRESSURE, REHOUSING, THREAT
 from tests.domain.slices.report import CRISIS, DISPUTED, GONE, REPORT, RESIDENCY, UNREPORTED
 from tests.domain.slices.told import ahead, fact, judged, signal
 
@@ -14,8 +14,8 @@ SLICES = (
     REPORT, CRISIS, RESIDENCY, UNREPORTED, DISPUTED, GONE,
     OUTREACH, SEEKING, HELP, WAITING, ARRANGEMENT, SUPPLY,
     SUMMONS, HEARING_HELP, TITLE, MORATORIUM, SUSPENDED, GAPS,
-    LAST_RESORT, ADMINISTRATION, EVICTIONS, REHOUSING, MORTGAGE, THREAT, PRESSURE,
-    AFTERCARE, TWO_FILES, TWO_MATTERS, TWO_DEBTS,
+    LAST_RESORT, ADMINISTRATION, EVICTIONS, LOST, REHOUSING, MORTGAGE, THREAT, PRESSURE,
+    AFTERCARE, TWO_FILES, TWO_MATTERS, TWO_DANGERS, TWO_DEBTS,
 )  # fmt: skip
 
 __all__ = ["SLICES", "ahead", "fact", "judged", "signal"]

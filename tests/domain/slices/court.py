@@ -18,6 +18,7 @@ from tests.domain.slices.told import (
     ahead,
     fact,
     judged,
+    only_the_clock_of,
     schedule,
     signal,
     taken_up,
@@ -87,6 +88,9 @@ TITLE = Slice(
         ahead(30, schedule),
         SETTLED,
         CLOSED,
+    ),
+    aside=only_the_clock_of(
+        "stay", "remedy", "confirm_stay", "watch_judgment", "watch_conditions", "end_second_chance"
     ),
 )
 MORATORIUM = Slice(

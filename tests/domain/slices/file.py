@@ -5,6 +5,7 @@ from tests.domain.slices.told import (
     AT_THE_DOOR,
     CANCELLED,
     CLOSED,
+    CONFIRMED,
     DECLINED,
     EVICTION,
     HOUSEHOLD,
@@ -18,6 +19,7 @@ from tests.domain.slices.told import (
     ahead,
     fact,
     housed_after,
+    only_the_clock_of,
     signal,
     taken_up,
 )
@@ -98,6 +100,30 @@ TWO_MATTERS = Slice(
         fact(e.DebtSettled(matter=2)),
         CLOSED,
     ),
+)
+TWO_DANGERS = Slice(
+    "one person, a title and a cut",
+    (
+        OWNER,
+        HOUSEHOLD,
+        signal(MatterKind.RENT),
+        taken_up(),
+        signal(MatterKind.ENERGY, matter=2),
+        taken_up(2),
+        SERVED,
+        OFFERED,
+    ),
+    (
+        fact(e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=True)),
+        CONFIRMED,
+        ahead(12, lambda day: e.DisconnectionAnnounced(matter=2, day=day)),
+        fact(e.DisconnectionCancelled(matter=2)),
+        SPOKEN,
+        ACCEPTED,
+        DECLINED,
+        CLOSED,
+    ),
+    aside=only_the_clock_of("crisis_contact", "first_conversation"),
 )
 TWO_DEBTS = Slice(
     "one person, two debts",

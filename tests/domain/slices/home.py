@@ -20,7 +20,9 @@ from tests.domain.slices.told import (
     STEP_DONE,
     ahead,
     fact,
+    housed_after,
     judged,
+    only_the_clock_of,
     signal,
     taken_up,
 )
@@ -65,6 +67,7 @@ LAST_RESORT = Slice(
         STEP_DONE,
         CLOSED,
     ),
+    aside=only_the_clock_of("last_offer", "weigh_administration", "first_conversation", "stop_eviction"),
 )
 ADMINISTRATION = Slice(
     "administration is asked, given, reviewed, ended",
@@ -103,7 +106,23 @@ EVICTIONS = Slice(
         fact(e.HomeLost(way=LossWay.KEYS_HANDED_IN)),
         CONFIRMED,
         PLANNED,
+        housed_after(12),
+        CLOSED,
+    ),
+)
+LOST = Slice(
+    "a home was lost",
+    (
+        *(signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED, judged(Ruling.DISSOLUTION)),
+        *(EVICTION, CARRIED_OUT),
+    ),
+    (
+        DIRECTOR,
+        PLANNED,
         *SEARCH,
+        fact(e.HomeLost(way=LossWay.KEYS_HANDED_IN)),
+        CARRIED_OUT,
+        SETTLED,
         CLOSED,
     ),
 )
@@ -121,6 +140,7 @@ REHOUSING = Slice(
         CONFIRMED,
         CLOSED,
     ),
+    aside=only_the_clock_of("rehousing_plan", "rehouse"),
 )
 MORTGAGE = Slice(
     "the house is to be auctioned",
@@ -137,6 +157,7 @@ MORTGAGE = Slice(
         *SHORT_SEARCH,
         CLOSED,
     ),
+    aside=only_the_clock_of("avert", "rehousing_plan", "record_loss", "rehouse", "follow_up"),
 )
 THREAT = Slice(
     "a threat without debt",
@@ -152,6 +173,7 @@ THREAT = Slice(
         *SHORT_SEARCH,
         CLOSED,
     ),
+    aside=only_the_clock_of("other_threats", "stop_eviction", "rehousing_plan", "record_loss", "rehouse", "follow_up"),
 )
 PRESSURE = Slice(
     "unlawful pressure by a landlord",

@@ -15,6 +15,7 @@ from vangnet.domain.codes import (
     Result,
     Ruling,
 )
+from vangnet.domain.sieve import RULES
 
 
 def fact(event: e.Event) -> Template:
@@ -62,6 +63,11 @@ def schedule(first: date) -> e.ArrangementAgreed:
         matter=1,
         instalments=(e.Instalment(first, 5_000), e.Instalment(first + timedelta(days=30), 5_000)),
     )
+
+
+def only_the_clock_of(*rules: str) -> frozenset[str]:
+    """The rules whose clock another slice walks: all but these."""
+    return frozenset(rule.key for rule in RULES) - {*rules}
 
 
 OWNER = fact(e.OwnerAssigned(owner=1))
