@@ -2,15 +2,17 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.apps.intake.town import STRANGER, TODAY, Town
+from tests.apps.intake.town import COLUMNS, STRANGER, TODAY, Town, layout
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.models import Case, Person, Stay
 from vangnet.apps.intake import deliveries
-from vangnet.apps.intake.models import Signal
+from vangnet.apps.intake.models import SavedLayout, Signal
+from vangnet.apps.intake.reading import Field, as_json
 from vangnet.apps.intake.spelling import at_the_start, spelled
 
 
@@ -69,6 +71,21 @@ def test_a_newcomer_from_a_file_in_capitals(town: Town, intake: User, visit_as: 
     page = browser.get(reverse("case", args=[Case.of(town.municipality).get().number])).text
     assert "Huishouden Van den Zonderling" in page
     assert "ZONDERLING" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sent", "called"),
+    [("Zonderling, van den", "Van den Zonderling"), ("ZONDERLING, Q. VAN DEN", "Q. van den Zonderling")],
+)
+def test_a_prefix_behind_a_comma_stands_in_front_again(town: Town, sent: str, called: str) -> None:
+    """As systems that sort by name write it in the column of the surname."""
+    columns: dict[Field, Any] = {field: name for field, name in COLUMNS.items() if field is not Field.NAME_WHOLE}
+    own = msgspec.structs.replace(layout(), columns=columns | {Field.SURNAME: "Naam"})
+    SavedLayout.of(town.municipality).filter(partner=town.landlord).update(content=as_json(own).decode())
+    deliveries.run(town.deliver([STRANGER | {"Naam": sent}]), today=TODAY)
+    assert Signal.of(town.municipality).get().surname == sent
+    assert Person.of(town.municipality).get(register_id=None).name == called
 
 
 @pytest.mark.django_db

@@ -67,6 +67,9 @@ def _record(number: int, household: int, said: Said, where: Where) -> PersonReco
         written = parse_name(said.name_whole)
         initials, first_names = initials or written.initials, first_names or written.first_names
         prefix, surname = prefix or written.prefix, written.surname
+    elif "," in surname and not prefix:  # "Berg, van den" in the column of the surname
+        written = parse_name(surname)
+        initials, prefix, surname = initials or written.initials, written.prefix, written.surname
     house = house_of(where.number, where.letter, where.suffix)
     return PersonRecord(
         id=number,
