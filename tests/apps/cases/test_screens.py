@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,7 +17,7 @@ from tests.apps.cases.conftest import TODAY
 from tests.cast import Cast
 from vangnet.apps.accounts.models import Look, Municipality, User
 from vangnet.apps.cases.bulk import Opening, open_cases
-from vangnet.apps.cases.figures import this_month
+from vangnet.apps.cases.figures import counted_month, this_month
 from vangnet.apps.cases.models import Case, Household, Note, Person, Stay
 from vangnet.apps.cases.record import Done, open_case, record
 from vangnet.apps.cases.views.funnel import rounded
@@ -156,15 +157,22 @@ class TestThisMonth:
         told(case, e.SignalReceived(matter=2, signal=9, kind=MatterKind.WATER, person=tenant.pk, cents=1), on=TODAY)
         told(case, e.HelpAccepted(person=tenant.pk))
         wrong = told(case, e.EvictionCarriedOut(matter=1, eviction=1)).recorded[0].id
-        assert this_month(municipality, TODAY).evicted == 1
+        assert counted_month(municipality, TODAY).evicted == 1
         told(case, e.EventCorrected(event=wrong))
-        month = this_month(municipality, TODAY)
+        month = counted_month(municipality, TODAY)
         assert (month.signals, month.households, month.reached, month.accepted) == (2, 1, 1, 1)
         assert (month.summons, month.evicted) == (0, 0)
 
     def test_the_month_before_is_left_out(self, case: Case, municipality: Municipality) -> None:
         told(case, e.SummonsServed(matter=1), on=date(2026, 10, 31))
+        assert counted_month(municipality, TODAY).summons == 0
+
+    def test_a_page_keeps_them_some_minutes(self, case: Case, municipality: Municipality) -> None:
         assert this_month(municipality, TODAY).summons == 0
+        told(case, e.SummonsServed(matter=1), on=TODAY)
+        assert this_month(municipality, TODAY).summons == 0
+        cache.clear()
+        assert this_month(municipality, TODAY).summons == 1
 
 
 class TestDossier:

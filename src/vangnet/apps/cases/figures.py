@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 import msgspec
+from django.core.cache import cache
 from django.db.models import Count, Q
 
 from vangnet.apps.accounts.models import Municipality
@@ -24,7 +25,16 @@ class Month(NamedTuple):
     evicted: int
 
 
+KEPT = 300
+"""Seconds for which the figures of a page are kept: a municipality with a hundred thousand cases counts long."""
+
+
 def this_month(municipality: Municipality, today: date) -> Month:
+    """The figures of this month, a few minutes old at most."""
+    return cache.get_or_set(f"month:{municipality.pk}:{today}", lambda: counted_month(municipality, today), KEPT)
+
+
+def counted_month(municipality: Municipality, today: date) -> Month:
     """The figures from the first of the month on. Two queries."""
     first = today.replace(day=1)
     facts = CaseEvent.of(municipality)

@@ -326,6 +326,7 @@ class CaseEvent(Belongs):
                 name="a_form_counts_once",
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["municipality", "kind", "on", "case"], name="event_by_kind")]
 
 
 class ErasureGround(models.TextChoices):

@@ -22,6 +22,8 @@ from vangnet.domain.codes import Role
 
 AT_ONCE = 150
 """So many due cases are told anew while a page waits: well under a tenth of a second."""
+AT_SIGHT = 30
+"""So many steps a day's page shows: more than anybody does in one."""
 COUNTED = 1_000
 """A list counts no further than this; beyond it says "more than"."""
 
@@ -48,7 +50,7 @@ def vandaag(
     until: date,
     *,
     cases: QuerySet[Case] | None = None,
-    most: int = 50,
+    most: int = AT_SIGHT,
 ) -> Today:
     """The steps for this user in these roles that are due by ``until``, most pressing first.
 
