@@ -31,7 +31,12 @@ KEPT = 300
 
 def this_month(municipality: Municipality, today: date) -> Month:
     """The figures of this month, a few minutes old at most."""
-    return cache.get_or_set(f"month:{municipality.pk}:{today}", lambda: counted_month(municipality, today), KEPT)
+    key = f"month:{municipality.pk}:{today}"
+    kept: Month | None = cache.get(key)
+    if kept is None:
+        kept = counted_month(municipality, today)
+        cache.set(key, kept, KEPT)
+    return kept
 
 
 def counted_month(municipality: Municipality, today: date) -> Month:
