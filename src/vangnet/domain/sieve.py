@@ -342,6 +342,11 @@ def agenda(case: Case, day: date, practice: Practice, rules: Sequence[Rule] = RU
 
 def pressing_first(case: Case, answers: Iterable[tuple[Rule, Subject, Outcome]]) -> list[Obligation]:
     """The obligations among these answers, most pressing first."""
+    return [obligation for _, obligation in pressing(case, answers)]
+
+
+def pressing(case: Case, answers: Iterable[tuple[Rule, Subject, Outcome]]) -> list[tuple["Pressing", Obligation]]:
+    """The same, each behind what puts it before the next."""
     found = [(rule, subject, outcome) for rule, subject, outcome in answers if isinstance(outcome, Due)]
     if not found:
         return []
@@ -350,8 +355,7 @@ def pressing_first(case: Case, answers: Iterable[tuple[Rule, Subject, Outcome]])
     behind = {subject: _matters(case, subject) for _, subject, _ in found}
     weights = {subject: _weight(matters) for subject, matters in behind.items()}
     obligations = [_obligation(dangers, due_keys, behind[subject], rule, subject, due) for rule, subject, due in found]
-    obligations.sort(key=lambda o: _pressing(case, o, weights[o.subject]))
-    return obligations
+    return sorted((_pressing(case, o, weights[o.subject]), o) for o in obligations)
 
 
 def explain(
@@ -440,14 +444,22 @@ def _nearest(dangers: list[Danger], matters: set[int], otherwise: date) -> date 
 _FAR = date.max - timedelta(days=1)
 
 
-def pressing(case: Case, obligation: Obligation) -> tuple[object, ...]:
-    """What puts one obligation before another, most weighty first.
+class Pressing(NamedTuple):
+    """What puts one obligation before another, most weighty first; less goes first.
 
-    Danger by nearest date, minors first among equals; court; nearest date; rent or mortgage, several, amount.
-
-    Shown as reasons, never as a score, and nothing is refused by it.
+    Danger by nearest date, minors first among equals; court; nearest date; rent or mortgage, several, amount. Shown
+    as reasons, never as a score, and nothing is refused by it.
     """
-    return _pressing(case, obligation, _weight(_matters(case, obligation.subject)))
+
+    danger_on: date
+    no_minors: int
+    no_court: int
+    by: date
+    no_home: int
+    several: int
+    amount: int
+    rule: str
+    subject: Subject
 
 
 class _Weight(NamedTuple):
@@ -468,8 +480,8 @@ def _weight(matters: list[Matter]) -> _Weight:
     )
 
 
-def _pressing(case: Case, obligation: Obligation, weight: _Weight) -> tuple[object, ...]:
-    return (
+def _pressing(case: Case, obligation: Obligation, weight: _Weight) -> Pressing:
+    return Pressing(
         obligation.danger_on or _FAR,
         0 if case.minors else 1,
         weight.court,
@@ -487,6 +499,7 @@ __all__ = [
     "RULES",
     "NotDue",
     "Obligation",
+    "Pressing",
     "Subject",
     "agenda",
     "explain",

@@ -6,7 +6,7 @@ Recording, importing and rebuilding all come through here, so that what is store
 from collections.abc import Iterable
 from datetime import date
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,7 +16,7 @@ from vangnet.domain.codes import Role
 from vangnet.domain.keeping import kept_until
 from vangnet.domain.matching.names import fold as plain_letters
 from vangnet.domain.ribbon import ribbon
-from vangnet.domain.sieve import Obligation, explain, late_from, next_change, pressing, pressing_first
+from vangnet.domain.sieve import Obligation, Pressing, explain, late_from, next_change, pressing
 
 _write = msgspec.json.Encoder(order="sorted").encode
 _EPOCH = date(2000, 1, 1)
@@ -87,11 +87,11 @@ class Face(NamedTuple):
 def project(case: Case, day: date, practice: Practice) -> Projection:
     """The row and the steps of a case on that day; they hold until ``next_change_on``."""
     answers = list(explain(case, day, practice))
-    obligations = pressing_first(case, answers)
-    steps = tuple(_step(case, place, o, practice) for place, o in enumerate(obligations))
+    weighed = pressing(case, answers)
+    steps = tuple(_step(case, place, reasons, o, practice) for place, (reasons, o) in enumerate(weighed))
     danger = min(case.dangers(), key=lambda d: d.day or date.max, default=None)
     unsettled = [m for m in case.matters.values() if m.unsettled]
-    first = min(obligations, key=lambda o: o.by, default=None)
+    first = min((o for _, o in weighed), key=lambda o: o.by, default=None)
     row = Row(
         opened_on=case.opened_on,
         closed_on=case.closed_on,
@@ -116,10 +116,10 @@ def project(case: Case, day: date, practice: Practice) -> Projection:
     return Projection(row, steps)
 
 
-def _step(case: Case, place: int, obligation: Obligation, practice: Practice) -> StepRow:
+def _step(case: Case, place: int, reasons: Pressing, obligation: Obligation, practice: Practice) -> StepRow:
     return StepRow(
         position=place,
-        rank=rank(case, obligation),
+        rank=rank(reasons),
         rule=obligation.rule,
         subject_kind=obligation.subject.kind,
         subject_id=obligation.subject.id,
@@ -141,25 +141,16 @@ def _owner(case: Case, role: Role) -> int | None:
     return case.rehousing_director if role is Role.DIRECTOR else None
 
 
-def rank(case: Case, obligation: Obligation) -> int:
+def rank(reasons: Pressing) -> int:
     """The order of the agenda as one number, so that an index holds it for all cases; lower is sooner.
 
     Digits, most weighty first: day of danger (5), no minors (1), not in court (1), by (5), no rent or
     mortgage (1), matters (1, inverted), whole euros (5, inverted).
     """
-    reasons: tuple[Any, ...] = pressing(case, obligation)
-    danger, no_minors, no_court, by, no_home, matters, cents, *_ = reasons
-    number = _day(danger)
-    for digits, value in (
-        (1, no_minors),
-        (1, no_court),
-        (5, _day(by)),
-        (1, no_home),
-        (1, max(9 + matters, 0)),
-        (5, max(99_999 + cents // 100, 0)),
-    ):
-        number = number * 10**digits + value
-    return number
+    number = _day(reasons.danger_on) * 10 + reasons.no_minors
+    number = (number * 10 + reasons.no_court) * 100_000 + _day(reasons.by)
+    number = (number * 10 + reasons.no_home) * 10 + max(9 + reasons.several, 0)
+    return number * 100_000 + max(99_999 + reasons.amount // 100, 0)
 
 
 def _day(day: date) -> int:
