@@ -1,0 +1,76 @@
+"""What can happen? The dictionary of facts: dated, append-only, codes and ids only.
+
+Never a name, an address or free text. A fact is true in the world and is never refused. ``on`` (the day it
+happened) and ``turn`` (its place in that day) stand around it in ``Recorded``; days inside an event are days
+it speaks of, such as a hearing that lies ahead.
+
+This page names them all; each phase of a household's story has a module of its own.
+"""
+
+# ruff: noqa: I001 - in the order of a household's story, which EVENTS keeps
+
+from vangnet.domain.events.form import (
+    MatterNo, SignalId, PersonId, PartnerId, UserId, CaseId, EventId, HearingNo, EvictionNo, Cents, Count,
+    MunicipalityCode, LanguageCode, Event, Decision, OfMatter, OfPerson, Instalment, Recorded,
+)  # fmt: skip
+from vangnet.domain.events.report import (
+    MatterNoted, SignalReceived, PersonKnown, SignalTakenUp, SignalSetAside, SignalWithdrawn, ReminderSent,
+    CreditorSoughtContact, AmountChanged, DebtDisputed,
+)  # fmt: skip
+from vangnet.domain.events.debt import (
+    PauseAsked, PauseAnswered, CollectionResumed, ArrangementAgreed, InstalmentPaid, InstalmentMissed,
+    ArrangementBroken, ArrangementCompleted, DebtSettled, DisconnectionAnnounced, DisconnectionCancelled,
+    Disconnected, Reconnected, AuctionAnnounced, AuctionCancelled,
+)  # fmt: skip
+from vangnet.domain.events.court import (
+    SummonsAnnounced, SummonsServed, SummonsWithdrawn, DutyChecked, HearingScheduled, HearingAdjourned,
+    HearingCancelled, HearingHeld, ProceedingsWithdrawn, JudgmentGiven, RemedyFiled, RemedyWaived,
+    EnforcementSuspended, JudgmentSetAside, JudgmentEnded, SecondChanceAgreed, ConditionChecked,
+    SecondChanceEnded, MoratoriumRequested, MoratoriumDecided, MoratoriumEnded,
+)  # fmt: skip
+from vangnet.domain.events.contact import (
+    HelpRequested, ResidencyChecked, HouseholdNoted, RepresentativeNoted, TenantDied, MovedAway, OwnerAssigned,
+    Paused, Resumed, ContactAttempted, ContactWished, HelpOffered, HelpAccepted, HelpDeclined, ContactLost,
+    FirstConversationHeld, HelpDecided, PlanStepDone, Referred,
+)  # fmt: skip
+from vangnet.domain.events.home import (
+    EvictionAnnounced, EvictionPostponed, EvictionCancelled, EvictionCarriedOut, TenancyConfirmed,
+    UnlawfulPressureNoted, RouteTaken, ThreatEnded, LastOfferMade, LastOfferAnswered, AdministrationRequested,
+    AdministrationNotRequested, AdministrationDecided, AdministrationReviewed, AdministrationEnded, HomeLost,
+    LossDescribed, RehousingDirectorNamed, RehousingPlanned, Rehoused, DestinationChecked,
+)  # fmt: skip
+from vangnet.domain.events.file import (
+    FeedbackGiven, PackMade, CaseClosed, CaseReopened, CaseMerged, CaseSeparated, EventCorrected,
+)  # fmt: skip
+
+
+def _leaves(kind: type[Event]) -> list[type[Event]]:
+    below = kind.__subclasses__()
+    return [leaf for sub in below for leaf in _leaves(sub)] if below else [kind]
+
+
+EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in dict.fromkeys(_leaves(Event))}
+"""Every event by its name; the names are the API and are stored."""
+
+__all__ = [
+    "EVENTS", "AdministrationDecided", "AdministrationEnded", "AdministrationNotRequested",
+    "AdministrationRequested", "AdministrationReviewed", "AmountChanged", "ArrangementAgreed",
+    "ArrangementBroken", "ArrangementCompleted", "AuctionAnnounced", "AuctionCancelled", "CaseClosed", "CaseId",
+    "CaseMerged", "CaseReopened", "CaseSeparated", "Cents", "CollectionResumed", "ConditionChecked",
+    "ContactAttempted", "ContactLost", "ContactWished", "Count", "CreditorSoughtContact", "DebtDisputed",
+    "DebtSettled", "Decision", "DestinationChecked", "Disconnected", "DisconnectionAnnounced",
+    "DisconnectionCancelled", "DutyChecked", "EnforcementSuspended", "Event", "EventCorrected", "EventId",
+    "EvictionAnnounced", "EvictionCancelled", "EvictionCarriedOut", "EvictionNo", "EvictionPostponed",
+    "FeedbackGiven", "FirstConversationHeld", "HearingAdjourned", "HearingCancelled", "HearingHeld",
+    "HearingNo", "HearingScheduled", "HelpAccepted", "HelpDecided", "HelpDeclined", "HelpOffered",
+    "HelpRequested", "HomeLost", "HouseholdNoted", "Instalment", "InstalmentMissed", "InstalmentPaid",
+    "JudgmentEnded", "JudgmentGiven", "JudgmentSetAside", "LanguageCode", "LastOfferAnswered", "LastOfferMade",
+    "LossDescribed", "MatterNo", "MatterNoted", "MoratoriumDecided", "MoratoriumEnded", "MoratoriumRequested",
+    "MovedAway", "MunicipalityCode", "OfMatter", "OfPerson", "OwnerAssigned", "PackMade", "PartnerId",
+    "PauseAnswered", "PauseAsked", "Paused", "PersonId", "PersonKnown", "PlanStepDone", "ProceedingsWithdrawn",
+    "Reconnected", "Recorded", "Referred", "Rehoused", "RehousingDirectorNamed", "RehousingPlanned",
+    "RemedyFiled", "RemedyWaived", "ReminderSent", "RepresentativeNoted", "ResidencyChecked", "Resumed",
+    "RouteTaken", "SecondChanceAgreed", "SecondChanceEnded", "SignalId", "SignalReceived", "SignalSetAside",
+    "SignalTakenUp", "SignalWithdrawn", "SummonsAnnounced", "SummonsServed", "SummonsWithdrawn",
+    "TenancyConfirmed", "TenantDied", "ThreatEnded", "UnlawfulPressureNoted", "UserId",
+]  # fmt: skip

@@ -1,0 +1,72 @@
+"""What becomes of the debt: pauses, arrangements, a supply or a mortgaged house at stake?"""
+
+from datetime import date
+
+from vangnet.domain.codes import Answer
+from vangnet.domain.events.form import Instalment, OfMatter
+
+
+class PauseAsked(OfMatter, frozen=True, kw_only=True):
+    """The creditor was asked to hold collection while help runs."""
+
+
+class PauseAnswered(OfMatter, frozen=True, kw_only=True):
+    answer: Answer
+    until: date | None = None
+
+
+class CollectionResumed(OfMatter, frozen=True, kw_only=True):
+    """The creditor collects again."""
+
+
+class ArrangementAgreed(OfMatter, frozen=True, kw_only=True):
+    """A payment arrangement with its whole schedule."""
+
+    instalments: tuple[Instalment, ...] = ()
+
+
+class InstalmentPaid(OfMatter, frozen=True, kw_only=True):
+    due: date
+    """The agreed day of the instalment that was paid."""
+
+
+class InstalmentMissed(OfMatter, frozen=True, kw_only=True):
+    due: date
+
+
+class ArrangementBroken(OfMatter, frozen=True, kw_only=True):
+    """The creditor's word, never derived."""
+
+
+class ArrangementCompleted(OfMatter, frozen=True, kw_only=True):
+    pass
+
+
+class DebtSettled(OfMatter, frozen=True, kw_only=True):
+    """Nothing is owed any more. After a dissolution this does not end the danger by itself."""
+
+
+class DisconnectionAnnounced(OfMatter, frozen=True, kw_only=True):
+    """Energy or water will be cut, or the insurance cancelled, on ``day``."""
+
+    day: date
+
+
+class DisconnectionCancelled(OfMatter, frozen=True, kw_only=True):
+    pass
+
+
+class Disconnected(OfMatter, frozen=True, kw_only=True):
+    pass
+
+
+class Reconnected(OfMatter, frozen=True, kw_only=True):
+    pass
+
+
+class AuctionAnnounced(OfMatter, frozen=True, kw_only=True):
+    day: date
+
+
+class AuctionCancelled(OfMatter, frozen=True, kw_only=True):
+    pass

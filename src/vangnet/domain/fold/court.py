@@ -1,0 +1,153 @@
+"""What does the court do to a case?"""
+
+from datetime import date
+from typing import Any
+
+from vangnet.domain import events as e
+from vangnet.domain.case import Case, Hearing, Judgment, Matter, Term
+from vangnet.domain.codes import Answer, Ended, Ruling
+from vangnet.domain.fold.effects import Effects, matter_of
+
+EFFECTS = Effects()
+
+
+def hearing_of(case: Case, event: Any) -> Hearing:
+    hearings = matter_of(case, event).hearings
+    hearing: Hearing = hearings.setdefault(event.hearing, Hearing(event.hearing))
+    return hearing
+
+
+@EFFECTS.of(e.HearingScheduled)
+def _hearing_scheduled(case: Case, on: date, event: e.HearingScheduled) -> None:
+    hearing = hearing_of(case, event)
+    hearing.scheduled_on, hearing.day, hearing.changed_on = on, event.day, on
+
+
+@EFFECTS.of(e.HearingAdjourned)
+def _hearing_adjourned(case: Case, on: date, event: e.HearingAdjourned) -> None:
+    hearing = hearing_of(case, event)
+    hearing.scheduled_on = hearing.scheduled_on or on
+    hearing.day, hearing.over_on, hearing.decided_on, hearing.judgment_on = event.to, None, None, None
+    hearing.changed_on = on
+
+
+@EFFECTS.of(e.HearingCancelled)
+def _hearing_cancelled(case: Case, on: date, event: e.HearingCancelled) -> None:
+    hearing = hearing_of(case, event)
+    hearing.over_on = hearing.decided_on = hearing.changed_on = on
+
+
+@EFFECTS.of(e.HearingHeld)
+def _hearing_held(case: Case, on: date, event: e.HearingHeld) -> None:
+    hearing = hearing_of(case, event)
+    hearing.scheduled_on = hearing.scheduled_on or on
+    hearing.over_on, hearing.judgment_on = on, event.judgment_on
+
+
+def _end_hearings(matter: Matter, on: date) -> None:
+    for hearing in matter.hearings.values():
+        hearing.over_on = hearing.over_on or on
+        hearing.decided_on = hearing.decided_on or on
+
+
+@EFFECTS.of(e.SummonsWithdrawn)
+def _summons_withdrawn(case: Case, on: date, event: e.SummonsWithdrawn) -> None:
+    matter = matter_of(case, event)
+    matter.summons_announced_on = matter.summons_served_on = matter.duty_checked_on = None
+    _end_hearings(matter, on)
+
+
+@EFFECTS.of(e.ProceedingsWithdrawn)
+def _proceedings_withdrawn(case: Case, on: date, event: e.ProceedingsWithdrawn) -> None:
+    matter = matter_of(case, event)
+    matter.summons_announced_on = matter.summons_served_on = matter.duty_checked_on = None
+    _end_hearings(matter, on)
+
+
+@EFFECTS.of(e.JudgmentGiven)
+def _judgment_given(case: Case, on: date, event: e.JudgmentGiven) -> None:
+    matter = matter_of(case, event)
+    _end_hearings(matter, on)
+    if matter.title and _WEIGHT[event.ruling] < _WEIGHT[matter.title.ruling]:
+        return
+    matter.judgment = Judgment(on, event.ruling, event.default, event.eviction_from)
+    matter.tenancy_confirmed_on = matter.condition_checked_on = None
+
+
+_WEIGHT = {ruling: weight for weight, ruling in enumerate(Ruling)}
+"""A live title stands beside a lighter judgment until it is set aside: only its own end takes it away."""
+
+
+@EFFECTS.of(e.RemedyFiled)
+def _remedy_filed(case: Case, on: date, event: e.RemedyFiled) -> None:
+    if judgment := matter_of(case, event).judgment:
+        judgment.remedy_on = on
+
+
+@EFFECTS.of(e.RemedyWaived)
+def _remedy_waived(case: Case, on: date, event: e.RemedyWaived) -> None:
+    if judgment := matter_of(case, event).judgment:
+        judgment.remedy_on = on
+
+
+@EFFECTS.of(e.EnforcementSuspended)
+def _enforcement_suspended(case: Case, _on: date, event: e.EnforcementSuspended) -> None:
+    if judgment := matter_of(case, event).judgment:
+        judgment.suspended_until = event.until
+
+
+def end_judgment(matter: Matter, on: date) -> None:
+    if matter.judgment and matter.judgment.lives:
+        matter.judgment.ended_on = on
+
+
+@EFFECTS.of(e.JudgmentSetAside)
+def _judgment_set_aside(case: Case, on: date, event: e.JudgmentSetAside) -> None:
+    end_judgment(matter_of(case, event), on)
+
+
+@EFFECTS.of(e.JudgmentEnded)
+def _judgment_ended(case: Case, on: date, event: e.JudgmentEnded) -> None:
+    end_judgment(matter_of(case, event), on)
+
+
+@EFFECTS.of(e.SecondChanceAgreed)
+def _second_chance_agreed(case: Case, on: date, event: e.SecondChanceAgreed) -> None:
+    matter = matter_of(case, event)
+    matter.second_chance = Term(on, event.until)
+    matter.second_chance_kept_on = None
+
+
+@EFFECTS.of(e.SecondChanceEnded)
+def _second_chance_ended(case: Case, on: date, event: e.SecondChanceEnded) -> None:
+    matter = matter_of(case, event)
+    matter.second_chance, matter.stay_over_on = None, on
+    matter.second_chance_kept_on = on if event.how is Ended.KEPT else None
+
+
+@EFFECTS.of(e.MoratoriumRequested)
+def _moratorium_requested(case: Case, on: date, event: e.MoratoriumRequested) -> None:
+    matter_of(case, event).moratorium = Term(on, granted=False)
+
+
+@EFFECTS.of(e.MoratoriumDecided)
+def _moratorium_decided(case: Case, on: date, event: e.MoratoriumDecided) -> None:
+    matter = matter_of(case, event)
+    if event.answer is Answer.YES:
+        matter.moratorium = Term(on, event.until)
+    else:
+        matter.moratorium, matter.stay_over_on = None, on
+
+
+@EFFECTS.of(e.MoratoriumEnded)
+def _moratorium_ended(case: Case, on: date, event: e.MoratoriumEnded) -> None:
+    matter = matter_of(case, event)
+    matter.moratorium, matter.stay_over_on = None, on
+
+
+@EFFECTS.of(e.ConditionChecked)
+def _condition_checked(case: Case, on: date, event: e.ConditionChecked) -> None:
+    matter = matter_of(case, event)
+    matter.condition_checked_on = on
+    if not event.kept:
+        matter.stay_over_on = on

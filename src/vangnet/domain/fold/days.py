@@ -1,0 +1,45 @@
+"""Which events only leave their day behind?"""
+
+from typing import Any
+
+from vangnet.domain import events as e
+from vangnet.domain.fold.effects import Effect, matter_of, person_of
+
+_DAY_OF_MATTER: dict[type[e.OfMatter], str] = {
+    e.ReminderSent: "reminder_on",
+    e.CreditorSoughtContact: "contact_sought_on",
+    e.DebtDisputed: "disputed_on",
+    e.PauseAsked: "pause_asked_on",
+    e.SummonsAnnounced: "summons_announced_on",
+    e.SummonsServed: "summons_served_on",
+    e.DutyChecked: "duty_checked_on",
+    e.RouteTaken: "route_taken_on",
+    e.FeedbackGiven: "feedback_on",
+}
+_DAY_OF_PERSON: dict[type[e.OfPerson], str] = {
+    e.AdministrationNotRequested: "administration_weighed_on",
+    e.AdministrationReviewed: "administration_reviewed_on",
+}
+_DAY_OF_CASE: dict[type[e.Event], str] = {
+    e.RehousingPlanned: "rehousing_planned_on",
+    e.Rehoused: "rehoused_on",
+}
+
+
+def _leaves_day_of_matter(slot: str) -> Effect[e.OfMatter]:
+    return lambda case, on, event: setattr(matter_of(case, event), slot, on)
+
+
+def _leaves_day_of_person(slot: str) -> Effect[e.OfPerson]:
+    return lambda case, on, event: setattr(person_of(case, event.person), slot, on)
+
+
+def _leaves_day_of_case(slot: str) -> Effect[e.Event]:
+    return lambda case, on, _event: setattr(case, slot, on)
+
+
+EFFECTS: dict[type[e.Event], Effect[Any]] = {
+    **{kind: _leaves_day_of_matter(slot) for kind, slot in _DAY_OF_MATTER.items()},
+    **{kind: _leaves_day_of_person(slot) for kind, slot in _DAY_OF_PERSON.items()},
+    **{kind: _leaves_day_of_case(slot) for kind, slot in _DAY_OF_CASE.items()},
+}

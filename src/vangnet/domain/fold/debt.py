@@ -1,0 +1,99 @@
+"""What do pauses, arrangements and payments do to a case, and a supply or house at stake?"""
+
+from datetime import date
+
+from vangnet.domain import events as e
+from vangnet.domain.case import Arrangement, Case
+from vangnet.domain.codes import Answer
+from vangnet.domain.fold.effects import Effects, has_result, matter_of
+
+EFFECTS = Effects()
+
+
+@EFFECTS.of(e.PauseAnswered)
+def _pause_answered(case: Case, on: date, event: e.PauseAnswered) -> None:
+    matter = matter_of(case, event)
+    matter.pause_answered_on = on
+    matter.paused_until = event.until if event.answer is Answer.YES else None
+
+
+@EFFECTS.of(e.CollectionResumed)
+def _collection_resumed(case: Case, _on: date, event: e.CollectionResumed) -> None:
+    matter = matter_of(case, event)
+    matter.paused_until = matter.pause_asked_on = matter.pause_answered_on = None
+
+
+@EFFECTS.of(e.ArrangementAgreed)
+def _arrangement_agreed(case: Case, on: date, event: e.ArrangementAgreed) -> None:
+    matter = matter_of(case, event)
+    matter.arrangement = Arrangement(on, event.instalments)
+    has_result(matter, on)
+
+
+@EFFECTS.of(e.InstalmentPaid)
+def _instalment_paid(case: Case, _on: date, event: e.InstalmentPaid) -> None:
+    if arrangement := matter_of(case, event).arrangement:
+        arrangement.paid.add(event.due)
+        arrangement.missed.pop(event.due, None)
+
+
+@EFFECTS.of(e.InstalmentMissed)
+def _instalment_missed(case: Case, on: date, event: e.InstalmentMissed) -> None:
+    if arrangement := matter_of(case, event).arrangement:
+        arrangement.missed[event.due] = on
+
+
+@EFFECTS.of(e.ArrangementBroken)
+def _arrangement_broken(case: Case, on: date, event: e.ArrangementBroken) -> None:
+    if arrangement := matter_of(case, event).arrangement:
+        arrangement.broken_on = on
+
+
+@EFFECTS.of(e.ArrangementCompleted)
+def _arrangement_completed(case: Case, on: date, event: e.ArrangementCompleted) -> None:
+    matter = matter_of(case, event)
+    matter.settled_on = on
+    has_result(matter, on)
+
+
+@EFFECTS.of(e.DebtSettled)
+def _debt_settled(case: Case, on: date, event: e.DebtSettled) -> None:
+    matter = matter_of(case, event)
+    matter.settled_on, matter.cents = on, 0
+    has_result(matter, on)
+
+
+@EFFECTS.of(e.DisconnectionAnnounced)
+def _disconnection_announced(case: Case, on: date, event: e.DisconnectionAnnounced) -> None:
+    matter = matter_of(case, event)
+    matter.disconnection_on, matter.disconnection_known_on = event.day, on
+
+
+@EFFECTS.of(e.DisconnectionCancelled)
+def _disconnection_cancelled(case: Case, _on: date, event: e.DisconnectionCancelled) -> None:
+    matter = matter_of(case, event)
+    matter.disconnection_on = matter.disconnection_known_on = None
+
+
+@EFFECTS.of(e.Disconnected)
+def _disconnected(case: Case, on: date, event: e.Disconnected) -> None:
+    matter = matter_of(case, event)
+    matter.disconnection_on = matter.disconnection_known_on = None
+    matter.disconnected_on = on
+
+
+@EFFECTS.of(e.Reconnected)
+def _reconnected(case: Case, _on: date, event: e.Reconnected) -> None:
+    matter_of(case, event).disconnected_on = None
+
+
+@EFFECTS.of(e.AuctionAnnounced)
+def _auction_announced(case: Case, on: date, event: e.AuctionAnnounced) -> None:
+    matter = matter_of(case, event)
+    matter.auction_on, matter.auction_known_on = event.day, on
+
+
+@EFFECTS.of(e.AuctionCancelled)
+def _auction_cancelled(case: Case, _on: date, event: e.AuctionCancelled) -> None:
+    matter = matter_of(case, event)
+    matter.auction_on = matter.auction_known_on = None

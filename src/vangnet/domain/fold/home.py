@@ -1,0 +1,138 @@
+"""What does a threatened or lost home do to a case, and the last resort?"""
+
+from datetime import date
+from typing import Any
+
+from vangnet.domain import events as e
+from vangnet.domain.case import Case, Eviction, Loss
+from vangnet.domain.codes import Answer, LossWay, MatterKind
+from vangnet.domain.fold.contact import help_starts
+from vangnet.domain.fold.court import end_judgment
+from vangnet.domain.fold.effects import Effects, matter_of, person_of
+from vangnet.domain.fold.report import raise_anew
+
+EFFECTS = Effects()
+
+
+def _eviction(case: Case, event: Any) -> Eviction:
+    evictions = matter_of(case, event).evictions
+    eviction: Eviction = evictions.setdefault(event.eviction, Eviction(event.eviction))
+    return eviction
+
+
+@EFFECTS.of(e.EvictionAnnounced)
+def _eviction_announced(case: Case, on: date, event: e.EvictionAnnounced) -> None:
+    eviction = _eviction(case, event)
+    eviction.announced_on, eviction.day = on, event.day
+
+
+@EFFECTS.of(e.EvictionPostponed)
+def _eviction_postponed(case: Case, on: date, event: e.EvictionPostponed) -> None:
+    eviction = _eviction(case, event)
+    eviction.announced_on, eviction.day = eviction.announced_on or on, event.to
+
+
+@EFFECTS.of(e.EvictionCancelled)
+def _eviction_cancelled(case: Case, on: date, event: e.EvictionCancelled) -> None:
+    _eviction(case, event).ended_on = on
+
+
+@EFFECTS.of(e.EvictionCarriedOut)
+def _eviction_carried_out(case: Case, on: date, event: e.EvictionCarriedOut) -> None:
+    _eviction(case, event).ended_on = on
+    _lose_home(case, on, LossWay.BAILIFF)
+
+
+@EFFECTS.of(e.HomeLost)
+def _home_lost(case: Case, on: date, event: e.HomeLost) -> None:
+    _lose_home(case, on, event.way)
+
+
+def _lose_home(case: Case, on: date, way: LossWay) -> None:
+    """With the home, what threatened the home is over; debts and supplies stay."""
+    if case.loss is None or way is not LossWay.BAILIFF:
+        case.loss = Loss(on, way)
+        case.follow_ups_done, case.rehoused_on = 0, None
+    for matter in case.matters.values():
+        end_judgment(matter, on)
+        matter.auction_on = matter.auction_known_on = None
+        matter.second_chance = matter.moratorium = None
+        for eviction in matter.evictions.values():
+            eviction.ended_on = eviction.ended_on or on
+        if matter.is_threat:
+            matter.settled_on = matter.settled_on or on
+
+
+@EFFECTS.of(e.LossDescribed)
+def _loss_described(case: Case, on: date, event: e.LossDescribed) -> None:
+    if case.loss:
+        case.loss.described_on, case.loss.destination = on, event.destination
+
+
+@EFFECTS.of(e.RehousingDirectorNamed)
+def _director_named(case: Case, _on: date, event: e.RehousingDirectorNamed) -> None:
+    case.rehousing_director = event.director
+
+
+@EFFECTS.of(e.DestinationChecked)
+def _destination_checked(case: Case, on: date, event: e.DestinationChecked) -> None:
+    case.destination_checked_on = on
+    case.follow_ups_done = max(case.follow_ups_done, event.month)
+    if case.loss:
+        case.loss.destination = event.destination
+
+
+@EFFECTS.of(e.TenancyConfirmed)
+def _tenancy_confirmed(case: Case, on: date, event: e.TenancyConfirmed) -> None:
+    matter = matter_of(case, event)
+    matter.tenancy_confirmed_on = on
+    end_judgment(matter, on)
+
+
+@EFFECTS.of(e.UnlawfulPressureNoted)
+def _unlawful_pressure_noted(case: Case, on: date, event: e.UnlawfulPressureNoted) -> None:
+    matter = matter_of(case, event)
+    matter.kind, matter.noted_on = MatterKind.UNLAWFUL_PRESSURE, on
+    raise_anew(case, matter, on, None)
+
+
+@EFFECTS.of(e.ThreatEnded)
+def _threat_ended(case: Case, on: date, event: e.ThreatEnded) -> None:
+    matter_of(case, event).settled_on = on
+
+
+@EFFECTS.of(e.LastOfferMade)
+def _last_offer_made(case: Case, on: date, event: e.LastOfferMade) -> None:
+    person = person_of(case, event.person)
+    person.last_offer_on, person.last_offer_failed_on = on, None
+    person.last_offer_answered_on = None
+    person.offered_on = on
+
+
+@EFFECTS.of(e.LastOfferAnswered)
+def _last_offer_answered(case: Case, on: date, event: e.LastOfferAnswered) -> None:
+    person = person_of(case, event.person)
+    person.last_offer_answered_on = on
+    person.last_offer_failed_on = on if event.answer is Answer.NO else None
+    if event.answer is Answer.YES:
+        help_starts(case, on, event.person)
+        person.accepted_on = on
+    person.spoken_on = on
+
+
+@EFFECTS.of(e.AdministrationRequested)
+def _administration_requested(case: Case, on: date, event: e.AdministrationRequested) -> None:
+    person = person_of(case, event.person)
+    person.administration_requested_on = person.administration_weighed_on = on
+
+
+@EFFECTS.of(e.AdministrationDecided)
+def _administration_decided(case: Case, on: date, event: e.AdministrationDecided) -> None:
+    person = person_of(case, event.person)
+    person.administration_requested_on = None
+    person.administration_since = on if event.answer is Answer.YES else None
+
+
+@EFFECTS.of(e.AdministrationEnded)
+def _administration_ended(case: Case, _on: date, event: e.AdministrationEnded) -> None:
+    person_of(case, event.person).administration_since = None
