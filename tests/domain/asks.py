@@ -52,7 +52,7 @@ ASKS: Asks = {
         "avert": _unless(),
         "rehousing_plan": _unless("planned"),
     },
-    e.SummonsAnnounced: {"before_summons": _unless("served", "nothing_open")},
+    e.SummonsAnnounced: {"before_summons": _unless("served", "nothing_open", "arranged")},
     e.SummonsServed: {
         "duty_check": _unless("checked", "no_duty_to_report", "not_in_court"),
         "hearing_offer": _unless("person_unknown", "hearing_held", "date_unknown", "not_in_court"),
@@ -60,11 +60,11 @@ ASKS: Asks = {
         "check_data": _unless("consistent"),
     },
     e.HearingScheduled: {
-        "hearing_pack": _unless("pack_made", "no_hearing_ahead"),
+        "hearing_pack": _unless("pack_made", "no_hearing_ahead", "home_not_at_stake"),
         "record_judgment": _unless("no_hearing"),
     },
     e.JudgmentGiven: {
-        "last_offer": _unless("no_title", "answered"),
+        "last_offer": _unless("no_title", "answered", "not_here"),
         "stay": _unless("no_title", "second_chance_runs", "moratorium_asked_or_runs", "conditions_kept"),
         "remedy": _unless("home_not_at_stake", "remedy_chosen"),
         "watch_judgment": _unless("claim_rejected", "paid", "conditions_watched"),
@@ -88,9 +88,9 @@ ASKS: Asks = {
     },
     e.EvictionAnnounced: {
         "stop_eviction": _unless("no_eviction_announced"),
-        "crisis_contact": _unless("spoken", "person_unknown", "approached_by_another", "no_crisis"),
+        "crisis_contact": _unless("spoken", "person_unknown", "approached_by_another", "no_crisis", "not_here"),
         "rehousing_plan": _unless("planned", "home_not_at_stake"),
-        "weigh_administration": _unless("no_title", "requested", "weighed", "offer_open", "offer_accepted"),
+        "weigh_administration": _unless("no_title", "requested", "weighed", "offer_open", "offer_accepted", "not_here"),
     },
     e.EvictionCarriedOut: {
         "record_loss": _unless("described"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from tests.domain.asks import ASKS
-from tests.domain.said_by_rules import stages
+from tests.domain.said_by_rules import guards, stages
 from tests.domain.slices import SLICES
 from tests.domain.walk import Counts, Slice, Violated, Witness, walk
 from vangnet.domain.sieve import ENDED_BY, RULES
@@ -16,9 +16,19 @@ _EVERY_DAY_ANEW = {"stop_eviction"}
 """Rules that are due today, every day anew: nobody can look at them before or after their day."""
 
 
+_ONLY_BEFORE_ANYTHING = "not_opened"
+"""The reason of a case in which nothing happened yet; no slice begins there."""
+
+
 def unseen(witness: Witness) -> list[str]:
     """What the proof speaks of and never met, so that it would prove nothing about it."""
-    return [*_never_due(witness), *_clock_not_walked(witness), *_not_ended(witness), *_not_asked(witness)]
+    return [
+        *_never_due(witness),
+        *_never_said(witness),
+        *_clock_not_walked(witness),
+        *_not_ended(witness),
+        *_not_asked(witness),
+    ]
 
 
 def _never_due(witness: Witness) -> Iterator[str]:
@@ -28,6 +38,13 @@ def _never_due(witness: Witness) -> Iterator[str]:
             yield f"{key} was never due"
         for stage in sorted({*stages(key)} - {stage for rule, stage in witness.due if rule == key}):
             yield f"{key} was never due as {stage}"
+
+
+def _never_said(witness: Witness) -> Iterator[str]:
+    for key in (rule.key for rule in RULES):
+        for guard in sorted({*guards(key)} - {_ONLY_BEFORE_ANYTHING}):
+            if (key, guard) not in witness.not_due:
+                yield f"{key} never said {guard}"
 
 
 def _clock_not_walked(witness: Witness) -> Iterator[str]:
@@ -47,10 +64,10 @@ def _not_ended(witness: Witness) -> Iterator[str]:
 
 def _not_asked(witness: Witness) -> Iterator[str]:
     for event, asked in ASKS.items():
-        for rule, guards in asked.items():
+        for rule, excuses in asked.items():
             if (event, rule) not in witness.asked:
                 yield f"{event.__name__} never made {rule} due"
-            for guard in sorted(guards):
+            for guard in sorted(excuses):
                 if (event, rule, guard) not in witness.excused:
                     yield f"{event.__name__} never needed {guard} as an excuse for {rule}"
 

@@ -107,6 +107,18 @@ def test_a_summons_without_a_report_is_recorded_and_asked_about() -> None:
     assert "check_data" in {o.rule for o in agenda(case, START, Practice())}
 
 
+def test_an_arrangement_of_which_only_the_break_is_told_is_broken() -> None:
+    case = household((0, RENT), (0, TAKEN_UP), (9, e.ArrangementBroken(matter=1)))
+    assert "repair_arrangement" in {o.rule for o in agenda(case, after(9), Practice())}
+    told_late = household(
+        (0, RENT), (0, TAKEN_UP), (9, e.ArrangementBroken(matter=1)),
+        (5, e.ArrangementAgreed(matter=1, instalments=(e.Instalment(after(30), 5_000),))),
+    )  # fmt: skip
+    arrangement = told_late.matters[1].arrangement
+    assert arrangement is not None
+    assert (arrangement.agreed_on, arrangement.broken_on) == (after(5), after(9))
+
+
 def test_what_was_recorded_on_one_day_keeps_its_turn() -> None:
     offered_then_broken = [
         e.Recorded(2, START, 2, e.ArrangementBroken(matter=1)),

@@ -90,6 +90,7 @@ def test_a_proof_that_met_nothing_says_of_everything_that_it_was_not_seen() -> N
     missing = unseen(Witness())
     assert {f"{rule.key} was never due" for rule in RULES} <= {*missing}
     assert "check_data was never due as summons_without_report" in missing
+    assert "last_offer never said not_here" in missing
     assert "no slice looks at last_offer after its day" in missing
     assert "CaseClosed never made feedback due" in missing
 

@@ -90,6 +90,7 @@ class Witness:
     asked: set[tuple[type[e.Event], str]] = field(default_factory=set)
     excused: set[tuple[type[e.Event], str, str]] = field(default_factory=set)
     due: set[tuple[str, str]] = field(default_factory=set)
+    not_due: set[tuple[str, str]] = field(default_factory=set)
     timed: set[tuple[str, int]] = field(default_factory=set)
     """Before (-1), on or after (1) the day of which rule, where its clock is walked, a state was met."""
 
@@ -98,6 +99,7 @@ class Witness:
         self.asked |= other.asked
         self.excused |= other.excused
         self.due |= other.due
+        self.not_due |= other.not_due
         self.timed |= other.timed
 
 
@@ -276,6 +278,7 @@ class _Walk:
             raise self._violated(f"{found.property}: {found.what} (on {today})", came)
         if len(self.states) > self.most:
             raise self._violated(f"{self.part.name}: more than {self.most} states, the abstraction leaks", came)
+        self.witness.not_due.update([(rule.key, o.guard) for rule, _, o in told if isinstance(o, NotDue)])
         for obligation in obligations:
             rule, by = obligation.rule, obligation.by
             self.witness.due.add((rule, obligation.stage))

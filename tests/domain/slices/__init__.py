@@ -3,7 +3,16 @@
 Every fact of the domain happens in at least one of them; ``asks`` says what each of them asks for.
 """
 
-from tests.domain.slices.court import GAPS, HEARING_HELP, MORATORIUM, SUMMONS, SUSPENDED, TITLE
+from tests.domain.slices.court import (
+    GAPS,
+    GONE_FROM_COURT,
+    HEARING_HELP,
+    MONEY_ONLY,
+    MORATORIUM,
+    SUMMONS,
+    SUSPENDED,
+    TITLE,
+)
 from tests.domain.slices.file import AFTERCARE, TWO_DANGERS, TWO_DEBTS, TWO_FILES, TWO_MATTERS
 from tests.domain.slices.help import ARRANGEMENT, HELP, OUTREACH, SEEKING, SUPPLY, WAITING
 from tests.domain.slices.home import ADMINISTRATION, EVICTIONS, LAST_RESORT, LOST, MORTGAGE, PRESSURE, REHOUSING, THREAT
@@ -13,7 +22,7 @@ from tests.domain.slices.told import ahead, fact, judged, signal
 SLICES = (
     REPORT, CRISIS, RESIDENCY, UNREPORTED, DISPUTED, GONE,
     OUTREACH, SEEKING, HELP, WAITING, ARRANGEMENT, SUPPLY,
-    SUMMONS, HEARING_HELP, TITLE, MORATORIUM, SUSPENDED, GAPS,
+    SUMMONS, HEARING_HELP, MONEY_ONLY, GONE_FROM_COURT, TITLE, MORATORIUM, SUSPENDED, GAPS,
     LAST_RESORT, ADMINISTRATION, EVICTIONS, LOST, REHOUSING, MORTGAGE, THREAT, PRESSURE,
     AFTERCARE, TWO_FILES, TWO_MATTERS, TWO_DANGERS, TWO_DEBTS,
 )  # fmt: skip

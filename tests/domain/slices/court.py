@@ -70,6 +70,39 @@ HEARING_HELP = Slice(
         CLOSED,
     ),
 )
+MONEY_ONLY = Slice(
+    "an energy company goes to court",
+    (signal(MatterKind.ENERGY), taken_up(), *AT_THE_DOOR),
+    (
+        fact(e.SummonsAnnounced(matter=1)),
+        SERVED,
+        HEARING,
+        judged(Ruling.PAYMENT_ONLY, default=False),
+        ahead(30, schedule),
+        fact(e.ArrangementBroken(matter=1)),
+        SETTLED,
+        CLOSED,
+    ),
+    aside=only_the_clock_of("before_summons", "record_judgment"),
+)
+GONE_FROM_COURT = Slice(
+    "the tenant dies or leaves with the case in court",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, SERVED),
+    (
+        fact(e.TenantDied(person=1)),
+        fact(e.MovedAway(person=1, to="0599")),
+        fact(e.MovedAway(person=1, to="0599", handed_over=True)),
+        HEARING,
+        judged(Ruling.DISSOLUTION),
+        EVICTION,
+        CANCELLED,
+        CONFIRMED,
+        fact(e.ProceedingsWithdrawn(matter=1)),
+        SETTLED,
+        CLOSED,
+    ),
+    aside=only_the_clock_of("handover", "record_judgment", "stop_eviction"),
+)
 TITLE = Slice(
     "a title lives",
     (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED, judged(Ruling.DISSOLUTION)),

@@ -45,8 +45,10 @@ def _instalment_missed(case: Case, on: date, event: e.InstalmentMissed) -> None:
 
 @EFFECTS.of(e.ArrangementBroken)
 def _arrangement_broken(case: Case, on: date, event: e.ArrangementBroken) -> None:
-    if arrangement := matter_of(case, event).arrangement:
-        arrangement.broken_on = on
+    """The creditor's word; of an arrangement that nobody told us of, it is the first we hear."""
+    matter = matter_of(case, event)
+    matter.arrangement = matter.arrangement or Arrangement(on, ())
+    matter.arrangement.broken_on = on
 
 
 @EFFECTS.of(e.ArrangementCompleted)
