@@ -13,7 +13,7 @@ from vangnet.apps.cases.story import NotOfThisCase
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
 from vangnet.domain.case import Case as Facts
-from vangnet.domain.codes import Channel, DayPart, MatterKind, Reached
+from vangnet.domain.codes import Channel, DayPart, MatterKind, Reached, Result
 from vangnet.domain.sieve import Subject
 
 
@@ -254,6 +254,31 @@ class TestMerging:
         water = e.SignalReceived(matter=2, signal=3, kind=MatterKind.WATER, person=tenant.pk, cents=100)
         record(second, [water], by=caseworker, on=TODAY, today=TODAY)
         assert fresh(case).cents == 164_100
+
+    def test_a_closed_case_does_not_close_the_one_it_is_merged_into(
+        self, case: Case, second: Case, caseworker: User
+    ) -> None:
+        closed = e.CaseClosed(result=Result.PAID_OR_ARRANGED)
+        record(second, [closed], by=caseworker, on=TODAY, today=TODAY)
+        assert not fresh(second).is_open
+        self.merge(second, case, caseworker)
+        assert fresh(case).is_open
+        assert case.steps.exists()
+
+    def test_what_is_open_goes_on_in_a_case_that_was_closed(self, case: Case, second: Case, caseworker: User) -> None:
+        closed = e.CaseClosed(result=Result.PAID_OR_ARRANGED)
+        record(case, [closed], by=caseworker, on=TODAY, today=TODAY)
+        assert not fresh(case).is_open
+        self.merge(second, case, caseworker)
+        assert fresh(case).is_open
+        assert case.steps.filter(rule="triage").exists()
+
+    def test_two_closed_cases_stay_closed_together(self, case: Case, second: Case, caseworker: User) -> None:
+        closed = e.CaseClosed(result=Result.PAID_OR_ARRANGED)
+        for one in (case, second):
+            record(one, [closed], by=caseworker, on=TODAY, today=TODAY)
+        self.merge(second, case, caseworker)
+        assert not fresh(case).is_open
 
     def test_separating_undoes_it(self, case: Case, second: Case, caseworker: User) -> None:
         before = Case.of(case.municipality).filter(pk=case.pk).values("cents", "kinds", "rank", "step").get()

@@ -17,6 +17,7 @@ from django.db.models import Max
 from vangnet.apps.cases.models import CaseEvent, ErasurePermit
 from vangnet.domain import events as e
 from vangnet.domain.acts import MERGED_FROM
+from vangnet.domain.fold import fold
 
 STRIDE = MERGED_FROM
 """How far apart the matters of merged streams are numbered."""
@@ -27,7 +28,8 @@ COLUMNS = (
 Dated = tuple[date, e.Event]
 _READ = {name: msgspec.json.Decoder(kind).decode for name, kind in e.EVENTS.items()}
 _write = msgspec.json.Encoder().encode
-_OF_THE_FILE = (e.CaseMerged, e.CaseSeparated)
+_OF_THE_FILE = (e.CaseClosed, e.CaseReopened, e.CaseMerged, e.CaseSeparated)
+"""What happened to the file itself: told of the other case, it would close or part this one."""
 
 
 class Stored(NamedTuple):
@@ -116,13 +118,18 @@ def tell(case: int, known: Mapping[int, Stream]) -> list[e.Recorded]:
     return told
 
 
-def retold(case: int, recorded: Iterable[e.Recorded]) -> list[e.Recorded]:
-    """A stream as it reads in the story of the case it was merged into."""
-    return [
-        msgspec.structs.replace(record, event=_renumbered(record.event, case * STRIDE))
-        for record in recorded
-        if not isinstance(record.event, _OF_THE_FILE)
-    ]
+def retold(case: int, recorded: Sequence[e.Recorded]) -> list[e.Recorded]:
+    """A stream as it reads in the story of the case it was merged into.
+
+    What was open when it was merged goes on there: a case that had been closed opens again.
+    """
+    told = []
+    for record in recorded:
+        if isinstance(record.event, e.CaseMerged) and fold(recorded).closed_on is None:
+            told.append(msgspec.structs.replace(record, event=e.CaseReopened()))
+        elif not isinstance(record.event, _OF_THE_FILE):
+            told.append(msgspec.structs.replace(record, event=_renumbered(record.event, case * STRIDE)))
+    return told
 
 
 def _renumbered(event: e.Event, shift: int) -> e.Event:
