@@ -231,6 +231,13 @@ class TestWhatIsRefused:
         assert "Brief" in page.text
         assert not case.events.filter(kind="JudgmentGiven").exists()
 
+    def test_closing_shows_what_falls_away_with_it(self, browser: Client, case: Case) -> None:
+        told(case, e.UnlawfulPressureNoted(matter=2))
+        page = browser.get(address(case, "CaseClosed")).text
+        assert "Hier staat nog iets open" in page
+        assert "Kies een aanpak tegen de dreiging, uiterlijk" in page
+        assert "Hier staat nog iets open" not in browser.get(address(case, "DebtSettled")).text
+
     def test_closing_is_refused_while_danger_lives_and_says_why(self, browser: Client, case: Case) -> None:
         told(case, e.EvictionAnnounced(matter=1, eviction=1, day=TODAY + timedelta(days=9)))
         url = address(case, "CaseClosed")
