@@ -172,13 +172,17 @@ def _page(request: WorkRequest, setting: Setting, form: FactForm) -> dict[str, A
         "step": rule_said(rule, "title") if rule else "",
         "back": reverse(BACK[request.GET["terug"]]) if request.GET.get("terug") in BACK else "",
         "blockers": _blockers(setting) if closing else [],
-        "falls_away": [_step_said(step) for step in setting.file.agenda if step.rule not in _OUTLIVE] if closing else [],
+        "falls_away": _falls_away(setting) if closing else [],
         "dangers": [danger_said(d, setting.today) for d in facts.dangers()] if closing else [],
     }
 
 
 _OUTLIVE = frozenset({"conclude", "review", "check_data", "assign", "feedback", "follow_up"})
 """Steps that closing answers, or that go on in a closed case."""
+
+
+def _falls_away(setting: Setting) -> list[str]:
+    return [_step_said(step) for step in setting.file.agenda if step.rule not in _OUTLIVE]
 
 
 def _blockers(setting: Setting) -> list[str]:
