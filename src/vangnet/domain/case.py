@@ -69,6 +69,7 @@ class Hearing(Part):
     number: int
     scheduled_on: date | None = None
     day: date | None = None
+    """For which it is planned; once held, the day it was."""
     over_on: date | None = None
     """Held or cancelled; a held hearing waits for its outcome until ``decided_on``."""
     decided_on: date | None = None

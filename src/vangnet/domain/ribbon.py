@@ -34,13 +34,20 @@ def _in_court(matter: Matter) -> dict[int, date | None]:
     lives = matter.judgment and matter.judgment.lives
     if not (matter.court_since or lives):
         return {}
-    hearing = matter.undecided or next(reversed(matter.hearings.values()), None)
     return {
         5: matter.summons_announced_on,
         6: matter.summons_served_on,
-        7: (hearing.day or hearing.scheduled_on) if hearing else None,
+        7: hearing_day(matter),
         8: matter.judgment.given_on if matter.judgment and lives else None,
     }
+
+
+def hearing_day(matter: Matter) -> date | None:
+    """The day of the hearing of which the outcome is awaited; else of the last that came to pass; else of the last."""
+    latest_first = list(reversed(matter.hearings.values()))
+    held = next((h for h in latest_first if h.day and h.over_on and h.day <= h.over_on), None)
+    hearing = matter.undecided or held or next(iter(latest_first), None)
+    return (hearing.day or hearing.scheduled_on) if hearing else None
 
 
 def _of_case(case: Case, alive: list[Matter]) -> Reached:

@@ -98,6 +98,14 @@ class TestRibbon:
         reached = ribbon(told(*COURT[:7], second, (day(11, 4), e.DebtSettled(matter=2))))
         assert max(reached) == 6
 
+    def test_the_hearing_stands_on_the_day_it_was_held(self) -> None:
+        earlier = e.HearingHeld(matter=1, hearing=1, resident_there=True)
+        assert ribbon(told(*COURT[:8], (day(10, 29), earlier)))[7] == day(10, 29)
+
+    def test_a_hearing_that_never_came_hides_none_that_was_held(self) -> None:
+        planned = (day(11, 3), e.HearingScheduled(matter=1, hearing=2, day=day(12, 14)))
+        assert ribbon(told(*COURT[:9], planned, COURT[9]))[7] == day(11, 2)
+
     def test_an_attempt_to_reach_somebody_moves_no_matter(self) -> None:
         called = e.ContactAttempted(person=5, channel=Channel.PHONE, day_part=DayPart.MORNING, reached=Reached.SPOKEN)
         assert ribbon(told(*COURT[:7], (day(10, 9), called))) == ribbon(told(*COURT[:7]))

@@ -306,6 +306,19 @@ class TestDossier:
             **dict.fromkeys((5, 6, 7, 8, 9), "geweest"), 10: "hier niet gelopen", 11: "nu"
         }  # fmt: skip
 
+    def test_a_hearing_held_before_its_day_is_on_the_way_to_the_eviction(
+        self, visit_as: VisitAs, caseworker: User, case: Case
+    ) -> None:
+        told(case, e.SummonsServed(matter=1), on=TODAY - timedelta(days=9))
+        told(case, e.HearingScheduled(matter=1, hearing=1, day=TODAY + timedelta(days=9)), on=TODAY - timedelta(days=9))
+        told(case, e.HearingHeld(matter=1, hearing=1, resident_there=True), on=TODAY - timedelta(days=3))
+        told(case, e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=False), on=TODAY - timedelta(days=1))
+        told(case, e.EvictionAnnounced(matter=1, eviction=1, day=TODAY))
+        told(case, e.EvictionCarriedOut(matter=1, eviction=1))
+        browser = visit_as(caseworker)
+        assert self.ribbon(browser, case)[7] == "geweest"
+        assert browser.get(dossier(case)).context["ribbon"][7] == TODAY - timedelta(days=3)
+
     def test_a_home_lost_without_a_judge_did_not_walk_past_the_court(
         self, visit_as: VisitAs, caseworker: User, case: Case
     ) -> None:

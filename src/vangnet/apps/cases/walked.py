@@ -8,7 +8,7 @@ from datetime import date
 
 from vangnet.domain.case import Case, Matter
 from vangnet.domain.codes import LossWay
-from vangnet.domain.ribbon import ribbon
+from vangnet.domain.ribbon import hearing_day, ribbon
 
 _COURT = frozenset({5, 6, 7, 8})
 _LAST = frozenset({9, 10})
@@ -42,11 +42,10 @@ def _to_the_loss(facts: Case, lost_on: date) -> Iterator[tuple[int, date]]:
 
 
 def _in_court(matter: Matter) -> Iterator[tuple[int, date]]:
-    hearing = next(reversed(matter.hearings.values()), None)
     steps = {
         5: matter.summons_announced_on,
         6: matter.summons_served_on,
-        7: (hearing.day or hearing.scheduled_on) if hearing else None,
+        7: hearing_day(matter),
         8: matter.judgment.given_on if matter.judgment else None,
     }
     return ((step, day) for step, day in steps.items() if day)

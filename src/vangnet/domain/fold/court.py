@@ -41,7 +41,8 @@ def _hearing_cancelled(case: Case, on: date, event: e.HearingCancelled) -> None:
 def _hearing_held(case: Case, on: date, event: e.HearingHeld) -> None:
     hearing = hearing_of(case, event)
     hearing.scheduled_on = hearing.scheduled_on or on
-    hearing.over_on, hearing.judgment_on = on, event.judgment_on
+    hearing.day = hearing.over_on = on
+    hearing.judgment_on = event.judgment_on
 
 
 def _end_hearings(matter: Matter, on: date) -> None:
