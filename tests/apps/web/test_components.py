@@ -74,6 +74,9 @@ def test_a_card_says_who_what_why_and_by_when(draw: Draw) -> None:
 def test_a_late_card_says_so_in_words_and_not_by_colour_alone(draw: Draw) -> None:
     html = draw("web/components/card.html", card=step_to_do(late=True))
     assert "Te laat: uiterste datum was vrijdag 4 december" in heard(html)
+    assert ">te laat</strong>" in html, "for who sees it"
+    assert ">late</strong>" in draw("web/components/card.html", "en", card=step_to_do(late=True))
+    assert "</strong>" not in draw("web/components/card.html", card=step_to_do(late=False)).partition("</time>")[0]
 
 
 def test_within_a_case_the_step_itself_is_the_heading(draw: Draw) -> None:
