@@ -327,6 +327,36 @@ class TestDossier:
         assert {said[step] for step in range(5, 11)} == {"hier niet gelopen"}
         assert said[1] == "niet vastgelegd", "earlier steps may have been walked unseen"
 
+    def test_another_home_is_sought_with_children_first_unless_there_are_none(
+        self, visit_as: VisitAs, director: User, case: Case
+    ) -> None:
+        told(case, e.EvictionAnnounced(matter=1, eviction=1, day=TODAY + timedelta(days=4)))
+        browser = visit_as(director)
+        assert "zoek een passende woning. Kinderen gaan voor." in browser.get(dossier(case)).text
+        told(case, e.HouseholdNoted(adults=2, minors=0))
+        page = browser.get(dossier(case)).text
+        assert "zoek een passende woning." in page
+        assert "Kinderen" not in page.partition('id="gebeurd"')[0]
+
+    def test_a_lost_home_is_no_shortcut_on_a_card(self, visit_as: VisitAs, caseworker: User, case: Case) -> None:
+        told(case, e.AuctionAnnounced(matter=1, day=TODAY + timedelta(days=20)))
+        page = visit_as(caseworker).get(dossier(case))
+        offered = [
+            way.url for c in (*page.context["cards"], *page.context["later"]) for way in (c.action, *c.more) if way
+        ]
+        assert any("/AuctionCancelled/" in url for url in offered)
+        assert not any("/HomeLost/" in url for url in offered)
+        assert not any("/HomeLost/" in action.url for action in page.context["likely"])
+        assert any("/HomeLost/" in action.url for group in page.context["groups"] for action in group.forms)
+
+    def test_what_is_late_says_so_in_sight(self, visit_as: VisitAs, caseworker: User, case: Case) -> None:
+        late = ">te laat</strong>"
+        browser = visit_as(caseworker)
+        page = browser.get(dossier(case))
+        cards = [*page.context["cards"], *page.context["later"]]
+        assert page.text.count(late) == sum(card.late for card in cards) > 0
+        assert late in browser.get(reverse("today")).text
+
     def test_everything_can_be_recorded_from_here(self, visit_as: VisitAs, caseworker: User, case: Case) -> None:
         page = visit_as(caseworker).get(dossier(case))
         offered = {action.url for group in page.context["groups"] for action in group.forms}

@@ -24,7 +24,7 @@ from vangnet.apps.cases.wording import (
     why,
 )
 from vangnet.apps.web.components import Action, Card, Chip, Severity, Why
-from vangnet.apps.web.texts import euro, listing
+from vangnet.apps.web.texts import euro, listing, say
 from vangnet.domain.case import Case, Danger, Matter
 from vangnet.domain.codes import MatterKind, Role
 from vangnet.domain.rules.rule import Facts
@@ -95,7 +95,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "check_data.eviction_without_title": ("JudgmentGiven",),
     "review": ("contact",),
 }
-_AUCTION = ("AuctionCancelled", "HomeLost")
+_AUCTION = ("AuctionCancelled",)
+"""That the home was lost is no shortcut: it is recorded from the menu of everything."""
 
 
 def forms_for(step: Obligation, facts: Case) -> tuple[str, ...]:
@@ -196,7 +197,7 @@ def card(
     ribbon: int = 0,
 ) -> Card:
     """A step to do, with what weighs in it and the way to record it."""
-    reason, *more = why(step, told.matters)
+    reason, *more = _reasons(step, told)
     about = subject_said(step.subject.kind, step.subject.id, told.facts, told.names)
     facts = [*more, *_also(inside)]
     if about and not told.at_home and (told.sight.debts or step.subject.kind == "person"):
@@ -218,6 +219,14 @@ def card(
         action=action,
         more=found[1:],
     )
+
+
+def _reasons(step: Obligation, told: Told) -> list[str]:
+    """Why this step; where another home is sought, whose need goes first, unless no children live there."""
+    first, *more = why(step, told.matters)
+    if (step.rule, step.stage) == ("rehousing_plan", "") and told.facts.minors != 0:
+        first = f"{first} {say('people.children_first')}"
+    return [first, *more]
 
 
 def ways(step: Obligation, told: Told) -> list[Action]:
