@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.dossier import CaseFile, Entry
+from vangnet.apps.cases.means import Means, means
 from vangnet.apps.cases.models import Person
 from vangnet.apps.cases.sight import MAY_ASK_BSN
 from vangnet.apps.cases.steps import Told
@@ -121,8 +122,7 @@ class Reachable:
 
     who: str
     born: int | None
-    phone: str
-    email: str
+    means: list[Means]
     wish: str
     worked: str
     tried: str
@@ -137,10 +137,11 @@ def reachability(file: CaseFile, told: Told) -> list[Reachable]:
     facts = file.facts
     people = [p for p in file.persons.values() if p.pk in facts.persons or not p.same_as_id]
     people.sort(key=lambda p: (p.pk not in facts.persons, p.pk))
-    return [_reachable(person, facts, told) for person in people]
+    found = means(file, told)
+    return [_reachable(person, facts, told, found[person.pk]) for person in people]
 
 
-def _reachable(person: Person, facts: Case, told: Told) -> Reachable:
+def _reachable(person: Person, facts: Case, told: Told, ways: list[Means]) -> Reachable:
     known = facts.persons.get(person.pk) or Known(person.pk)
     worked = [a for a in known.attempts if a.reached is Reached.SPOKEN]
     last = max(worked, key=lambda a: a.on, default=None)
@@ -148,8 +149,7 @@ def _reachable(person: Person, facts: Case, told: Told) -> Reachable:
     return Reachable(
         who=person.name,
         born=person.birth_date.year if person.birth_date else None,
-        phone=person.phone,
-        email=person.email,
+        means=ways,
         wish=listing([word(part) for part in known.wish or () if part]),
         worked=say("people.worked", channel=last.channel, part=last.day_part, on=last.on) if last else "",
         tried=say("people.tried", attempts=len(known.attempts)) if known.attempts else "",

@@ -2,14 +2,22 @@
 
 from collections.abc import Collection
 
+from django.db.models import Q
+
 from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.intake.finding import said_of, signal_record, where_of
 from vangnet.apps.intake.models import SavedLayout, Signal
+from vangnet.apps.intake.people import Known, Neighbourhood
 from vangnet.apps.intake.reading.drafts import Field
 from vangnet.apps.intake.reading.layouts import Format, from_json
 from vangnet.apps.intake.reading.values import DateOrder
 from vangnet.apps.partners.evidence import Steps
 from vangnet.apps.partners.models import Partner
+from vangnet.apps.partners.reach import Asked, Reach
 from vangnet.apps.partners.references import OwnFile
+from vangnet.domain.codes import SetAside
+from vangnet.domain.matching import prepare_signal
+from vangnet.domain.matching.scoring import address_level
 
 
 def references(municipality: Municipality, signals: Collection[int]) -> dict[int, str]:
@@ -22,6 +30,36 @@ def evidence(municipality: Municipality, signals: Collection[int]) -> list[Steps
     """What these signals said of the steps before the report. One query."""
     found = Signal.of(municipality).filter(pk__in=signals).order_by("id")
     return [Steps(*said) for said in found.values_list(*Steps._fields)]
+
+
+def reach(asked: Asked) -> list[Reach]:
+    """How these signals say that people are reached. Not by what was refused or objected to. Three queries at most."""
+    heard = Q(status=Signal.Status.TAKEN_UP) | Q(status=Signal.Status.SET_ASIDE, set_aside=SetAside.REPEAT)
+    rows = Signal.of(asked.municipality).filter(
+        heard, person__in=asked.persons, case__number__in=asked.cases, kind__in=asked.kinds
+    )
+    found = list(rows.exclude(objection=True).select_related("partner").order_by("-received_on", "-id"))
+    doors = Neighbourhood(asked.municipality).known({row.person_id for row in found if row.person_id})
+    return [
+        Reach(
+            row.person_id,
+            row.partner.name,
+            row.received_on,
+            row.phone,
+            row.email,
+            _elsewhere(row, doors.get(row.person_id)),
+        )
+        for row in found
+        if row.person_id
+    ]
+
+
+def _elsewhere(row: Signal, known: Known | None) -> str:
+    """The address of the row, where it is another door than where this person lives."""
+    said = said_of(row)
+    asked = prepare_signal(signal_record(said, where_of(said)))
+    other = known is not None and address_level(asked, known.form) in {"near", "elsewhere"}
+    return row.shown_address if other else ""
 
 
 def own_file(partner: Partner) -> OwnFile | None:
