@@ -63,6 +63,16 @@ def world(town: Town) -> dict[str, Any]:
     }
 
 
+def test_a_large_delivery_lets_the_database_count_at_each_doubling(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its planner knows nothing of tables that were empty when the delivery began."""
+    counted = []
+    monkeypatch.setattr(deliveries.tables, "take_stock", lambda: counted.append(Signal.of(town.municipality).count()))
+    monkeypatch.setattr(deliveries, "STOCK_ROWS", 2)
+    monkeypatch.setattr(deliveries, "CHECK_ROWS", 1)
+    taken(town, [MILAN | {"Nummer": f"M{number}", "Bedrag": f"{90 + number},00"} for number in range(9)])
+    assert len(counted) == 3  # after two, four and eight rows
+
+
 class TestWhatBecomesOfARow:
     def test_a_known_resident_gets_a_case(self, town: Town) -> None:
         signal = town.signals(taken(town, [MILAN]))[0]

@@ -29,6 +29,8 @@ FIRST_ROWS: Final = 100
 """With so many rows a run begins to write; ``_Pace`` finds how many this machine does in ``LOCK_SECONDS``."""
 LOCK_SECONDS: Final = 0.15
 """Aimed at, so that a chunk which turns out slower still lets others write within a quarter of a second."""
+STOCK_ROWS: Final = 1_000
+"""After so many rows, and each time they have doubled, the database counts what it holds and finds its way by it."""
 BRAKE_TIMES: Final = 2
 BRAKE_ROWS: Final = 20
 USUAL_OF: Final = 6
@@ -155,7 +157,7 @@ def confirm(delivery: Delivery) -> None:
 
 
 def _take_in(delivery: Delivery, today: date, progress: Progress | None) -> None:
-    checker, pace = _checker(delivery), _Pace()
+    checker, pace, stock_at = _checker(delivery), _Pace(), delivery.done_to + STOCK_ROWS
     while rows := staged(delivery, delivery.done_to, CHECK_ROWS):
         checked = checker.check(rows)
         try:
@@ -172,6 +174,9 @@ def _take_in(delivery: Delivery, today: date, progress: Progress | None) -> None
                 raise
         if delivery.status != Delivery.Status.RUNNING:
             return
+        if delivery.done_to >= stock_at:
+            tables.take_stock()
+            stock_at = 2 * delivery.done_to
     _move_on(delivery, "done_to", Delivery.Status.DONE)
 
 

@@ -82,6 +82,8 @@ def import_residents(municipality: Municipality, path: Path, today: date) -> Tal
                 _take_in(municipality.pk, chunk, today, tally)
     if tally.households:
         bulk.rename(municipality, sorted(tally.households), today)
+    if tally.new >= CHUNK:
+        tables.take_stock()
     return tally
 
 
