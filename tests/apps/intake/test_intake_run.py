@@ -21,6 +21,7 @@ from tests.apps.intake.town import (
     make_partner,
 )
 from vangnet.apps.accounts.models import Municipality, User
+from vangnet.apps.cases import tables
 from vangnet.apps.cases.doctor import examine
 from vangnet.apps.cases.models import Case, CaseEvent, Person, Step
 from vangnet.apps.cases.queries import vandaag
@@ -66,7 +67,7 @@ def world(town: Town) -> dict[str, Any]:
 def test_a_large_delivery_lets_the_database_count_at_each_doubling(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its planner knows nothing of tables that were empty when the delivery began."""
     counted = []
-    monkeypatch.setattr(deliveries.tables, "take_stock", lambda: counted.append(Signal.of(town.municipality).count()))
+    monkeypatch.setattr(tables, "take_stock", lambda: counted.append(Signal.of(town.municipality).count()))
     monkeypatch.setattr(deliveries, "STOCK_ROWS", 2)
     monkeypatch.setattr(deliveries, "CHECK_ROWS", 1)
     taken(town, [MILAN | {"Nummer": f"M{number}", "Bedrag": f"{90 + number},00"} for number in range(9)])
