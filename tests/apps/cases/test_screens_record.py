@@ -241,7 +241,9 @@ class TestWhatIsRefused:
     def test_closing_is_refused_while_danger_lives_and_says_why(self, browser: Client, case: Case) -> None:
         told(case, e.EvictionAnnounced(matter=1, eviction=1, day=TODAY + timedelta(days=9)))
         url = address(case, "CaseClosed")
-        assert "Er is een ontruiming aangekondigd." in browser.get(url).text
+        shown = browser.get(url).text
+        assert "Er is een ontruiming aangekondigd." in shown
+        assert "Hier staat nog iets open" not in shown  # first the danger; it cannot be closed
         page = browser.post(url, {**hidden(browser, url), **TODAY_SENT, "result": "no_contact"})
         (problem,) = page.context["form"].errors["result"]
         assert problem.startswith("Dit dossier kan nog niet dicht")

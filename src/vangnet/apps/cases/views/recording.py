@@ -182,6 +182,9 @@ _OUTLIVE = frozenset({"conclude", "review", "check_data", "assign", "feedback", 
 
 
 def _falls_away(setting: Setting) -> list[str]:
+    """What leaves the agenda on closing; nothing where it cannot be closed."""
+    if setting.file.facts.closing_blockers():
+        return []
     return [_step_said(step) for step in setting.file.agenda if step.rule not in _OUTLIVE]
 
 
