@@ -14,11 +14,16 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client, override_settings
+from hypothesis import HealthCheck, settings
 
 from tests import published
 from tests.cast import Cast, make_cast
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.domain.codes import Role
+
+# How fast a machine happens to be is no reason to fail.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -21,7 +21,7 @@ from django.db.models.functions import Cast
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock, lists, tables
 from vangnet.apps.cases.models import Case, CaseEvent
-from vangnet.apps.cases.project import project
+from vangnet.apps.cases.project import Face, project
 from vangnet.apps.cases.record import FactInFuture, File, take_numbers, with_file
 from vangnet.apps.cases.story import (
     COLUMNS,
@@ -67,6 +67,20 @@ class Opening(NamedTuple):
     events: Sequence[Dated]
 
 
+class Pen(NamedTuple):
+    """How facts are written down: by whom and when, as of which day, under which agreements."""
+
+    stamp: Stamp
+    today: date
+    practice: Practice
+
+
+def pen(municipality: Municipality, *, by: User | None, today: date, at: datetime | None = None) -> Pen:
+    """``at``: the moment of recording, else now."""
+    stamp = Stamp(municipality.pk, at or clock.now(), by.pk if by else None)
+    return Pen(stamp, today, practice_of(municipality))
+
+
 def open_cases(
     municipality: Municipality,
     openings: Sequence[Opening],
@@ -79,63 +93,16 @@ def open_cases(
 
     Raises FactInFuture; ValueError for an opening without facts.
     """
-    if not all(opening.events for opening in openings):
-        raise ValueError("a case is opened by facts")
-    _demand_past((event for opening in openings for event in opening.events), today)
-    practice = practice_of(municipality)
-    stamp = Stamp(municipality.pk, at or clock.now(), by.pk if by else None)
+    written_with = pen(municipality, by=by, today=today, at=at)
     opened: list[int] = []
     with transaction.atomic():
         for chunk in chunks(openings):
-            opened += _open(chunk, stamp, today, practice)
+            composed = compose(chunk, {}, NOTHING_SEEN, written_with)
+            composed.write()
+            opened += composed.opened
     if len(opened) >= CHUNK:
         tables.take_stock()
     return opened
-
-
-def _open(openings: Sequence[Opening], stamp: Stamp, today: date, practice: Practice) -> list[int]:
-    ids = tables.next_ids(Case, len(openings))
-    numbers = _numbers(stamp.municipality_id, [min(on for on, _ in opening.events).year for opening in openings])
-    known = {case: Stream(case) for case in ids}
-    _continue(known, {case: opening.events for case, opening in zip(ids, openings, strict=True)}, stamp)
-    facts, told = _tell(known, today, practice)
-    who = {
-        case: lists.Who(number, opening.household, tuple(facts[case].persons))
-        for case, number, opening in zip(ids, numbers, openings, strict=True)
-    }
-    lists.add(stamp.municipality_id, who, told)
-    return ids
-
-
-def _numbers(municipality: int, years: Sequence[int]) -> list[str]:
-    """A case number for each, in order, from the counter of its year."""
-    taken = {year: iter(take_numbers(municipality, year, years.count(year))) for year in sorted(set(years))}
-    return [next(taken[year]) for year in years]
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Cases under lock, their stories read once: to decide what is added, and to add it."""
-
-    rows: Mapping[int, Case]
-    merged: Mapping[int, list[int]]
-    streams: Mapping[int, Stream]
-
-    def facts(self, case: int) -> Facts:
-        """The case as it stands, with what was merged into it."""
-        return fold(tell(case, {member: self.streams[member] for member in group(case, self.merged)}))
-
-
-def hold(municipality: Municipality, cases: Iterable[int]) -> Held:
-    """Lock these cases until the end of the transaction. Raises Case.DoesNotExist."""
-    wanted = sorted(cases)
-    locked = Case.of(municipality).filter(id__in=wanted).order_by("id").select_for_update()
-    rows = {row.pk: row for row in locked.only("number", "household_id", "merged_into_id", "municipality_id")}
-    if missing := set(wanted) - rows.keys():
-        raise Case.DoesNotExist(f"no cases {sorted(missing)}")
-    merged = merged_into(municipality.pk, wanted)
-    members = {member for case in wanted for member in group(case, merged)}
-    return Held(rows, merged, streams(municipality.pk, sorted(members)))
 
 
 def append(
@@ -145,48 +112,162 @@ def append(
     by: User | None,
     today: date,
     at: datetime | None = None,
-    held: Held | None = None,
+    held: "Seen | None" = None,
 ) -> None:
     """Add dated facts to cases (by id), to all or to none. ``held``: within a transaction that locked them before.
 
     Raises FactInFuture, NotOfThisCase, Case.DoesNotExist.
     """
+    written_with = pen(municipality, by=by, today=today, at=at)
     _demand_past((event for events in additions.values() for event in events), today)
-    practice = practice_of(municipality)
-    stamp = Stamp(municipality.pk, at or clock.now(), by.pk if by else None)
     with transaction.atomic():
         for chunk in chunks(sorted(additions)):
-            mine = held or hold(municipality, chunk)
-            _append(mine, {case: additions[case] for case in chunk}, stamp, today, practice)
+            seen = held or hold(municipality, chunk)
+            compose([], {case: additions[case] for case in chunk}, seen, written_with).write()
 
 
-def _append(
-    held: Held, additions: Mapping[int, Sequence[Dated]], stamp: Stamp, today: date, practice: Practice
-) -> None:
-    """Cases that stand alone go together; one whose story touches other cases goes as a single file.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Cases with their stories, read once: to decide what is added, and to add it."""
 
-    What a case is called hangs on whom it is about: it is looked up anew where that changed.
+    rows: Mapping[int, Case]
+    merged: Mapping[int, list[int]]
+    streams: Mapping[int, Stream]
+
+    def facts(self, case: int) -> Facts:
+        """The case as it stands, with what was merged into it."""
+        return fold(tell(case, {member: self.streams[member] for member in group(case, self.merged)}))
+
+    def hold(self, municipality: Municipality) -> bool:
+        """Lock these cases as they were seen, within a transaction; False where one of them changed meanwhile."""
+        now = _rows(municipality, self.rows, lock=True)
+        if {case: _place(row) for case, row in now.items()} != {case: _place(row) for case, row in self.rows.items()}:
+            return False
+        return merged_into(municipality.pk, list(self.rows)) == self.merged
+
+
+NOTHING_SEEN = Seen({}, {}, {})
+
+
+def see(municipality: Municipality, cases: Iterable[int], *, lock: bool = False) -> Seen:
+    """These cases as they stand; ``lock``: nobody changes them before the transaction ends.
+
+    Raises Case.DoesNotExist.
     """
-    tied = {case for case, events in additions.items() if _tied(held, case, events)}
-    known = {case: held.streams[case] for case in additions if case not in tied}
-    before = {case: tuple(fold(stream.recorded).persons) for case, stream in known.items()}
-    _continue(known, {case: additions[case] for case in known}, stamp)
-    facts, told = _tell(known, today, practice)
-    lists.write(stamp.municipality_id, told)
-    who = {
-        case: lists.Who(held.rows[case].number, held.rows[case].household_id, persons)
-        for case in known
-        if (persons := tuple(facts[case].persons)) != before[case]
+    wanted = sorted(cases)
+    rows = _rows(municipality, wanted, lock=lock)
+    if missing := set(wanted) - rows.keys():
+        raise Case.DoesNotExist(f"no cases {sorted(missing)}")
+    merged = merged_into(municipality.pk, wanted)
+    members = {member for case in wanted for member in group(case, merged)}
+    return Seen(rows, merged, streams(municipality.pk, sorted(members)))
+
+
+def hold(municipality: Municipality, cases: Iterable[int]) -> Seen:
+    """These cases as they stand, locked until the end of the transaction. Raises Case.DoesNotExist."""
+    return see(municipality, cases, lock=True)
+
+
+def _rows(municipality: Municipality, cases: Iterable[int], *, lock: bool) -> dict[int, Case]:
+    rows = Case.of(municipality).filter(id__in=list(cases)).order_by("id")
+    some = rows.only("number", "household_id", "merged_into_id", "municipality_id", "sequence", "version")
+    return {row.pk: row for row in (some.select_for_update() if lock else some)}
+
+
+def _place(row: Case) -> tuple[int, int, int | None]:
+    """How far the story of a case has come."""
+    return row.sequence, row.version, row.merged_into_id
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What is to be written of cases opened and continued, worked out while nobody has to wait.
+
+    Where it was worked out without a lock, ``Seen.hold`` comes before ``write``.
+    """
+
+    opened: Mapping[int, lists.Who]
+    renamed: Mapping[int, lists.Who]
+    told: Mapping[int, lists.Told]
+    faces: Mapping[int, Face]
+    events: Sequence[Stored]
+    tied: Mapping[int, Sequence[Dated]]
+    rows: Mapping[int, Case]
+    pen: Pen
+
+    def write(self) -> None:
+        """Within a transaction. Raises NotOfThisCase."""
+        here = self.pen.stamp.municipality_id
+        tables.insert(CaseEvent, COLUMNS, self.events)
+        lists.write(here, {case: told for case, told in self.told.items() if case not in self.opened})
+        lists.add(here, self.opened, self.told, self.faces)
+        if self.renamed:
+            lists.write_faces(here, {case: self.faces[case] for case in self.renamed})
+        for case, events in sorted(self.tied.items()):
+            add = partial(File.append, new=events, stamp=self.pen.stamp)
+            with_file(self.rows[case], self.pen.practice, self.pen.today, add)
+
+
+def compose(
+    openings: Sequence[Opening],
+    additions: Mapping[int, Sequence[Dated]],
+    seen: Seen,
+    pen: Pen,
+    newly: lists.Newly = lists.NOBODY_NEW,
+) -> Composed:
+    """Tell these facts in new cases and in those that were seen; takes their ids, and writes nothing else.
+
+    Cases that stand alone go together; one whose story touches other cases goes as a single file. What a case is
+    called hangs on whom it is about: it is looked up where that changed. ``newly``: people still to be written.
+    Raises FactInFuture, NotOfThisCase; ValueError for an opening without facts.
+    """
+    _demand_facts(openings, pen.today)
+    tied = {case: events for case, events in additions.items() if _tied(seen, case, events)}
+    alone = {case: events for case, events in additions.items() if case not in tied}
+    before = {case: tuple(fold(seen.streams[case].recorded).persons) for case in alone}
+    opened, ids = _reserve(pen.stamp.municipality_id, openings, sum(map(len, alone.values())))
+    known = {case: seen.streams[case] for case in alone} | {case: Stream(case) for case in opened}
+    rows = _continue(known, alone | {case: opening.events for case, (_, opening) in opened.items()}, ids, pen.stamp)
+    facts, told = _tell(known, pen.today, pen.practice)
+    persons = {case: tuple(facts[case].persons) for case in known}
+    who = {case: lists.Who(number, opening.household, persons[case]) for case, (number, opening) in opened.items()}
+    others = {
+        case: lists.Who(seen.rows[case].number, seen.rows[case].household_id, persons[case])
+        for case in alone
+        if persons[case] != before[case]
     }
-    if who:
-        lists.write_faces(stamp.municipality_id, lists.faces(stamp.municipality_id, who))
-    for case in sorted(tied):
-        with_file(held.rows[case], practice, today, partial(File.append, new=additions[case], stamp=stamp))
+    shown = lists.faces(pen.stamp.municipality_id, who | others, newly)
+    return Composed(who, others, told, shown, rows, tied, seen.rows, pen)
 
 
-def _tied(held: Held, case: int, events: Iterable[Dated]) -> bool:
+def _demand_facts(openings: Sequence[Opening], today: date) -> None:
+    if not all(opening.events for opening in openings):
+        raise ValueError("a case is opened by facts")
+    _demand_past((event for opening in openings for event in opening.events), today)
+
+
+def _reserve(
+    municipality: int, openings: Sequence[Opening], more: int
+) -> tuple[dict[int, tuple[str, Opening]], list[int]]:
+    """By the id it gets, each opening with its case number; and ids for its facts and for so many ``more``."""
+    years = [min(on for on, _ in opening.events).year for opening in openings]
+    facts = sum(len(opening.events) for opening in openings)
+    with transaction.atomic():
+        numbers = _numbers(municipality, years)
+        cases = tables.take_ids(Case, len(openings))
+        ids = tables.take_ids(CaseEvent, facts + more)
+    return dict(zip(cases, zip(numbers, openings, strict=True), strict=True)), ids
+
+
+def _numbers(municipality: int, years: Sequence[int]) -> list[str]:
+    """A case number for each, in order, from the counter of its year."""
+    taken = {year: iter(take_numbers(municipality, year, years.count(year))) for year in sorted(set(years))}
+    return [next(taken[year]) for year in years]
+
+
+def _tied(seen: Seen, case: int, events: Iterable[Dated]) -> bool:
     """Whether its story touches other cases, or comes to."""
-    if held.rows[case].merged_into_id or held.merged.get(case):
+    if seen.rows[case].merged_into_id or seen.merged.get(case):
         return True
     return any(isinstance(event, _TIES) for _, event in events)
 
@@ -194,9 +275,11 @@ def _tied(held: Held, case: int, events: Iterable[Dated]) -> bool:
 _TIES = (e.CaseMerged, e.CaseSeparated)
 
 
-def _continue(known: Mapping[int, Stream], additions: Mapping[int, Sequence[Dated]], stamp: Stamp) -> None:
-    """Append to each stream, and store the rows."""
-    ids = iter(tables.next_ids(CaseEvent, sum(len(events) for events in additions.values())))
+def _continue(
+    known: Mapping[int, Stream], additions: Mapping[int, Sequence[Dated]], ids: Iterable[int], stamp: Stamp
+) -> list[Stored]:
+    """Append to each stream; the rows to store."""
+    fresh = iter(ids)
     rows: list[Stored] = []
     for case, events in additions.items():
         stream = known[case]
@@ -206,8 +289,8 @@ def _continue(known: Mapping[int, Stream], additions: Mapping[int, Sequence[Date
         for on, event in events:
             turns[on] += 1
             home(case, {case: stream}, event)
-            rows.append(continued(stream, e.Recorded(next(ids), on, turns[on], event), stamp))
-    tables.insert(CaseEvent, COLUMNS, rows)
+            rows.append(continued(stream, e.Recorded(next(fresh), on, turns[on], event), stamp))
+    return rows
 
 
 def _tell(

@@ -30,20 +30,35 @@ class Who(NamedTuple):
     persons: tuple[int, ...]
 
 
-def add(municipality: int, cases: Mapping[int, Who], told: Mapping[int, Told]) -> None:
-    """Store cases that were just opened, with their steps and search keys."""
-    shown = faces(municipality, cases)
+class Newly(NamedTuple):
+    """People who are still to be written, with their homes."""
+
+    names: Mapping[int, tuple[str, ...]]
+    """By person, every surname, the one in use first."""
+    living: Mapping[int, Sequence[int]]
+    """By household."""
+    homes: Mapping[int, tuple[str, str, str]]
+    """By household: street, number with letter and suffix, postcode and town."""
+
+
+NOBODY_NEW = Newly({}, {}, {})
+
+
+def add(municipality: int, cases: Mapping[int, Who], told: Mapping[int, Told], shown: Mapping[int, Face]) -> None:
+    """Store cases that are just opened, with their steps and search keys; ``told`` and ``shown`` may hold others."""
     rows = [
         (case, municipality, who.number, who.household, shown[case].name, shown[case].address, *_columns(told[case]))
         for case, who in cases.items()
     ]
     tables.insert(Case, _CASE, rows)
-    _add_steps(municipality, told)
-    _add_keys(municipality, shown)
+    _add_steps(municipality, {case: told[case] for case in cases})
+    _add_keys(municipality, {case: shown[case] for case in cases})
 
 
 def write(municipality: int, told: Mapping[int, Told]) -> None:
     """Store the rows and steps of these cases anew."""
+    if not told:
+        return
     Step.of(municipality).filter(case__in=list(told)).delete()
     tables.update(Case, _TOLD, [(*_columns(t), case) for case, t in told.items()])
     _add_steps(municipality, told)
@@ -63,17 +78,19 @@ def _add_keys(municipality: int, shown: Mapping[int, Face]) -> None:
     tables.insert(SearchKey, _KEY, keys)
 
 
-def faces(municipality: int, cases: Mapping[int, Who]) -> dict[int, Face]:
+def faces(municipality: int, cases: Mapping[int, Who], newly: Newly = NOBODY_NEW) -> dict[int, Face]:
     """How these cases are called and found. Three queries at most.
 
     Before it is known which person it is, the case is called after all who live there.
     """
+    if not cases:
+        return {}
     households = {who.household for who in cases.values() if who.household}
-    homes = {
+    homes = dict(newly.homes) | {
         stay.household_id: (stay.street, stay.house, stay.place)
         for stay in Stay.of(municipality).filter(household__in=households, until=None)
     }
-    names, living = _names(municipality, cases.values(), households)
+    names, living = _names(municipality, cases.values(), households, newly)
     return {
         case: face(
             who.number,
@@ -85,15 +102,15 @@ def faces(municipality: int, cases: Mapping[int, Who]) -> dict[int, Face]:
 
 
 def _names(
-    municipality: int, about: Iterable[Who], households: set[int]
+    municipality: int, about: Iterable[Who], households: set[int], newly: Newly
 ) -> tuple[dict[int, tuple[str, ...]], dict[int, list[int]]]:
     """Surnames by person, and who lives in a household.
 
     Asked by id and by household apart: with "or" between them SQLite reads every person there is.
     """
     everybody = Person.of(municipality).values_list("id", "household_id", *NAME)
-    names: dict[int, tuple[str, ...]] = {}
-    living: dict[int, list[int]] = {}
+    names = dict(newly.names)
+    living = {household: list(people) for household, people in newly.living.items()}
     for number, household, *parts in everybody.filter(household__in=households).order_by("id"):
         names[number] = surnames(*parts)
         living.setdefault(household, []).append(number)

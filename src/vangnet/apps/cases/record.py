@@ -201,7 +201,7 @@ class File:
     def append(self, new: Sequence[Dated], stamp: Stamp) -> Done:
         """Each fact in the stream it belongs to; then every list that shows one of these cases."""
         rows: list[Stored] = []
-        for number, (on, event) in zip(tables.next_ids(CaseEvent, len(new)), new, strict=True):
+        for number, (on, event) in zip(tables.take_ids(CaseEvent, len(new)), new, strict=True):
             origin, own = home(self._case.pk, self._group(self._case.pk), event)
             if isinstance(own, e.CaseMerged):
                 self._take_in(own.into)

@@ -17,8 +17,8 @@ def _table(model: type[models.Model]) -> str:
     return model._meta.db_table  # noqa: SLF001 - Django documents it
 
 
-def next_ids(model: type[models.Model], count: int) -> list[int]:
-    """So many fresh ids of a table, in order. Only within a transaction that holds the write lock."""
+def take_ids(model: type[models.Model], count: int) -> list[int]:
+    """So many fresh ids of a table, in order, that nobody else gets; they can be filled in later."""
     table = _table(model)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -26,9 +26,11 @@ def next_ids(model: type[models.Model], count: int) -> list[int]:
                 "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
             )
             return sorted(row[0] for row in cursor.fetchall())
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        last = (cursor.fetchone() or (0,))[0]
-    return list(range(last + 1, last + count + 1))
+        cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s RETURNING seq", [count, table])
+        if (last := cursor.fetchone()) is None:
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, count])
+            last = (count,)
+    return list(range(last[0] - count + 1, last[0] + 1))
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Rows) -> None:

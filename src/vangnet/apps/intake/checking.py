@@ -269,12 +269,12 @@ class Checker:
 _EARLIER = ("reference", "kind", "cents", "whole_euros", "received_on", "person_id", "household_id", "case_id")
 
 
-def open_cases(municipality: Municipality, households: Collection[int]) -> dict[int, int | None]:
+def open_cases(municipality: Municipality, households: Collection[int]) -> dict[int, int]:
     """By household its open case; the oldest where there are more."""
-    found: dict[int, int | None] = {}
+    found: dict[int, int] = {}
     for some in portions(sorted(households)):
         cases = Case.of(municipality).filter(household__in=some, is_open=True, merged_into=None).order_by("-id")
-        found |= dict(cases.values_list("household_id", "id"))
+        found |= {home or 0: case for home, case in cases.values_list("household_id", "id")}
     return found
 
 

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from statistics import median
 from typing import Final
 
@@ -181,19 +182,17 @@ def _take_in(delivery: Delivery, today: date, progress: Progress | None) -> None
 
 
 def _write(delivery: Delivery, checker: Checker, checked: Sequence[Checked], pace: "_Pace", today: date) -> bool:
-    """Tell these signals in cases, in one transaction; False where somebody else went on with the delivery."""
+    """Tell these signals in cases, in one transaction; False where somebody else went on with the delivery.
+
+    What it comes to is worked out before the lock is taken, and anew under it where a case changed meanwhile.
+    """
+    pen = bulk.pen(checker.municipality, by=delivery.made_by, today=today, at=began(delivery))
+    work_out = partial(take_up, checker.municipality, delivery.partner_id, checker.frame, checked, pen)
+    taken = work_out()
     with pace, held(delivery, "done_to") as here:
         if here:
-            took = take_up(
-                checker.municipality,
-                delivery.partner_id,
-                checker.frame,
-                checked,
-                by=delivery.made_by,
-                today=today,
-                at=began(delivery),
-            )
-            checker.made(took)
+            taken.write(work_out)
+            checker.made(made.person for made in taken.people.made)
             count(delivery, "done", checked)
             delivery.done_to = checked[-1].said.row
             delivery.save(update_fields=["done_to", "counts", "moved_at"])

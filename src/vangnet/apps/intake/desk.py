@@ -7,19 +7,20 @@ under the same spelling. Two people cannot settle one signal: the second is told
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import msgspec
 from django.db import transaction
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.accounts.tenancy import BelongsQuerySet
-from vangnet.apps.cases import clock
+from vangnet.apps.cases import bulk, clock
 from vangnet.apps.cases.models import Case, CaseEvent, Person, Stay
 from vangnet.apps.cases.record import record
 from vangnet.apps.intake.checking import Checked, Checker, frame_of
 from vangnet.apps.intake.finding import Found, find, said_of, where_of
 from vangnet.apps.intake.models import WAITING, MatchDecision, Signal
-from vangnet.apps.intake.newcomers import make_people
+from vangnet.apps.intake.newcomers import newcomers
 from vangnet.apps.intake.people import Neighbourhood
 from vangnet.apps.intake.taking_up import retention, take_up
 from vangnet.apps.intake.triage import Plan, Verdict
@@ -97,10 +98,11 @@ def somebody_new(
             _remember(municipality, row.fingerprint, person, same=False, by=by)
         said = said_of(row)
         homes = {0: row.household_id} if row.household_id and row.case_id else {}
-        made = make_people(municipality.pk, [(said, where_of(said))], retention(row.received_on), homes)[0]
+        found = newcomers(municipality.pk, [(said, where_of(said))], retention(row.received_on), homes)
+        found.write()
         Signal.of(municipality).filter(pk=row.pk).update(newcomer=True)
         row.newcomer = True
-        return this_person(municipality, signal, made.person, by=by, today=today)
+        return this_person(municipality, signal, found.made[0].person, by=by, today=today)
 
 
 def allow(municipality: Municipality, signal: int, *, by: User | None, today: date) -> None:
@@ -175,7 +177,9 @@ def _again(
     checker = Checker(municipality, row.delivery)
     one = decided(checker.check([said_of(row)], again=True)[0])
     frame = frame_of(municipality, row.partner, row.received_on)
-    take_up(municipality, row.partner_id, frame, [one], by=by, today=today, at=clock.now())
+    pen = bulk.pen(municipality, by=by, today=today)
+    work_out = partial(take_up, municipality, row.partner_id, frame, [one], pen)
+    work_out().write(work_out)
     if one.plan not in WAITING:
         _note_who(municipality, row, by, today)
 

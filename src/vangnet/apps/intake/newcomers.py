@@ -1,16 +1,18 @@
 """How does somebody get a record whom the register does not have? From what a partner wrote, and nothing else."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 from uuid import uuid4
 
 from vangnet.apps.cases import tables
-from vangnet.apps.cases.models import Household, Person, Stay
+from vangnet.apps.cases.lists import Newly
+from vangnet.apps.cases.models import Household, Person, Stay, surnames
 from vangnet.apps.intake.finding import Said, Where
 from vangnet.apps.intake.people import write_keys
 from vangnet.apps.intake.spelling import at_the_start, spelled
-from vangnet.domain.matching import PersonRecord, parse_name, phone_of, postcode_of, prepare
+from vangnet.domain.matching import PersonRecord, Prepared, parse_name, phone_of, postcode_of, prepare
 from vangnet.domain.matching.addresses import house_of
 
 _PERSON = (
@@ -25,40 +27,62 @@ class Made(NamedTuple):
     household: int
 
 
-def make_people(
+@dataclass(frozen=True, slots=True)
+class Newcomers:
+    """People whom the register does not have and their homes, thought out and still to be written."""
+
+    municipality: int
+    made: list[Made] = field(default_factory=list)
+    people: list[tuple[object, ...]] = field(default_factory=list)
+    homes: list[int] = field(default_factory=list)
+    stays: list[tuple[object, ...]] = field(default_factory=list)
+    forms: list[Prepared] = field(default_factory=list)
+    names: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def write(self) -> None:
+        """Within a transaction."""
+        tables.insert(Household, ("id", "municipality_id"), [(home, self.municipality) for home in self.homes])
+        tables.insert(Stay, _STAY, self.stays)
+        tables.insert(Person, _PERSON, self.people)
+        write_keys(self.municipality, self.forms, fresh=True)
+
+    def newly(self) -> Newly:
+        """How they are called and where they live, for the lists."""
+        stays = [Stay(**dict(zip(_STAY, row, strict=True))) for row in self.stays]
+        places = {stay.household_id: (stay.street, stay.house, stay.place) for stay in stays}
+        return Newly(self.names, {home: [person] for person, home in self.made}, places)
+
+
+def newcomers(
     municipality: int, told: Sequence[tuple[Said, Where]], keep_until: date, households: Mapping[int, int] | None = None
-) -> list[Made]:
+) -> Newcomers:
     """A person for each of these signals, in order, in a household of its own at the address told.
 
-    ``households`` gives, by place in ``told``, the household where somebody is certain to live. Within a
-    transaction that holds the write lock.
+    ``households`` gives, by place in ``told``, the household where somebody is certain to live.
     """
     given = households or {}
-    homes = iter(_make_homes(municipality, [where for place, (_, where) in enumerate(told) if place not in given]))
-    made, rows, forms = [], [], []
-    for place, (number, (said, where)) in enumerate(zip(tables.next_ids(Person, len(told)), told, strict=True)):
-        household = given[place] if place in given else next(homes)
-        record = _record(number, household, said, where)
-        rows.append(_row(municipality, record, keep_until))
-        forms.append(prepare(record))
-        made.append(Made(number, household))
-    tables.insert(Person, _PERSON, rows)
-    write_keys(municipality, forms, fresh=True)
-    return made
+    alone = [where for place, (_, where) in enumerate(told) if place not in given]
+    found = Newcomers(municipality, homes=tables.take_ids(Household, len(alone)))
+    found.stays.extend(
+        stay for home, where in zip(found.homes, alone, strict=True) if (stay := _stay(municipality, home, where))
+    )
+    homes = iter(found.homes)
+    for place, (number, (said, where)) in enumerate(zip(tables.take_ids(Person, len(told)), told, strict=True)):
+        record = _record(number, given[place] if place in given else next(homes), said, where)
+        found.people.append(_row(municipality, record, keep_until))
+        found.forms.append(prepare(record))
+        found.names[number] = surnames(record.prefix, record.surname, Person.NameUse.OWN, "", "")
+        found.made.append(Made(number, record.household))
+    return found
 
 
-def _make_homes(municipality: int, places: Sequence[Where]) -> list[int]:
-    ids = tables.next_ids(Household, len(places))
-    tables.insert(Household, ("id", "municipality_id"), [(number, municipality) for number in ids])
-    stays = []
-    for number, where in zip(ids, places, strict=True):
-        house = house_of(where.number, where.letter, where.suffix)
-        if house.number:
-            code = postcode_of(where.postcode)
-            street, city = at_the_start(where.street)[:100], at_the_start(where.city)[:80]
-            stays.append((municipality, number, street, house.number, "", house.tail[:10], code, city, None))
-    tables.insert(Stay, _STAY, stays)
-    return ids
+def _stay(municipality: int, household: int, where: Where) -> tuple[object, ...] | None:
+    """None for an address without a number."""
+    house = house_of(where.number, where.letter, where.suffix)
+    if not house.number:
+        return None
+    street, city = at_the_start(where.street)[:100], at_the_start(where.city)[:80]
+    return (municipality, household, street, house.number, "", house.tail[:10], postcode_of(where.postcode), city, None)
 
 
 def _record(number: int, household: int, said: Said, where: Where) -> PersonRecord:

@@ -138,7 +138,7 @@ def _households(municipality: int, wanted: set[str]) -> dict[str, int]:
     stored = Household.of(municipality).filter(register_id__in=wanted).values_list("register_id", "id")
     found = {str(register_id): number for register_id, number in stored}
     new = sorted(wanted - found.keys())
-    ids = tables.next_ids(Household, len(new))
+    ids = tables.take_ids(Household, len(new))
     rows = [(number, municipality, register_id) for number, register_id in zip(ids, new, strict=True)]
     tables.insert(Household, ("id", "municipality_id", "register_id"), rows)
     return found | dict(zip(new, ids, strict=True))
@@ -161,7 +161,7 @@ def _settle_homes(municipality: int, chunk: Sequence[Resident], households: Mapp
 
 
 def _add(municipality: int, new: Sequence[Resident], households: Mapping[str, int]) -> None:
-    ids = tables.next_ids(Person, len(new))
+    ids = tables.take_ids(Person, len(new))
     rows, forms = [], []
     for number, resident in zip(ids, new, strict=True):
         household = households[resident.household]

@@ -5,21 +5,21 @@ person is told only once the person is certain.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import msgspec
 from django.db import connection
 
-from vangnet.apps.accounts.models import Municipality, User
+from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases import bulk, tables
 from vangnet.apps.cases.models import Household
 from vangnet.apps.cases.story import Dated
 from vangnet.apps.intake.checking import Checked, Explained, open_cases
 from vangnet.apps.intake.models import Signal
-from vangnet.apps.intake.newcomers import make_people
+from vangnet.apps.intake.newcomers import Newcomers, newcomers
 from vangnet.apps.intake.people import portions
 from vangnet.apps.intake.triage import Frame, Plan, due_on
 from vangnet.domain import events as e
@@ -37,12 +37,37 @@ CHANGED = (
 _json = msgspec.json.Encoder(order="sorted").encode
 
 
-@dataclass(slots=True)
-class _Placed:
-    """Where the signals of a chunk are told: by row its case and matter."""
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """What becomes of a chunk of signals, worked out while nobody has to wait and still to be written."""
 
-    cases: dict[int, int] = field(default_factory=dict)
-    matters: dict[int, int] = field(default_factory=dict)
+    municipality: Municipality
+    people: Newcomers
+    homes: Collection[int]
+    existing: Mapping[int, int]
+    """By household its open case, where it had one."""
+    seen: bulk.Seen
+    cases: bulk.Composed
+    gone: Sequence[int]
+    rows: Sequence[tuple[Any, ...]]
+
+    def hold(self) -> bool:
+        """Lock what it hangs on; False where somebody changed it meanwhile."""
+        _hold(self.municipality, self.homes)
+        return open_cases(self.municipality, self.homes) == self.existing and self.seen.hold(self.municipality)
+
+    def write(self, anew: Callable[[Newcomers], "TakenUp"]) -> None:
+        """Within a transaction, all or nothing; worked out ``anew`` where somebody changed a case meanwhile.
+
+        Known and unlawful rows leave nothing behind but their count.
+        """
+        if not self.hold():
+            anew(self.people).write(anew)
+            return
+        self.people.write()
+        self.cases.write()
+        Signal.of(self.municipality).filter(id__in=self.gone).delete()
+        tables.update(Signal, CHANGED, self.rows)
 
 
 def take_up(
@@ -50,23 +75,42 @@ def take_up(
     partner: int,
     frame: Frame,
     checked: Sequence[Checked],
-    *,
-    by: User | None,
-    today: date,
-    at: datetime,
-) -> list[int]:
-    """Tell these signals in cases and store what became of each; the ids of the people made on the way.
+    pen: bulk.Pen,
+    people: Newcomers | None = None,
+) -> TakenUp:
+    """Tell these signals in cases, and say what became of each; takes ids, and writes nothing else.
 
-    Known and unlawful rows leave nothing behind but their count. Within a transaction.
+    ``people``: who was made for them before, where it has to be worked out anew.
     """
-    people = _make_newcomers(municipality, frame, checked)
-    placed = _tell(municipality, partner, frame, checked, by=by, today=today, at=at)
-    gone = [one.said.id for one in checked if one.plan in {Plan.KNOWN, Plan.UNLAWFUL}]
-    Signal.of(municipality).filter(id__in=gone).delete()
-    keep_until = retention(frame.received_on)
-    rows = [_row(one, frame, placed, keep_until) for one in checked if one.said.id not in set(gone)]
-    tables.update(Signal, CHANGED, rows)
-    return people
+    people = _newcomers(municipality, frame, checked) if people is None else people
+    homes: dict[int, list[Checked]] = defaultdict(list)
+    for one in checked:
+        if home := _home(one):
+            homes[home].append(one)
+    existing = open_cases(municipality, homes)
+    seen = bulk.see(municipality, existing.values())
+    matters: dict[int, int] = {}
+    told = {}
+    for home, signals in homes.items():
+        facts = seen.facts(existing[home]) if home in existing else Facts()
+        told[home] = _told(facts, partner, frame, signals, matters)
+    openings = [bulk.Opening(home, events) for home, events in told.items() if events and home not in existing]
+    additions = {case: told[home] for home, case in existing.items() if told[home]}
+    cases = bulk.compose(openings, additions, seen, pen, people.newly())
+    by_home = existing | {who.household or 0: case for case, who in cases.opened.items()}
+    kept = [one for one in checked if one.plan not in _LEFT_OUT]
+    until = retention(frame.received_on)
+    rows = [_row(one, frame, by_home.get(_home(one)), matters.get(one.said.row), until) for one in kept]
+    gone = [one.said.id for one in checked if one.plan in _LEFT_OUT]
+    return TakenUp(municipality, people, list(homes), existing, seen, cases, gone, rows)
+
+
+_LEFT_OUT = frozenset({Plan.KNOWN, Plan.UNLAWFUL})
+
+
+def _home(one: Checked) -> int:
+    """The household in whose case it is told or lies; 0 for none."""
+    return one.household or 0 if one.in_a_case or one.plan is Plan.SET_ASIDE else 0
 
 
 def plan_rows(checked: Iterable[Checked]) -> list[tuple[Any, ...]]:
@@ -84,13 +128,11 @@ def retention(received_on: date) -> date:
     return months_on(received_on, months)
 
 
-def _row(one: Checked, frame: Frame, placed: _Placed, keep_until: date) -> tuple[Any, ...]:
-    row = one.said.row
+def _row(one: Checked, frame: Frame, case: int | None, matter: int | None, until: date) -> tuple[Any, ...]:
     waits = due_on(one.plan, frame, crisis=one.said.urgent)
     settled = None if waits else frame.received_on
-    where = (placed.cases.get(row), placed.matters.get(row))
     who = (one.person, one.household, one.newcomer)
-    return (one.plan, one.plan, *_why(one), *who, *where, waits, settled, keep_until, one.said.id)
+    return (one.plan, one.plan, *_why(one), *who, case, matter, waits, settled, until, one.said.id)
 
 
 def _why(one: Checked) -> tuple[str, str, str, str, str]:
@@ -105,63 +147,24 @@ def _why(one: Checked) -> tuple[str, str, str, str, str]:
 # People -------------------------------------------------------------------------------------
 
 
-def _make_newcomers(municipality: Municipality, frame: Frame, checked: Sequence[Checked]) -> list[int]:
+def _newcomers(municipality: Municipality, frame: Frame, checked: Sequence[Checked]) -> Newcomers:
     """One person for each new spelling; a spelling met before is the person made then."""
     new: dict[str, list[Checked]] = defaultdict(list)
     for one in checked:
         if one.newcomer and one.person is None:
             new[one.fingerprint].append(one)
     firsts = [same[0] for same in new.values()]
-    made = make_people(municipality.pk, [(one.said, one.where) for one in firsts], retention(frame.received_on))
-    for same, (person, household) in zip(new.values(), made, strict=True):
+    found = newcomers(municipality.pk, [(one.said, one.where) for one in firsts], retention(frame.received_on))
+    for same, (person, household) in zip(new.values(), found.made, strict=True):
         for one in same:
             one.person, one.household = person, household
-    return [person for person, _ in made]
+    return found
 
 
 # Cases --------------------------------------------------------------------------------------
 
 
-def _tell(
-    municipality: Municipality,
-    partner: int,
-    frame: Frame,
-    checked: Sequence[Checked],
-    *,
-    by: User | None,
-    today: date,
-    at: datetime,
-) -> _Placed:
-    """Each household's signals in its open case, or in a new one."""
-    homes: dict[int, list[Checked]] = defaultdict(list)
-    for one in checked:
-        if one.household and (one.in_a_case or one.plan is Plan.SET_ASIDE):
-            homes[one.household].append(one)
-    _hold(municipality, homes)
-    existing = open_cases(municipality, homes)
-    held = bulk.hold(municipality, [case for case in existing.values() if case])
-    placed = _Placed()
-    additions: dict[int, list[Dated]] = {}
-    openings: list[tuple[list[Checked], bulk.Opening]] = []
-    for household, signals in homes.items():
-        case = existing.get(household)
-        story = held.facts(case) if case else Facts()
-        told = _told(story, partner, frame, signals, placed)
-        if case:
-            placed.cases |= {one.said.row: case for one in signals}
-            if told:
-                additions[case] = told
-        elif told:
-            openings.append((signals, bulk.Opening(household, told)))
-    if additions:
-        bulk.append(municipality, additions, by=by, today=today, at=at, held=held)
-    made = bulk.open_cases(municipality, [opening for _, opening in openings], by=by, today=today, at=at)
-    for (signals, _), case in zip(openings, made, strict=True):
-        placed.cases |= {one.said.row: case for one in signals}
-    return placed
-
-
-def _hold(municipality: Municipality, households: Mapping[int, object]) -> None:
+def _hold(municipality: Municipality, households: Collection[int]) -> None:
     """Nobody else opens a case for these meanwhile; where one transaction locks all, it does already."""
     if not connection.features.has_select_for_update:
         return
@@ -170,15 +173,15 @@ def _hold(municipality: Municipality, households: Mapping[int, object]) -> None:
         list(rows.values_list("id", flat=True))
 
 
-def _told(case: Facts, partner: int, frame: Frame, signals: Sequence[Checked], placed: _Placed) -> list[Dated]:
-    """What these signals add to the story of their household, in the order of the rows."""
+def _told(case: Facts, partner: int, frame: Frame, signals: Sequence[Checked], matters: dict[int, int]) -> list[Dated]:
+    """What these signals add to the story of their household, in the order of the rows; notes the matter of each."""
     told: list[Dated] = []
     for one in signals:
         for event in signal_events(case, partner, one):
             apply(case, frame.received_on, event)
             told.append((frame.received_on, event))
             if isinstance(event, e.SignalReceived):
-                placed.matters[one.said.row] = event.matter
+                matters[one.said.row] = event.matter
     return told
 
 
