@@ -174,7 +174,7 @@ def folding(openings: list[Any]) -> list[Figure]:
 
 
 def writing(here: Any, openings: list[Any]) -> Iterator[Figure]:
-    from vangnet.apps.cases import bulk  # noqa: PLC0415
+    from vangnet.apps.cases import bulk, retelling  # noqa: PLC0415
     from vangnet.apps.cases.doctor import examine  # noqa: PLC0415
 
     count, each = len(openings), sum(len(opening.events) for opening in openings) / len(openings)
@@ -185,7 +185,7 @@ def writing(here: Any, openings: list[Any]) -> Iterator[Figure]:
         lambda: bulk.open_cases(here, openings, by=None, today=TODAY),
         "cases/s",
     )
-    yield rate(f"rebuild, {told}", count, lambda: bulk.rebuild(here, TODAY), "cases/s", 3_000)
+    yield rate(f"rebuild, {told}", count, lambda: retelling.rebuild(here, TODAY), "cases/s", 3_000)
     yield rate(f"doctor, {told}", count, lambda: list(examine(here, TODAY)), "cases/s")
 
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from tests.apps.cases.conftest import TODAY
 from vangnet.apps.accounts.models import Municipality, User
-from vangnet.apps.cases import bulk
+from vangnet.apps.cases import bulk, retelling
 from vangnet.apps.cases.models import Case, CaseEvent, Household, Person, SearchKey, Step
 from vangnet.apps.cases.record import Done, FactInFuture, open_case, record
 from vangnet.apps.cases.story import Dated, NotOfThisCase
@@ -134,7 +134,7 @@ class TestTellingAnew:
     ) -> None:
         record(case, [e.CaseMerged(into=three[2])], by=caseworker, on=TODAY, today=TODAY)
         before = lists_of(municipality)
-        assert bulk.rebuild(municipality, TODAY) == 4
+        assert retelling.rebuild(municipality, TODAY) == 4
         assert lists_of(municipality) == before
 
     def test_a_rebuild_mends_what_was_spoilt(self, municipality: Municipality, three: list[int]) -> None:
@@ -142,7 +142,7 @@ class TestTellingAnew:
         Step.of(municipality).filter(case=three[0]).delete()
         SearchKey.of(municipality).filter(case=three[1]).delete()
         Case.of(municipality).filter(id=three[2]).update(is_open=False, cents=1, name="", version=0, sequence=9)
-        bulk.rebuild(municipality, TODAY)
+        retelling.rebuild(municipality, TODAY)
         assert lists_of(municipality) == before
 
     def test_the_command_does_it_for_every_municipality(
@@ -161,7 +161,7 @@ class TestTellingAnew:
         record(Case.of(municipality).get(pk=three[0]), [soon], by=None, on=TODAY, today=TODAY)
         due_on = Case.of(municipality).get(pk=three[0]).next_change_on
         assert due_on is not None
-        assert bulk.run_due(municipality, due_on - timedelta(days=1)) == 0
+        assert retelling.run_due(municipality, due_on - timedelta(days=1)) == 0
         monkeypatch.setenv("VANGNET_TODAY", due_on.isoformat())
         call_command("run_due")
         moved = Case.of(municipality).get(pk=three[0]).next_change_on
@@ -172,7 +172,7 @@ class TestTellingAnew:
     ) -> None:
         tenant.prefix, tenant.surname = "", "Öztürk"
         tenant.save()
-        assert bulk.rename(municipality, [household.pk], TODAY) == 3
+        assert retelling.rename(municipality, [household.pk], TODAY) == 3
         assert Case.of(municipality).get(pk=three[0]).name == "Öztürk"
         assert SearchKey.of(municipality).filter(key="ozturk").count() == 3
         assert not SearchKey.of(municipality).filter(key="dejong").exists()
@@ -180,8 +180,8 @@ class TestTellingAnew:
 
 def test_the_facts_themselves_are_untouched_by_all_this(municipality: Municipality, three: list[int]) -> None:
     before = list(CaseEvent.of(municipality).order_by("id").values_list())
-    bulk.rebuild(municipality, TODAY)
-    bulk.run_due(municipality, TODAY + timedelta(days=400))
+    retelling.rebuild(municipality, TODAY)
+    retelling.run_due(municipality, TODAY + timedelta(days=400))
     assert [row[:12] for row in before] == [row[:12] for row in CaseEvent.of(municipality).order_by("id").values_list()]
     assert len(three) == 3
 
@@ -192,5 +192,5 @@ def test_recording_one_fact_is_seen_by_a_later_rebuild(
     case = Case.of(municipality).get(pk=three[0])
     done = record(case, [e.SummonsServed(matter=1)], by=caseworker, on=TODAY, today=TODAY)
     assert isinstance(done, Done)
-    bulk.rebuild(municipality, TODAY)
+    retelling.rebuild(municipality, TODAY)
     assert Case.of(municipality).get(pk=three[0]).step == 6

@@ -10,7 +10,7 @@ from django.db import connection
 
 from tests.apps.cases.conftest import TODAY
 from vangnet.apps.accounts.models import Municipality, User
-from vangnet.apps.cases import bulk
+from vangnet.apps.cases import retelling
 from vangnet.apps.cases.doctor import Finding, examine
 from vangnet.apps.cases.models import Case, CaseEvent, ErasurePermit, Person, Step
 from vangnet.apps.cases.record import open_case, record
@@ -56,7 +56,7 @@ def test_a_list_that_tells_something_else_is_found(case: Case) -> None:
         "step is 9, the facts say 3",
         "cents is 5, the facts say 124000",
     ]
-    bulk.rebuild(case.municipality, TODAY)
+    retelling.rebuild(case.municipality, TODAY)
     assert findings(case) == []
 
 
@@ -79,7 +79,7 @@ def test_what_waits_for_the_night_is_no_illness(case: Case) -> None:
     case.refresh_from_db()
     assert case.next_change_on is not None
     assert findings(case, case.next_change_on) == []
-    bulk.run_due(case.municipality, case.next_change_on)
+    retelling.run_due(case.municipality, case.next_change_on)
     assert findings(case, case.next_change_on) == []
     assert findings(case, case.next_change_on + timedelta(days=1)) == []
 
@@ -114,7 +114,7 @@ def test_what_was_erased_with_a_permit_is_no_illness(case: Case) -> None:
         case=case.pk, sequence=3, seal=third.seal, ground="wrong_person", permitted_on=TODAY
     )
     third.delete()
-    bulk.rebuild(case.municipality, TODAY)
+    retelling.rebuild(case.municipality, TODAY)
     assert findings(case) == []
     assert Case.of(case.municipality).get(pk=case.pk).owner is None
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.apps.cases.conftest import TODAY
 from vangnet.apps.accounts.models import Municipality, User
-from vangnet.apps.cases import bulk, queries
+from vangnet.apps.cases import bulk, queries, retelling
 from vangnet.apps.cases.models import Case, Household, Person, Stay, Step
 from vangnet.apps.cases.queries import Filters, case_list, closed_meter, step_counts, vandaag
 from vangnet.apps.cases.record import record
@@ -153,7 +153,7 @@ class TestCaseList:
         Person.of(town).filter(household=case.household).update(
             prefix="in 't", surname="Veld", partner_prefix="te", partner_surname="Westerbeek", name_use="V"
         )
-        bulk.rename(town, [case.household_id or 0], TODAY)
+        retelling.rename(town, [case.household_id or 0], TODAY)
         assert case.pk in {found.pk for found in case_list(town, TODAY, typed).cases}
 
     def test_by_name_and_street_together(self, town: Municipality) -> None:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from django.db import DatabaseError, connection, models
 from psycopg.pq import TransactionStatus
 
+from vangnet.apps.accounts import among  # noqa: F401 - makes the question known to every field
+
 if TYPE_CHECKING:
     from vangnet.apps.accounts.models import Municipality
 

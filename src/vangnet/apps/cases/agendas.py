@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases import bulk
 from vangnet.apps.cases.models import Case
+from vangnet.apps.cases.story import merges, whole_stories
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain.fold import fold
 from vangnet.domain.sieve import Obligation, agenda
@@ -37,11 +38,8 @@ class Standing(NamedTuple):
 def agendas(municipality: Municipality, day: date) -> Iterator[Standing]:
     """All obligations of all cases on that day, case by case in order of number, most pressing first."""
     practice = practice_of(municipality)
-    merged = bulk.merges(municipality.pk)
+    merged = merges(municipality.pk)
     numbers = dict(Case.of(municipality).order_by("number").values_list("id", "number"))
     for chunk in bulk.chunks(list(numbers)):
-        groups = {case: bulk.group(case, merged) for case in chunk}
-        known = bulk.read(municipality.pk, sorted({member for members in groups.values() for member in members}))
-        for case, members in groups.items():
-            facts = fold(bulk.story_of(members, known))
-            yield from (Standing(numbers[case], o) for o in agenda(facts, day, practice))
+        for case, story in whole_stories(municipality.pk, chunk, merged).items():
+            yield from (Standing(numbers[case], o) for o in agenda(fold(story), day, practice))

@@ -31,9 +31,9 @@ class CasesConfig(AppConfig):
 
 def tell_and_erase(municipality: "Municipality", today: date) -> Iterator[str]:
     """The agendas that the clock changed, and what may not be kept any longer."""
-    from vangnet.apps.cases import bulk, erasure  # noqa: PLC0415
+    from vangnet.apps.cases import erasure, retelling  # noqa: PLC0415
 
-    yield f"{bulk.run_due(municipality, today)} cases brought up to date"
+    yield f"{retelling.run_due(municipality, today)} cases brought up to date"
     erased = erasure.erase_ended(municipality, today)
     if any(erased.values()):
         yield ", ".join(f"{count} {what}" for what, count in erased.items()) + " erased"

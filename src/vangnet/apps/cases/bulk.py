@@ -1,7 +1,7 @@
-"""How are thousands of cases opened, continued or told anew at once? With the same fold and projection.
+"""How are thousands of cases opened or continued at once? With the same fold and projection as one.
 
-Import, the demonstration town, ``rebuild`` and the nightly ``run_due`` come here; one case goes through
-``record``.
+Import and the demonstration town come here; one case goes through ``record``, and ``retelling`` is for what the
+clock changed.
 """
 
 import gc
@@ -15,8 +15,6 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from django.db import transaction
-from django.db.models import CharField
-from django.db.models.functions import Cast
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock, lists, tables
@@ -30,10 +28,9 @@ from vangnet.apps.cases.story import (
     Stored,
     Stream,
     continued,
-    decode,
+    group,
     home,
-    last_places,
-    retold,
+    merged_into,
     streams,
     tell,
 )
@@ -43,7 +40,8 @@ from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.fold import fold
 
-CHUNK = 1_000
+CHUNK = 500
+"""So many cases are written in one transaction: others wait for it a fifth of a second at most."""
 TIDIED_EVERY = 100_000
 """So many new objects between two searches for garbage, during long work."""
 T = TypeVar("T")
@@ -140,10 +138,7 @@ class Seen:
 
     def hold(self, municipality: Municipality) -> bool:
         """Lock these cases as they were seen, within a transaction; False where one of them changed meanwhile."""
-        now = _rows(municipality, self.rows, lock=True)
-        if {case: _place(row) for case, row in now.items()} != {case: _place(row) for case, row in self.rows.items()}:
-            return False
-        return merged_into(municipality.pk, list(self.rows)) == self.merged
+        return hold_as_seen(municipality, self.rows) and merged_into(municipality.pk, list(self.rows)) == self.merged
 
 
 NOTHING_SEEN = Seen({}, {}, {})
@@ -155,7 +150,7 @@ def see(municipality: Municipality, cases: Iterable[int], *, lock: bool = False)
     Raises Case.DoesNotExist.
     """
     wanted = sorted(cases)
-    rows = _rows(municipality, wanted, lock=lock)
+    rows = rows_of(municipality, wanted, lock=lock)
     if missing := set(wanted) - rows.keys():
         raise Case.DoesNotExist(f"no cases {sorted(missing)}")
     merged = merged_into(municipality.pk, wanted)
@@ -168,14 +163,21 @@ def hold(municipality: Municipality, cases: Iterable[int]) -> Seen:
     return see(municipality, cases, lock=True)
 
 
-def _rows(municipality: Municipality, cases: Iterable[int], *, lock: bool) -> dict[int, Case]:
-    rows = Case.of(municipality).filter(id__in=list(cases)).order_by("id")
+def rows_of(municipality: Municipality, cases: Iterable[int], *, lock: bool = False) -> dict[int, Case]:
+    """Those of these cases that are there, by id, as far as telling them needs."""
+    rows = Case.of(municipality).filter(id__among=list(cases)).order_by("id")
     some = rows.only("number", "household_id", "merged_into_id", "municipality_id", "sequence", "version")
     return {row.pk: row for row in (some.select_for_update() if lock else some)}
 
 
+def hold_as_seen(municipality: Municipality, rows: Mapping[int, Case]) -> bool:
+    """Lock these cases, within a transaction; False where the story of one has come further than it was seen."""
+    now = rows_of(municipality, rows, lock=True)
+    return {case: _place(row) for case, row in now.items()} == {case: _place(row) for case, row in rows.items()}
+
+
 def _place(row: Case) -> tuple[int, int, int | None]:
-    """How far the story of a case has come."""
+    """How far the story of a case has come, and into which other it was merged."""
     return row.sequence, row.version, row.merged_into_id
 
 
@@ -307,128 +309,6 @@ def _tell(
         for case, stream in known.items()
     }
     return facts, told
-
-
-@tidied_seldom()
-def rebuild(municipality: Municipality, today: date) -> int:
-    """Tell every case anew from its events and nothing else; how many. Each chunk is one transaction."""
-    practice = practice_of(municipality)
-    merged = merges(municipality.pk)
-    every = Case.of(municipality).order_by("id").values_list("id", flat=True)
-    count = 0
-    for chunk in chunks(list(every)):
-        with transaction.atomic():
-            who = _retell(municipality.pk, chunk, merged, today, practice)
-            lists.write_faces(municipality.pk, lists.faces(municipality.pk, who))
-        count += len(who)
-    tables.take_stock()
-    return count
-
-
-def run_due(municipality: Municipality, today: date, most: int | None = None) -> int:
-    """Tell anew the cases whose agenda the clock has changed, longest due first; how many (at ``most``)."""
-    due = Case.of(municipality).filter(next_change_on__lte=today).order_by("next_change_on", "id")
-    return refresh(municipality, list(due.values_list("id", flat=True)[:most]), today)
-
-
-def refresh(municipality: Municipality, cases: Sequence[int], today: date) -> int:
-    """Tell these cases anew as they stand on that day; how many."""
-    practice = practice_of(municipality)
-    for chunk in chunks(sorted(cases)):
-        with transaction.atomic():
-            _retell(municipality.pk, chunk, merged_into(municipality.pk, chunk), today, practice)
-    return len(cases)
-
-
-def rename(municipality: Municipality, households: Sequence[int], today: date) -> int:
-    """Names or homes in these households changed: call and find their cases by the new ones; how many."""
-    cases = Case.of(municipality).filter(household__in=households).order_by("id")
-    return retell(municipality, list(cases.values_list("id", flat=True)), today)
-
-
-def retell(municipality: Municipality, cases: Sequence[int], today: date) -> int:
-    """Tell these cases anew from their facts, what they are called and found by included; how many."""
-    practice = practice_of(municipality)
-    told = 0
-    for chunk in chunks(cases):
-        with transaction.atomic():
-            who = _retell(municipality.pk, chunk, merged_into(municipality.pk, chunk), today, practice)
-            lists.write_faces(municipality.pk, lists.faces(municipality.pk, who))
-        told += len(who)
-    return told
-
-
-def merges(municipality: int) -> dict[int, list[int]]:
-    """Which cases were merged into which, directly, as the events tell."""
-    told = CaseEvent.of(municipality).filter(kind=e.CaseMerged.__name__).order_by("case_id")
-    into: defaultdict[int, list[int]] = defaultdict(list)
-    for chunk in chunks(list(told.values_list("case_id", flat=True).distinct())):
-        for case, stream in streams(municipality, chunk).items():
-            if goal := fold(stream.recorded).merged_into:
-                into[goal].append(case)
-    return dict(into)
-
-
-def merged_into(municipality: int, cases: Sequence[int]) -> dict[int, list[int]]:
-    """The same as the rows tell, for these cases and what lies behind them."""
-    into: defaultdict[int, list[int]] = defaultdict(list)
-    wanted = set(cases)
-    while wanted:
-        found = Case.of(municipality).filter(merged_into__in=wanted).values_list("id", "merged_into_id")
-        wanted = set()
-        for case, goal in found:
-            if case not in into[goal]:
-                into[goal].append(case)
-                wanted.add(case)
-    return into
-
-
-def _retell(
-    municipality: int, cases: Sequence[int], merged: Mapping[int, list[int]], today: date, practice: Practice
-) -> dict[int, lists.Who]:
-    """Fold and store these cases; whom each is about."""
-    locked = Case.of(municipality).filter(id__in=cases).order_by("id").select_for_update()
-    rows = {case: (number, home) for case, number, home in locked.values_list("id", "number", "household_id")}
-    groups = {case: group(case, merged) for case in rows}
-    known = read(municipality, sorted({member for members in groups.values() for member in members}))
-    last = last_places(municipality, sorted(rows))
-    told, who = {}, {}
-    for case, members in groups.items():
-        story = story_of(members, known)
-        facts = fold(story)
-        version = max((record.id for record in story), default=0)
-        told[case] = lists.Told(project(facts, today, practice), last.get(case, 0), version)
-        who[case] = lists.Who(*rows[case], tuple(facts.persons))
-    lists.write(municipality, told)
-    return who
-
-
-def story_of(members: Sequence[int], known: Mapping[int, list[e.Recorded]]) -> list[e.Recorded]:
-    """The story of the first, with the others merged into it."""
-    own, *others = members
-    if not others:
-        return known.get(own, [])
-    return [*known.get(own, []), *(r for other in others for r in retold(other, known.get(other, [])))]
-
-
-def group(case: int, merged: Mapping[int, list[int]]) -> list[int]:
-    """A case and all that were merged into it, however far back."""
-    members = [case]
-    for member in members:
-        members += [other for other in merged.get(member, ()) if other not in members]
-    return members
-
-
-def read(municipality: int, cases: Sequence[int]) -> dict[int, list[e.Recorded]]:
-    """The facts of these cases, each in the order of recording. One query.
-
-    Days are read as text: one parse for all is quicker than the model's, a row at a time.
-    """
-    found: dict[int, list[e.Recorded]] = defaultdict(list)
-    rows = CaseEvent.of(municipality).filter(case__in=cases).annotate(day=Cast("on", CharField())).order_by("id")
-    for case, number, day, turn, kind, payload in rows.values_list("case_id", "id", "day", "turn", "kind", "payload"):
-        found[case].append(decode(number, date.fromisoformat(day), turn, kind, payload))
-    return found
 
 
 def _demand_past(events: Iterable[Dated], today: date) -> None:

@@ -12,6 +12,7 @@ from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases import bulk, lists, story
 from vangnet.apps.cases.models import Case, CaseEvent, ErasurePermit, Step
 from vangnet.apps.cases.project import Face, Projection, StepRow, project
+from vangnet.apps.cases.story import merges, whole_stories
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain import events as e
 from vangnet.domain.case import Case as Facts
@@ -33,18 +34,15 @@ class Finding(NamedTuple):
 def examine(municipality: Municipality, today: date, seed: int = 0) -> Iterator[Finding]:
     """Everything that is not as it should be, case by case. ``seed`` shuffles the facts for P6."""
     practice = practice_of(municipality)
-    merged = bulk.merges(municipality.pk)
+    merged = merges(municipality.pk)
     ids = list(Case.of(municipality).order_by("id").values_list("id", flat=True))
     for chunk in bulk.chunks(ids):
-        cases = {row.pk: row for row in Case.of(municipality).filter(id__in=chunk)}
+        cases = {row.pk: row for row in Case.of(municipality).filter(id__among=chunk)}
         yield from _unbroken(municipality, cases)
-        groups = {case: bulk.group(case, merged) for case in cases}
-        known = bulk.read(municipality.pk, sorted({member for members in groups.values() for member in members}))
         steps = _stored_steps(municipality, chunk)
         about = {}
-        for case, members in groups.items():
-            row, told = cases[case], bulk.story_of(members, known)
-            facts = fold(told)
+        for case, told in whole_stories(municipality.pk, cases, merged).items():
+            row, facts = cases[case], fold(told)
             about[case] = lists.Who(row.number, row.household_id, tuple(facts.persons))
             for check, what in (
                 *violations(facts, today, practice),
@@ -87,7 +85,7 @@ def _well_named(municipality: Municipality, cases: Mapping[int, Case], shown: Ma
 
 def _stored_steps(municipality: Municipality, cases: Sequence[int]) -> dict[int, list[StepRow]]:
     found: dict[int, list[StepRow]] = {}
-    rows = Step.of(municipality).filter(case__in=cases).order_by("case_id", "position")
+    rows = Step.of(municipality).filter(case__among=list(cases)).order_by("case_id", "position")
     for case, *values in rows.values_list("case_id", *StepRow._fields):
         found.setdefault(case, []).append(StepRow(*values))
     return found
@@ -96,11 +94,11 @@ def _stored_steps(municipality: Municipality, cases: Sequence[int]) -> dict[int,
 def _unbroken(municipality: Municipality, cases: Mapping[int, Case]) -> Iterator[Finding]:
     """No event missing or changed: places follow each other, seals fit, and what is gone had a permit."""
     erased: dict[int, dict[int, bytes]] = {}
-    permits = ErasurePermit.of(municipality).filter(case__in=list(cases), sequence__isnull=False)
+    permits = ErasurePermit.of(municipality).filter(case__among=list(cases), sequence__isnull=False)
     for case, sequence, seal in permits.values_list("case", "sequence", "seal"):
         erased.setdefault(case, {})[sequence or 0] = bytes(seal or b"")
     streams: dict[int, list[story.Stored]] = {}
-    rows = CaseEvent.of(municipality).filter(case__in=list(cases)).order_by("case_id", "sequence")
+    rows = CaseEvent.of(municipality).filter(case__among=list(cases)).order_by("case_id", "sequence")
     for values in rows.values_list(*story.COLUMNS):
         streams.setdefault(values[2], []).append(story.Stored(*values))
     for case, row in cases.items():

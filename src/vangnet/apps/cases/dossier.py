@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from vangnet.apps.accounts.models import Municipality, User
-from vangnet.apps.cases.bulk import group, merged_into
 from vangnet.apps.cases.models import Case, CaseEvent, Note, Person, Stay
-from vangnet.apps.cases.story import decode, retold
+from vangnet.apps.cases.story import decode, group, merged_into, retold
 from vangnet.apps.cases.walked import steps_walked
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.practice import practice_of

@@ -14,7 +14,7 @@ import msgspec
 from django.db import transaction
 
 from vangnet.apps.accounts.models import Municipality, User
-from vangnet.apps.cases import bulk
+from vangnet.apps.cases import retelling
 from vangnet.apps.cases.models import (
     Case,
     CaseEvent,
@@ -25,9 +25,9 @@ from vangnet.apps.cases.models import (
     Person,
     Remembered,
 )
+from vangnet.apps.cases.story import facts_of, group, merged_into
 from vangnet.domain import events as e
 from vangnet.domain.case import Case as Facts
-from vangnet.domain.fold import fold
 from vangnet.domain.keeping import remembered
 
 AT_ONCE = 200
@@ -61,12 +61,12 @@ def erase_case(municipality: Municipality, case: int, ground: ErasureGround, *, 
     At the end of retention only what is closed and past its day; on another ground whatever it is.
     """
     with transaction.atomic():
-        members = bulk.group(case, bulk.merged_into(municipality.pk, [case]))
+        members = group(case, merged_into(municipality.pk, [case]))
         rows = {row.pk: row for row in Case.of(municipality).filter(id__in=members).select_for_update()}
         if case not in rows:
             raise Case.DoesNotExist(f"no case {case} here")
         _demand_erasable(rows[case], ground, today)
-        facts = fold(bulk.story_of(members, bulk.read(municipality.pk, members)))
+        facts = facts_of(municipality, [case])[case]
         homes = {row.household_id for row in rows.values() if row.household_id}
         _write_down(municipality, members, facts, ground, by=by, today=today)
         for beside in _beside:
@@ -135,7 +135,7 @@ def erase_facts(
         )
         Note.of(municipality).filter(event__in=rows).delete()
         CaseEvent.of(municipality).filter(id__in=[row.pk for row in rows]).delete()
-        bulk.retell(municipality, [case], today)
+        retelling.retell(municipality, [case], today)
         received = [row.payload for row in rows if row.kind == e.SignalReceived.__name__]
         signals = {msgspec.json.decode(payload)["signal"] for payload in received}
         for beside in _beside:

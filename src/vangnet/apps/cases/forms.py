@@ -15,7 +15,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vangnet.apps.cases.bulk import group, merged_into
 from vangnet.apps.cases.models import Case
 from vangnet.apps.cases.parts import (
     NEW,
@@ -29,6 +28,7 @@ from vangnet.apps.cases.parts import (
     parts_of,
 )
 from vangnet.apps.cases.record import Act
+from vangnet.apps.cases.story import group, merged_into
 from vangnet.apps.cases.wording import event_title
 from vangnet.apps.web.forms import DayInput, EuroField, cents
 from vangnet.apps.web.texts import day, say

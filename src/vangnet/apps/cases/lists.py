@@ -59,7 +59,7 @@ def write(municipality: int, told: Mapping[int, Told]) -> None:
     """Store the rows and steps of these cases anew."""
     if not told:
         return
-    Step.of(municipality).filter(case__in=list(told)).delete()
+    Step.of(municipality).filter(case__among=list(told)).delete()
     tables.update(Case, _TOLD, [(*_columns(t), case) for case, t in told.items()])
     _add_steps(municipality, told)
 
@@ -88,7 +88,7 @@ def faces(municipality: int, cases: Mapping[int, Who], newly: Newly = NOBODY_NEW
     households = {who.household for who in cases.values() if who.household}
     homes = dict(newly.homes) | {
         stay.household_id: (stay.street, stay.house, stay.place)
-        for stay in Stay.of(municipality).filter(household__in=households, until=None)
+        for stay in Stay.of(municipality).filter(household__among=households, until=None)
     }
     names, living = _names(municipality, cases.values(), households, newly)
     return {
@@ -111,12 +111,12 @@ def _names(
     everybody = Person.of(municipality).values_list("id", "household_id", *NAME)
     names = dict(newly.names)
     living = {household: list(people) for household, people in newly.living.items()}
-    for number, household, *parts in everybody.filter(household__in=households).order_by("id"):
+    for number, household, *parts in everybody.filter(household__among=households).order_by("id"):
         names[number] = surnames(*parts)
         living.setdefault(household, []).append(number)
     elsewhere = set(chain.from_iterable(who.persons for who in about)) - names.keys()
     if elsewhere:
-        names |= {number: surnames(*parts) for number, _, *parts in everybody.filter(id__in=elsewhere)}
+        names |= {number: surnames(*parts) for number, _, *parts in everybody.filter(id__among=elsewhere)}
     return names, living
 
 
@@ -124,7 +124,7 @@ def write_faces(municipality: int, shown: Mapping[int, Face]) -> None:
     """Store names and search keys where they changed."""
     stored = faces_as_stored(municipality, list(shown))
     changed = {case: face for case, face in shown.items() if stored.get(case) != face}
-    SearchKey.of(municipality).filter(case__in=list(changed)).delete()
+    SearchKey.of(municipality).filter(case__among=list(changed)).delete()
     tables.update(Case, ("name", "address"), [(f.name, f.address, case) for case, f in changed.items()])
     _add_keys(municipality, changed)
 
@@ -132,7 +132,7 @@ def write_faces(municipality: int, shown: Mapping[int, Face]) -> None:
 def faces_as_stored(municipality: int, cases: Sequence[int]) -> dict[int, Face]:
     """How these cases are called and found now. Two queries."""
     keys: dict[int, set[str]] = {case: set() for case in cases}
-    for case, key in SearchKey.of(municipality).filter(case__in=cases).values_list("case_id", "key"):
+    for case, key in SearchKey.of(municipality).filter(case__among=cases).values_list("case_id", "key"):
         keys[case].add(key)
-    rows = Case.of(municipality).filter(id__in=cases).values_list("id", "name", "address")
+    rows = Case.of(municipality).filter(id__among=cases).values_list("id", "name", "address")
     return {case: Face(name, address, frozenset(keys[case])) for case, name, address in rows}

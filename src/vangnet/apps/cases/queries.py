@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from vangnet.apps.accounts.models import Municipality, User
-from vangnet.apps.cases import bulk
+from vangnet.apps.cases import retelling
 from vangnet.apps.cases.models import Case, SearchKey, Step
 from vangnet.apps.cases.project import IN_DANGER, search_key
 from vangnet.domain.codes import Role
@@ -97,7 +97,7 @@ def _bring_up(municipality: Municipality, due: QuerySet[Case], today: date) -> i
     """Tell anew what is due, longest due first, as much as a page can wait for; how much is left."""
     cases = list(due.order_by("next_change_on").values_list("id", flat=True)[: AT_ONCE + 1])
     if cases:
-        bulk.refresh(municipality, cases[:AT_ONCE], today)
+        retelling.refresh(municipality, cases[:AT_ONCE], today)
     return due.count() if len(cases) > AT_ONCE else 0
 
 
@@ -141,7 +141,7 @@ def case_list(
     wanted = found.select_related("owner").order_by("rank", "id")[start : start + most]
     cases = list(wanted)
     if due := [case.pk for case in cases if case.next_change_on and case.next_change_on <= today]:
-        bulk.refresh(municipality, due, today)
+        retelling.refresh(municipality, due, today)
         cases = list(wanted.all())
     return Page(cases, found.order_by()[: COUNTED + 1].count())
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.accounts.provision import make_municipality
 from vangnet.apps.accounts.tenancy import acting_for
-from vangnet.apps.cases import bulk, tables
+from vangnet.apps.cases import retelling, tables
 from vangnet.apps.cases.models import Stay
 from vangnet.apps.demo.deliveries import deliveries
 from vangnet.apps.demo.layouts import LAYOUTS
@@ -84,7 +84,7 @@ def make_demonstration(seed: int, residents: int, day: date, say: Say) -> Munici
         place(municipality, town)
         _leave_newest([world.still_reported(d, day) for d in made if d.month == newest])
         _first_round(municipality, team[Role.VISITOR], team[Role.COORDINATOR][0], day)
-        bulk.run_due(municipality, day)
+        retelling.run_due(municipality, day)
         tables.take_stock()
     let_in(team)
     return municipality

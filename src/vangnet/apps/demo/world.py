@@ -10,10 +10,9 @@ from typing import NamedTuple
 import msgspec
 
 from vangnet.apps.accounts.models import Municipality, User
-from vangnet.apps.cases import bulk
 from vangnet.apps.cases.models import Case, Person
 from vangnet.apps.cases.record import open_case
-from vangnet.apps.cases.story import Dated
+from vangnet.apps.cases.story import Dated, facts_of
 from vangnet.apps.demo.courses import (
     ASKED_FOR_HELP,
     COURSES,
@@ -33,7 +32,6 @@ from vangnet.domain import events as e
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.case import Matter
 from vangnet.domain.codes import MatterKind
-from vangnet.domain.fold import fold
 from vangnet.domain.law import next_working_day
 
 Place = tuple[int, int]
@@ -50,13 +48,6 @@ class Running(NamedTuple):
     course: str
     beat: int
     on: date
-
-
-def facts_of(municipality: Municipality, cases: Iterable[int]) -> dict[int, Facts]:
-    """These cases as they stand."""
-    wanted = sorted(set(cases))
-    stories = bulk.read(municipality.pk, wanted)
-    return {case: fold(stories[case]) for case in wanted if case in stories}
 
 
 @dataclass(slots=True)

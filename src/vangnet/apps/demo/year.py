@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from vangnet.apps.accounts.models import Municipality, User
-from vangnet.apps.cases import bulk
+from vangnet.apps.cases import bulk, retelling
 from vangnet.apps.cases.clock import AMSTERDAM
 from vangnet.apps.cases.models import Case, Person, Step
-from vangnet.apps.cases.story import Dated
+from vangnet.apps.cases.story import Dated, facts_of
 from vangnet.apps.demo.lines import Delivery
 from vangnet.apps.demo.office import Desk, answer
-from vangnet.apps.demo.world import World, facts_of
+from vangnet.apps.demo.world import World
 from vangnet.apps.intake import desk as intake_desk
 from vangnet.apps.intake.models import Signal
 from vangnet.apps.outreach import feedback
@@ -84,7 +84,7 @@ class Year:
             self._take_in(today, post)
         self._append(self.world.moves(today), self._first(Role.COURT_OFFICER), today)
         self._settle(today)
-        bulk.run_due(self.municipality, today)
+        retelling.run_due(self.municipality, today)
         self._work(today)
         if today.weekday() == WEDNESDAY:
             self._tell_partners(today)

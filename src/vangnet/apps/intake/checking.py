@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from vangnet.apps.accounts.models import Municipality
-from vangnet.apps.cases import bulk
 from vangnet.apps.cases.models import Case, Stay
+from vangnet.apps.cases.story import facts_of
 from vangnet.apps.intake.finding import Found, Said, Where, find, where_of
 from vangnet.apps.intake.models import Delivery, Signal
-from vangnet.apps.intake.people import Known, Neighbourhood, portions
+from vangnet.apps.intake.people import Known, Neighbourhood
 from vangnet.apps.intake.triage import (
     Claim,
     Earlier,
@@ -33,7 +33,6 @@ from vangnet.apps.intake.triage import (
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain.codes import MatterKind, SetAside
-from vangnet.domain.fold import fold
 from vangnet.domain.matching import Band, Candidate, Outcome, Reason, postcode_of
 
 HANDLED = (Plan.TAKEN_UP, Plan.WAITING_PERSON, Plan.SET_ASIDE)
@@ -197,14 +196,13 @@ class Checker:
         before = _Before()
         above = Q(delivery=self.delivery, status=Plan.STAGED, row__lt=first)
         mine = Signal.of(self.municipality).filter(partner=self.delivery.partner_id)
-        for keys in portions([said.content_key for said in rows]):
-            taken = mine.filter(content_key__in=keys).filter(
-                ~Q(status=Plan.STAGED) | (above & ~Q(plan__in=(Plan.KNOWN, Plan.UNLAWFUL, "")))
-            )
-            before.keys |= set(taken.values_list("content_key", flat=True))
-        for references in portions(sorted({said.reference for said in rows if said.reference})):
-            for signal in self._handled(mine.filter(reference__in=references), above):
-                before.by_reference[signal.reference] = _as_earlier(signal)
+        taken = mine.filter(content_key__among=[said.content_key for said in rows]).filter(
+            ~Q(status=Plan.STAGED) | (above & ~Q(plan__in=(Plan.KNOWN, Plan.UNLAWFUL, "")))
+        )
+        before.keys |= set(taken.values_list("content_key", flat=True))
+        references = {said.reference for said in rows if said.reference}
+        for signal in self._handled(mine.filter(reference__among=references), above):
+            before.by_reference[signal.reference] = _as_earlier(signal)
         return before
 
     def _handled(self, signals: Any, above: Q) -> Iterable[Signal]:
@@ -219,18 +217,16 @@ class Checker:
         first = min(found, default=0)
         above = Q(delivery=self.delivery, status=Plan.STAGED, row__lt=first)
         people = {one.outcome.person for one in found.values() if one.outcome.person}
-        for some in portions(sorted(people)):
-            for signal in self._handled(mine.filter(person__in=some, reference=""), above):
-                before.by_person[signal.person_id or 0, signal.kind] = _as_earlier(signal)
+        for signal in self._handled(mine.filter(person__among=people, reference=""), above):
+            before.by_person[signal.person_id or 0, signal.kind] = _as_earlier(signal)
         households = {one.outcome.household for one in found.values() if one.outcome.household}
         before.open_cases |= open_cases(self.municipality, households)
         before.helped = _helped(self.municipality, [case for case in before.open_cases.values() if case])
         self._look_above(before, households, first)
         prints = {one.fingerprint for one in found.values() if one.outcome.band is Band.NONE}
         made = Signal.of(self.municipality).filter(delivery=self.delivery, newcomer=True, row__lt=first)
-        for some_prints in portions(sorted(prints)):
-            rows = made.filter(fingerprint__in=some_prints).values_list("fingerprint", "person_id", "household_id")
-            before.newcomers |= {spelling: (person, household) for spelling, person, household in rows}
+        rows = made.filter(fingerprint__among=prints).values_list("fingerprint", "person_id", "household_id")
+        before.newcomers |= {spelling: (person, household) for spelling, person, household in rows}
 
     def _look_above(self, before: _Before, households: Collection[int], first: int) -> None:
         """Households for which a planned row above opens a case."""
@@ -240,9 +236,8 @@ class Checker:
             row__lt=first,
             plan__in=(Plan.TAKEN_UP, Plan.WAITING_PERSON, Plan.WAITING_TRIAGE),
         )
-        for some in portions(sorted(households)):
-            for household in planned.filter(household__in=some).values_list("household_id", flat=True):
-                before.open_cases.setdefault(household or 0, None)
+        for household in planned.filter(household__among=households).values_list("household_id", flat=True):
+            before.open_cases.setdefault(household or 0, None)
 
     def _inside(self, places: Iterable[Where]) -> set[str]:
         """Which of these postcodes and towns are ours: somebody of the register lives there."""
@@ -250,9 +245,8 @@ class Checker:
             return set()
         places = list(places)
         stays = Stay.of(self.municipality)
-        found: set[str] = set()
-        for codes in portions(sorted({postcode_of(where.postcode) for where in places} - {""})):
-            found |= set(stays.filter(postcode__in=codes).values_list("postcode", flat=True).distinct())
+        codes = {postcode_of(where.postcode) for where in places} - {""}
+        found = set(stays.filter(postcode__among=codes).values_list("postcode", flat=True).distinct())
         towns = sorted({where.city for where in places if where.city and postcode_of(where.postcode) not in found})
         for town in towns:
             if stays.filter(city__iexact=town).exists():
@@ -271,19 +265,14 @@ _EARLIER = ("reference", "kind", "cents", "whole_euros", "received_on", "person_
 
 def open_cases(municipality: Municipality, households: Collection[int]) -> dict[int, int]:
     """By household its open case; the oldest where there are more."""
-    found: dict[int, int] = {}
-    for some in portions(sorted(households)):
-        cases = Case.of(municipality).filter(household__in=some, is_open=True, merged_into=None).order_by("-id")
-        found |= {home or 0: case for home, case in cases.values_list("household_id", "id")}
-    return found
+    cases = Case.of(municipality).filter(household__among=households, is_open=True, merged_into=None).order_by("-id")
+    return {home or 0: case for home, case in cases.values_list("household_id", "id")}
 
 
 def _helped(municipality: Municipality, cases: Sequence[int]) -> set[int]:
     """Who of these cases is being helped with debts."""
-    if not cases:
-        return set()
-    told = bulk.read(municipality.pk, cases)
-    return {person.id for story in told.values() for person in fold(story).persons.values() if person.help_runs}
+    facts = facts_of(municipality, cases).values() if cases else ()
+    return {person.id for case in facts for person in case.persons.values() if person.help_runs}
 
 
 def _resident(known: Known | None, before: _Before) -> Resident:

@@ -9,11 +9,12 @@ from django.db.models import Q
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases import clock
 from vangnet.apps.intake.models import Delivery, MatchDecision, RowProblem, Signal
-from vangnet.apps.intake.people import ASKED_AT_ONCE
 from vangnet.apps.intake.undoing import remove_file
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain.law import add_working_days
 
+AT_ONCE: Final = 900
+"""So many signals are erased in one transaction."""
 PROBLEM_DAYS: Final = 30
 """So long a partner may mend the rows that were set apart; then what they said is forgotten."""
 
@@ -26,7 +27,7 @@ def erase_ended(municipality: Municipality, today: date) -> dict[str, int]:
     counts = {"signals": 0, "problems": 0, "files": 0}
     closed = Q(case=None) | Q(case__is_open=False, case__retention_until__lt=today)
     ended = Signal.of(municipality).filter(closed, retention_until__lt=today).exclude(status="staged")
-    while some := list(ended.order_by("id").values_list("id", flat=True)[:ASKED_AT_ONCE]):
+    while some := list(ended.order_by("id").values_list("id", flat=True)[:AT_ONCE]):
         counts["signals"] += Signal.of(municipality).filter(id__in=some).delete()[0]
     over = Delivery.of(municipality).filter(finished_at__date__lt=today - timedelta(days=PROBLEM_DAYS))
     for delivery in over.filter(Q(problems__isnull=False) | ~Q(stored="")).distinct():

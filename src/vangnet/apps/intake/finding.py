@@ -7,7 +7,7 @@ from typing import NamedTuple
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases.models import Person
 from vangnet.apps.intake.models import Delivery, MatchDecision, Signal
-from vangnet.apps.intake.people import Known, Neighbourhood, portions
+from vangnet.apps.intake.people import Known, Neighbourhood
 from vangnet.domain.matching import (
     Band,
     Decisions,
@@ -180,24 +180,22 @@ def _whom(signal: PreparedSignal, people: Sequence[Known], decisions: Decisions)
 def _decisions(municipality: Municipality, fingerprints: Sequence[str]) -> Decisions:
     same: dict[str, int] = {}
     two: set[tuple[str, int]] = set()
-    for some in portions(sorted(set(fingerprints))):
-        rows = MatchDecision.of(municipality).filter(fingerprint__in=some)
-        for fingerprint, person, is_same in rows.values_list("fingerprint", "person_id", "same"):
-            if is_same:
-                same[fingerprint] = person
-            else:
-                two.add((fingerprint, person))
+    rows = MatchDecision.of(municipality).filter(fingerprint__among=set(fingerprints))
+    for fingerprint, person, is_same in rows.values_list("fingerprint", "person_id", "same"):
+        if is_same:
+            same[fingerprint] = person
+        else:
+            two.add((fingerprint, person))
     return Decisions(same, two)
 
 
 def _by_bsn(municipality: Municipality, signals: Sequence[Said]) -> dict[bytes, tuple[int, int | None]]:
     wanted = [bytes(said.bsn_lookup) for said in signals if said.bsn_lookup]
-    found: dict[bytes, tuple[int, int | None]] = {}
-    for some in portions(wanted):
-        people = Person.of(municipality).filter(bsn_lookup__in=some, same_as=None)
-        for lookup, person, household in people.values_list("bsn_lookup", "id", "household_id"):
-            found[bytes(lookup or b"")] = (person, household)
-    return found
+    if not wanted:
+        return {}
+    people = Person.of(municipality).filter(bsn_lookup__in=wanted, same_as=None)
+    rows = people.values_list("bsn_lookup", "id", "household_id")
+    return {bytes(lookup or b""): (person, household) for lookup, person, household in rows}
 
 
 def _by_number(

@@ -4,19 +4,16 @@ Candidates are fetched for a chunk of signals at once: whoever shares a blocking
 """
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from vangnet.apps.cases import tables
 from vangnet.apps.cases.models import Person, PersonKey, Stay
 from vangnet.domain.matching import PersonRecord, Prepared, blocking_keys, prepare
 
-ASKED_AT_ONCE = 900
-"""So many keys or ids go into one question: some databases take no more than 999."""
 REMEMBERED = 20_000
 """So many people in normal form are kept at hand during one import; a few megabytes."""
-T = TypeVar("T")
 KEY_COLUMNS = ("municipality_id", "person_id", "key")
 _PERSON = (
     *("id", "household_id", "surname", "initials", "first_names", "prefix", "name_use"),
@@ -37,8 +34,7 @@ class Known(NamedTuple):
 def write_keys(municipality: int, people: Sequence[Prepared], *, fresh: bool = False) -> None:
     """Let these people be found as they are now; ``fresh`` people have no keys yet."""
     if not fresh:
-        for some in portions([person.id for person in people]):
-            PersonKey.of(municipality).filter(person__in=some).delete()
+        PersonKey.of(municipality).filter(person__among=[person.id for person in people]).delete()
     rows = [(municipality, person.id, key) for person in people for key in dict.fromkeys(blocking_keys(person))]
     tables.insert(PersonKey, KEY_COLUMNS, rows)
 
@@ -56,17 +52,15 @@ class Neighbourhood:
     def sharing(self, keys: Collection[str]) -> dict[str, list[int]]:
         """By key, the ids of the people found under it."""
         found: dict[str, list[int]] = {}
-        for some in portions(sorted(keys)):
-            rows = PersonKey.of(self._municipality).filter(key__in=some).values_list("key", "person_id")
-            for key, person in rows:
-                found.setdefault(key, []).append(person)
+        for key, person in PersonKey.of(self._municipality).filter(key__among=keys).values_list("key", "person_id"):
+            found.setdefault(key, []).append(person)
         return found
 
     def known(self, people: Collection[int]) -> dict[int, Known]:
         """These people in normal form; one that is another's double is left out."""
         found = {person: self._near[person] for person in people if person in self._near}
-        for some in portions([person for person in people if person not in found]):
-            found |= self._fetch(some)
+        if unknown := [person for person in people if person not in found]:
+            found |= self._fetch(unknown)
         self._near |= found
         while len(self._near) > REMEMBERED:
             self._near.popitem(last=False)
@@ -76,18 +70,14 @@ class Neighbourhood:
         self._near.clear()
 
     def _fetch(self, people: Sequence[int]) -> dict[int, Known]:
-        everybody = Person.of(self._municipality).filter(id__in=people, same_as=None)
+        everybody = Person.of(self._municipality).filter(id__among=people, same_as=None)
         rows = list(everybody.values_list(*_PERSON))
         homes = self._homes({row[1] for row in rows if row[1]})
         return {row[0]: _known(row, homes.get(row[1])) for row in rows}
 
     def _homes(self, households: Collection[int]) -> dict[int, tuple[str, int, str, str, str]]:
-        homes: dict[int, tuple[str, int, str, str, str]] = {}
-        for some in portions(sorted(households)):
-            stays = Stay.of(self._municipality).filter(household__in=some, until=None)
-            for household, *home in stays.values_list(*_HOME):
-                homes[household] = (home[0], home[1], home[2], home[3], home[4])
-        return homes
+        stays = Stay.of(self._municipality).filter(household__among=households, until=None).values_list(*_HOME)
+        return {household: (home[0], home[1], home[2], home[3], home[4]) for household, *home in stays}
 
 
 def _known(row: tuple[Any, ...], home: tuple[str, int, str, str, str] | None) -> Known:
@@ -115,9 +105,3 @@ def _known(row: tuple[Any, ...], home: tuple[str, int, str, str, str] | None) ->
         departed=departed_on is not None,
     )
     return Known(prepare(record), register_id is not None, deceased_on, departed_on)
-
-
-def portions(things: Sequence[T]) -> Iterator[Sequence[T]]:
-    """As many as fit in one question, time and again."""
-    for start in range(0, len(things), ASKED_AT_ONCE):
-        yield things[start : start + ASKED_AT_ONCE]

@@ -17,9 +17,9 @@ from django.db import transaction
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.accounts.sealed import bsn_lookup, seal_bsn
-from vangnet.apps.cases import bulk, tables
+from vangnet.apps.cases import bulk, retelling, tables
 from vangnet.apps.cases.models import Household, Person, Stay
-from vangnet.apps.intake.people import Neighbourhood, portions, write_keys
+from vangnet.apps.intake.people import Neighbourhood, write_keys
 from vangnet.domain.matching import PersonRecord, prepare
 
 CHUNK = 1_000
@@ -81,7 +81,7 @@ def import_residents(municipality: Municipality, path: Path, today: date) -> Tal
             with transaction.atomic():
                 _take_in(municipality.pk, chunk, today, tally)
     if tally.households:
-        bulk.rename(municipality, sorted(tally.households), today)
+        retelling.rename(municipality, sorted(tally.households), today)
     if tally.new >= CHUNK:
         tables.take_stock()
     return tally
@@ -119,7 +119,7 @@ def _take_in(municipality: int, chunk: Sequence[Resident], today: date, tally: T
     households = _households(municipality, {resident.household for resident in chunk})
     touched = _settle_homes(municipality, chunk, households, today)
     tally.moved += len(touched)
-    stored = Person.of(municipality).filter(register_id__in=[resident.register_id for resident in chunk])
+    stored = Person.of(municipality).filter(register_id__among=[resident.register_id for resident in chunk])
     known = {person.register_id: person for person in stored}
     new = {r.register_id: r for r in chunk if r.register_id not in known}
     _add(municipality, list(new.values()), households)
@@ -135,7 +135,7 @@ def _take_in(municipality: int, chunk: Sequence[Resident], today: date, tally: T
 
 def _households(municipality: int, wanted: set[str]) -> dict[str, int]:
     """The ids of these households by the register's; those not known yet are made."""
-    stored = Household.of(municipality).filter(register_id__in=wanted).values_list("register_id", "id")
+    stored = Household.of(municipality).filter(register_id__among=wanted).values_list("register_id", "id")
     found = {str(register_id): number for register_id, number in stored}
     new = sorted(wanted - found.keys())
     ids = tables.take_ids(Household, len(new))
@@ -147,7 +147,7 @@ def _households(municipality: int, wanted: set[str]) -> dict[str, int]:
 def _settle_homes(municipality: int, chunk: Sequence[Resident], households: Mapping[str, int], today: date) -> set[int]:
     """Where each household lives now; a former home is kept with its last day. Gives those who moved."""
     wanted = {households[r.household]: r.home for r in chunk if r.home.number}
-    stays = {s.household_id: s for s in Stay.of(municipality).filter(household__in=wanted, until=None)}
+    stays = {s.household_id: s for s in Stay.of(municipality).filter(household__among=wanted, until=None)}
     moved = {
         household: home
         for household, home in wanted.items()
@@ -220,7 +220,7 @@ def _change(person: Person, resident: Resident, household: int) -> set[int]:
 
 def _find_anew(municipality: int, touched: set[int]) -> None:
     """Whoever is called otherwise or lives elsewhere now is found by new keys."""
-    for households in portions(sorted(touched)):
-        people = Person.of(municipality).filter(household__in=households).values_list("id", flat=True)
+    for households in bulk.chunks(sorted(touched)):
+        people = Person.of(municipality).filter(household__among=households).values_list("id", flat=True)
         known = Neighbourhood(municipality).known(list(people))
         write_keys(municipality, [one.form for one in known.values()])

@@ -20,7 +20,6 @@ from vangnet.apps.cases.story import Dated
 from vangnet.apps.intake.checking import Checked, Explained, open_cases
 from vangnet.apps.intake.models import Signal
 from vangnet.apps.intake.newcomers import Newcomers, newcomers
-from vangnet.apps.intake.people import portions
 from vangnet.apps.intake.triage import Frame, Plan, due_on
 from vangnet.domain import events as e
 from vangnet.domain.acts import announce_eviction, receive
@@ -66,7 +65,7 @@ class TakenUp:
             return
         self.people.write()
         self.cases.write()
-        Signal.of(self.municipality).filter(id__in=self.gone).delete()
+        Signal.of(self.municipality).filter(id__among=self.gone).delete()
         tables.update(Signal, CHANGED, self.rows)
 
 
@@ -168,9 +167,8 @@ def _hold(municipality: Municipality, households: Collection[int]) -> None:
     """Nobody else opens a case for these meanwhile; where one transaction locks all, it does already."""
     if not connection.features.has_select_for_update:
         return
-    for some in portions(sorted(households)):
-        rows = Household.of(municipality).filter(id__in=some).order_by("id").select_for_update()
-        list(rows.values_list("id", flat=True))
+    rows = Household.of(municipality).filter(id__among=households).order_by("id").select_for_update()
+    list(rows.values_list("id", flat=True))
 
 
 def _told(case: Facts, partner: int, frame: Frame, signals: Sequence[Checked], matters: dict[int, int]) -> list[Dated]:

@@ -7,8 +7,9 @@ import msgspec
 from django.db import transaction
 
 from vangnet.apps.accounts.models import Municipality, User
-from vangnet.apps.cases import bulk, clock
+from vangnet.apps.cases import bulk, clock, retelling
 from vangnet.apps.cases.models import Case, CaseEvent, Household, Person
+from vangnet.apps.cases.story import stories
 from vangnet.apps.intake.deliveries import FIRST_ROWS, began
 from vangnet.apps.intake.models import Delivery, Signal
 from vangnet.apps.intake.receiving import NotNow, drop_file
@@ -57,7 +58,7 @@ def _untell(delivery: Delivery, by: User | None, today: date, progress: Progress
             cases |= _erase_newcomers(municipality, {person for *_, person, newcomer in rows if person and newcomer})
             told = {case: [(today, event) for event in events] for case, events in corrections.items()}
             bulk.append(municipality, told, by=by, today=today)
-            bulk.retell(municipality, sorted(cases), today)
+            retelling.retell(municipality, sorted(cases), today)
             _close_empty(municipality, sorted(corrections), by, today)
             delivery.moved_at = clock.now()
             delivery.save(update_fields=["moved_at"])
@@ -83,7 +84,7 @@ def _corrections(
 
 def _close_empty(municipality: Municipality, cases: Sequence[int], by: User | None, today: date) -> None:
     """A case of which nothing is left asks nothing of anybody."""
-    told = bulk.read(municipality.pk, cases)
+    told = stories(municipality.pk, cases)
     empty = [case for case, story in told.items() if not fold(story).matters and not fold(story).persons]
     closed = e.CaseClosed(result=Result.NOT_TAKEN_UP_OTHER)
     bulk.append(municipality, {case: [(today, closed)] for case in empty}, by=by, today=today)

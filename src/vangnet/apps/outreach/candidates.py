@@ -12,14 +12,13 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from vangnet.apps.accounts.models import Municipality
-from vangnet.apps.cases.bulk import group, merged_into, read, story_of
 from vangnet.apps.cases.models import Case, Person, Stay, Step
+from vangnet.apps.cases.story import facts_of
 from vangnet.apps.outreach.models import Stop
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.codes import DayPart
 from vangnet.domain.doors import AHEAD, RULES, Door, NotNow, Passed, at_the_door
-from vangnet.domain.fold import fold
 from vangnet.domain.rounds import LeftOut
 from vangnet.domain.rules.rule import Facts as Reasons
 from vangnet.domain.sieve import agenda
@@ -108,14 +107,6 @@ def _pressing(municipality: Municipality, day: date, areas: Sequence[str]) -> tu
 def _homes(municipality: Municipality, cases: dict[int, Case]) -> dict[int, Stay]:
     households = {case.household_id for case in cases.values() if case.household_id}
     return {stay.household_id: stay for stay in Stay.of(municipality).filter(household__in=households, until=None)}
-
-
-def facts_of(municipality: Municipality, cases: Sequence[int]) -> dict[int, Facts]:
-    """These cases as they stand, with the stories that were merged into them."""
-    merged = merged_into(municipality.pk, cases)
-    groups = {case: group(case, merged) for case in cases}
-    known = read(municipality.pk, sorted({member for members in groups.values() for member in members}))
-    return {case: fold(story_of(members, known)) for case, members in groups.items()}
 
 
 def _without_phone(municipality: Municipality, facts: Iterable[Facts]) -> frozenset[int]:

@@ -16,8 +16,7 @@ from django.db.models import Count, Max
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import bulk, clock
 from vangnet.apps.cases.models import Case, Step
-from vangnet.apps.cases.story import Dated
-from vangnet.apps.outreach.candidates import facts_of
+from vangnet.apps.cases.story import Dated, facts_of
 from vangnet.apps.outreach.models import FeedbackLog, Sending
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.references import references

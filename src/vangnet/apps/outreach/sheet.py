@@ -13,8 +13,7 @@ from babel import Locale
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases.models import Person, Stay
-from vangnet.apps.cases.story import decode
-from vangnet.apps.outreach.candidates import facts_of
+from vangnet.apps.cases.story import decode, facts_of
 from vangnet.apps.outreach.models import Round, Stop, Walker
 from vangnet.apps.web.texts import say, spoken, word
 from vangnet.domain.case import Case as Facts

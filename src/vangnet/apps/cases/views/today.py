@@ -15,13 +15,14 @@ from django.views.decorators.http import require_GET
 from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.accounts.looks import listed
 from vangnet.apps.accounts.models import Municipality, User
-from vangnet.apps.cases import bulk, clock
+from vangnet.apps.cases import clock
 from vangnet.apps.cases.figures import this_month
 from vangnet.apps.cases.models import Person, Step
 from vangnet.apps.cases.open_to import open_to
 from vangnet.apps.cases.queries import COUNTED, Meter, Today, closed_meter, vandaag
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
 from vangnet.apps.cases.steps import Told, card, obligation, offers_due, severity, ways
+from vangnet.apps.cases.story import facts_of
 from vangnet.apps.cases.wording import Names, household_name, rule_said
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.components import Action, Card, Chip
@@ -29,7 +30,6 @@ from vangnet.apps.web.texts import day as day_said
 from vangnet.apps.web.texts import say
 from vangnet.domain.case import Case
 from vangnet.domain.codes import Role
-from vangnet.domain.fold import fold
 from vangnet.domain.rules.rule import Facts
 from vangnet.domain.sieve import Obligation
 
@@ -147,15 +147,6 @@ def _card(step: Step, told: Told, inside: Iterable[str], *, others: bool) -> Car
         extra=late,
         ribbon=case.step,
     )
-
-
-def facts_of(municipality: Municipality, cases: Iterable[int]) -> dict[int, Case]:
-    """These cases as their facts make them, merged stories included. Two queries, and one for each layer of merges."""
-    wanted = sorted(cases)
-    merged = bulk.merged_into(municipality.pk, wanted)
-    groups = {case: bulk.group(case, merged) for case in wanted}
-    known = bulk.read(municipality.pk, sorted({member for members in groups.values() for member in members}))
-    return {case: fold(bulk.story_of(members, known)) for case, members in groups.items()}
 
 
 def _names(municipality: Municipality, steps: Iterable[Step], facts: dict[int, Case]) -> Names:

@@ -16,7 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.accounts.tenancy import acting_for
-from vangnet.apps.cases import bulk, clock
+from vangnet.apps.cases import clock, retelling
 from vangnet.apps.demo.making import CODE, folder, is_begun, is_made, make_demonstration, shown_on, strangers
 from vangnet.apps.demo.staff import PASSWORD, logins
 from vangnet.apps.web.texts import word
@@ -70,7 +70,7 @@ class Command(BaseCommand):
     def _bring_up_to(self, day: date) -> None:
         municipality = Municipality.objects.get(code=CODE)
         with acting_for(municipality):
-            bulk.run_due(municipality, day)
+            retelling.run_due(municipality, day)
         self.stdout.write("The town that was made before. `vangnet demo --fresh` makes it anew for today.")
 
     def _tell(self, port: int) -> None:

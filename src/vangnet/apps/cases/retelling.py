@@ -1,0 +1,122 @@
+"""How are cases told anew from their facts, when the clock, a name or a rule changed?
+
+What lists show is worked out while nobody has to wait, and anew under the lock where a case changed meanwhile. A
+rebuild of everything goes over as many processes as it is given.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from multiprocessing import get_context
+from typing import NamedTuple
+
+import django
+from django.db import transaction
+
+from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.accounts.tenancy import acting_for
+from vangnet.apps.cases import lists, tables
+from vangnet.apps.cases.bulk import chunks, hold_as_seen, rows_of, tidied_seldom
+from vangnet.apps.cases.models import Case
+from vangnet.apps.cases.project import Face, project
+from vangnet.apps.cases.story import last_places, merged_into, merges, whole_stories
+from vangnet.apps.partners.practice import practice_of
+from vangnet.domain.fold import fold
+
+ENOUGH = 5_000
+"""From so many cases on it is worth starting more processes."""
+Merged = Mapping[int, list[int]]
+
+
+def rebuild(municipality: Municipality, today: date, processes: int = 1) -> int:
+    """Tell every case anew from its events and nothing else; how many. Each chunk is one transaction."""
+    merged = merges(municipality.pk)
+    every = list(Case.of(municipality).order_by("id").values_list("id", flat=True))
+    again = partial(_rebuild, municipality.pk, today, merged)
+    with _together(processes if len(every) >= ENOUGH else 1) as together:
+        count = sum(together.map(again, chunks(every)) if together else map(again, chunks(every)))
+    tables.take_stock()
+    return count
+
+
+@contextmanager
+def _together(processes: int) -> Iterator[ProcessPoolExecutor | None]:
+    """Workers with a connection of their own each; None for one, which goes on in this process."""
+    if processes == 1:
+        yield None
+        return
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=django.setup) as together:
+        yield together
+
+
+@tidied_seldom()
+def _rebuild(municipality: int, today: date, merged: Merged, cases: Sequence[int]) -> int:
+    with acting_for(municipality):
+        return _retell(Municipality.objects.get(pk=municipality), cases, today, merged, named=True)
+
+
+def run_due(municipality: Municipality, today: date, most: int | None = None) -> int:
+    """Tell anew the cases whose agenda the clock has changed, longest due first; how many (at ``most``)."""
+    due = Case.of(municipality).filter(next_change_on__lte=today).order_by("next_change_on", "id")
+    return refresh(municipality, list(due.values_list("id", flat=True)[:most]), today)
+
+
+def refresh(municipality: Municipality, cases: Sequence[int], today: date) -> int:
+    """Tell these cases anew as they stand on that day; how many."""
+    return sum(_retell(municipality, chunk, today) for chunk in chunks(sorted(cases)))
+
+
+def rename(municipality: Municipality, households: Sequence[int], today: date) -> int:
+    """Names or homes in these households changed: call and find their cases by the new ones; how many."""
+    cases = Case.of(municipality).filter(household__among=households).order_by("id")
+    return retell(municipality, list(cases.values_list("id", flat=True)), today)
+
+
+def retell(municipality: Municipality, cases: Sequence[int], today: date) -> int:
+    """Tell these cases anew from their facts, what they are called and found by included; how many."""
+    return sum(_retell(municipality, chunk, today, named=True) for chunk in chunks(cases))
+
+
+class _Anew(NamedTuple):
+    """What lists will show of some cases, and how far their stories had come."""
+
+    rows: Mapping[int, Case]
+    told: Mapping[int, lists.Told]
+    faces: Mapping[int, Face]
+
+
+def _retell(
+    municipality: Municipality,
+    cases: Sequence[int],
+    today: date,
+    merged: Merged | None = None,
+    *,
+    named: bool = False,
+) -> int:
+    """``merged``: which cases tell which others; else as their rows say. ``named``: what they are called too."""
+    work_out = partial(_work_out, municipality, cases, today, merged, named=named)
+    anew = work_out()
+    with transaction.atomic():
+        if not hold_as_seen(municipality, anew.rows):
+            anew = work_out()
+        lists.write(municipality.pk, anew.told)
+        lists.write_faces(municipality.pk, anew.faces)
+    return len(anew.told)
+
+
+def _work_out(
+    municipality: Municipality, cases: Sequence[int], today: date, merged: Merged | None, *, named: bool
+) -> _Anew:
+    practice = practice_of(municipality)
+    rows = rows_of(municipality, cases)
+    merged = merged_into(municipality.pk, cases) if merged is None else merged
+    last = last_places(municipality.pk, sorted(rows))
+    told, who = {}, {}
+    for case, story in whole_stories(municipality.pk, rows, merged).items():
+        facts = fold(story)
+        version = max((record.id for record in story), default=0)
+        told[case] = lists.Told(project(facts, today, practice), last.get(case, 0), version)
+        who[case] = lists.Who(rows[case].number, rows[case].household_id, tuple(facts.persons))
+    return _Anew(rows, told, lists.faces(municipality.pk, who) if named else {})
