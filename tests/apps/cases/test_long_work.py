@@ -150,7 +150,7 @@ def test_what_is_recorded_while_a_case_is_told_anew_is_not_lost(
     """Between working it out and storing it somebody records that help was accepted."""
     asked = [(date(2026, 10, 5), e.HelpRequested(person=1))]
     case = bulk.open_cases(municipality, [bulk.Opening(None, asked)], by=None, today=date(2026, 10, 5))[0]
-    hold, waiting = retelling.hold_as_seen, [(date(2026, 10, 6), e.HelpAccepted(person=1))]
+    hold, waiting = bulk.hold_as_seen, [(date(2026, 10, 6), e.HelpAccepted(person=1))]
 
     def after_it_happened(*asked_for: Any) -> bool:
         while waiting:

@@ -7,6 +7,7 @@ own ``__in`` writes a parameter for each value; some databases take no more than
 import json
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, ForeignObject, Lookup
 
@@ -22,10 +23,16 @@ class Among(Lookup[Any]):
     def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         column, given = self.process_lhs(compiler, connection)
         among = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - a column and a placeholder
-        return among, [*given, json.dumps(list(self.rhs))]
+        return among, [*given, json.dumps(self._values())]
 
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         column, given = self.process_lhs(compiler, connection)
-        values = list(self.rhs)
-        kind = "bigint" if all(isinstance(one, int) for one in values) else "text"
+        values = self._values()
+        kind = "text" if isinstance(values[0], str) else "bigint"
         return f"{column} = ANY(%s::{kind}[])", [*given, values]
+
+    def _values(self) -> list[int | str]:
+        """Of none of them there is nothing to ask."""
+        if not self.rhs:
+            raise EmptyResultSet
+        return list(self.rhs)
