@@ -13,10 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.apps.cases.cases_samples import put_on_round
-from tests.apps.cases.conftest import TODAY
+from tests.apps.cases.conftest import TODAY, many, told
 from tests.cast import Cast
 from vangnet.apps.accounts.models import Look, Municipality, User
-from vangnet.apps.cases.bulk import Opening, open_cases
 from vangnet.apps.cases.figures import counted_month, this_month
 from vangnet.apps.cases.models import Case, Household, Note, Person, Stay
 from vangnet.apps.cases.record import Done, open_case, record
@@ -35,28 +34,8 @@ def _the_day(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settings.STRICT_TEXTS = True
 
 
-def told(case: Case, *facts: e.Event, on: date = TODAY, by: User | None = None) -> Done:
-    outcome = record(case, facts, by=by, on=on, today=TODAY)
-    assert isinstance(outcome, Done)
-    return outcome
-
-
 def dossier(case: Case) -> str:
     return reverse("case", args=[case.number])
-
-
-def many(municipality: Municipality, owner: User, count: int, *, ago: int = 10) -> None:
-    """So many households, each with a rent debt that this caseworker looks after."""
-    openings = []
-    for number in range(count):
-        home = Household.of(municipality).create()
-        tenant = Person.of(municipality).create(household=home, surname=f"Voorbeeld{number}")
-        facts = [
-            e.MatterNoted(matter=1, kind=MatterKind.RENT, person=tenant.pk, cents=10_000),
-            e.OwnerAssigned(owner=owner.pk),
-        ]
-        openings.append(Opening(home.pk, [(TODAY - timedelta(days=ago), fact) for fact in facts]))
-    open_cases(municipality, openings, by=owner, today=TODAY)
 
 
 class TestVandaag:
