@@ -15,6 +15,7 @@ from tests.cast import Cast
 from vangnet.apps.accounts.models import Act, Look, User
 from vangnet.apps.accounts.provision import grant
 from vangnet.apps.cases import clock
+from vangnet.apps.cases.list_forms import ticket
 from vangnet.apps.cases.models import Case, CaseEvent, Household, NotSame, Person
 from vangnet.apps.cases.record import open_case
 from vangnet.apps.cases.short_forms import FORMS
@@ -142,6 +143,18 @@ def test_nobody_of_theirs_walks_our_round(cast: Cast, over_there: dict[str, Any]
     answer = visit_as(cast.people[Role.COORDINATOR]).post(reverse("round_new"), asked)
     assert answer.status_code == 422
     assert not Round.of(cast.municipality).exclude(made_by=None).exists()
+
+
+def test_our_coordinator_gives_away_nothing_of_theirs_and_nothing_to_them(
+    cast: Cast, number: str, over_there: dict[str, Any], visit_as: VisitAs
+) -> None:
+    ours, theirs = Case.of(cast.municipality).get(number=number), Case.of(cast.neighbour).get()
+    browser, colleague = visit_as(cast.people[Role.COORDINATOR]), cast.people[Role.CASEWORKER].pk
+    ticked = [ticket(case.pk, None) for case in (ours, theirs)]
+    assert browser.post(reverse("assign"), {"cases": ticked, "owner": colleague}).status_code == 404
+    assert browser.post(reverse("assign"), {"cases": ticked[:1], "owner": over_there["owner"]}).status_code == 422
+    for town in (cast.municipality, cast.neighbour):
+        assert not CaseEvent.of(town).filter(kind=e.OwnerAssigned.__name__).exists()
 
 
 def test_the_log_is_not_searched_for_a_colleague_or_dossier_of_theirs(

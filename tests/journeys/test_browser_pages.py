@@ -21,6 +21,7 @@ from vangnet.domain.codes import Role
 pytestmark = pytest.mark.browser
 SitsDown = Callable[..., Person]
 NO_PAGES = {
+    "assign": "a button",
     "delivery_bad_rows": "a file",
     "feedback_file": "a file",
     "round_pdf": "a file",

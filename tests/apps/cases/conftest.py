@@ -1,12 +1,13 @@
 """Which household and which case do the stories of this folder begin with?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from vangnet.apps.accounts.models import Municipality, User
+from vangnet.apps.cases.bulk import Opening, open_cases
 from vangnet.apps.cases.models import Case, Household, Person, Stay
-from vangnet.apps.cases.record import Done, open_case
+from vangnet.apps.cases.record import Done, open_case, record
 from vangnet.domain import events as e
 from vangnet.domain.codes import MatterKind
 
@@ -44,3 +45,24 @@ def case(municipality: Municipality, household: Household, tenant: Person, casew
     )
     assert isinstance(outcome, Done)
     return Case.of(municipality).get(pk=opened.pk)
+
+
+def told(case: Case, *facts: e.Event, on: date = TODAY, by: User | None = None) -> Done:
+    """Let these facts be known of it."""
+    outcome = record(case, facts, by=by, on=on, today=TODAY)
+    assert isinstance(outcome, Done)
+    return outcome
+
+
+def many(municipality: Municipality, owner: User, count: int, *, ago: int = 10) -> None:
+    """So many households, each with a rent debt that this caseworker looks after."""
+    openings = []
+    for number in range(count):
+        home = Household.of(municipality).create()
+        tenant = Person.of(municipality).create(household=home, surname=f"Voorbeeld{number}")
+        facts = [
+            e.MatterNoted(matter=1, kind=MatterKind.RENT, person=tenant.pk, cents=10_000),
+            e.OwnerAssigned(owner=owner.pk),
+        ]
+        openings.append(Opening(home.pk, [(TODAY - timedelta(days=ago), fact) for fact in facts]))
+    open_cases(municipality, openings, by=owner, today=TODAY)

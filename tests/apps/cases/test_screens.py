@@ -1,8 +1,10 @@
 """Do Vandaag, Dossiers, Dossier and Zeef show each person what is theirs to see, and no more?"""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -13,17 +15,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.apps.cases.cases_samples import put_on_round
-from tests.apps.cases.conftest import TODAY
-from tests.cast import Cast
+from tests.apps.cases.conftest import TODAY, many, told
 from vangnet.apps.accounts.models import Look, Municipality, User
-from vangnet.apps.cases.bulk import Opening, open_cases
-from vangnet.apps.cases.figures import counted_month, this_month
+from vangnet.apps.cases import clock
+from vangnet.apps.cases.figures import KEPT, counted_month, this_month
 from vangnet.apps.cases.models import Case, Household, Note, Person, Stay
+from vangnet.apps.cases.queries import step_counts
 from vangnet.apps.cases.record import Done, open_case, record
-from vangnet.apps.cases.views.funnel import rounded
+from vangnet.apps.cases.views.funnel import coarse, rounded
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
-from vangnet.domain.codes import Channel, DayPart, HelpKind, LossWay, MatterKind, Reached, Result, Role, Ruling
+from vangnet.domain.codes import Channel, DayPart, HelpKind, LossWay, MatterKind, Reached, Result, Ruling
 
 VisitAs = Callable[[User | None], Client]
 NBSP = "\u00a0"
@@ -35,28 +37,8 @@ def _the_day(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settings.STRICT_TEXTS = True
 
 
-def told(case: Case, *facts: e.Event, on: date = TODAY, by: User | None = None) -> Done:
-    outcome = record(case, facts, by=by, on=on, today=TODAY)
-    assert isinstance(outcome, Done)
-    return outcome
-
-
 def dossier(case: Case) -> str:
     return reverse("case", args=[case.number])
-
-
-def many(municipality: Municipality, owner: User, count: int, *, ago: int = 10) -> None:
-    """So many households, each with a rent debt that this caseworker looks after."""
-    openings = []
-    for number in range(count):
-        home = Household.of(municipality).create()
-        tenant = Person.of(municipality).create(household=home, surname=f"Voorbeeld{number}")
-        facts = [
-            e.MatterNoted(matter=1, kind=MatterKind.RENT, person=tenant.pk, cents=10_000),
-            e.OwnerAssigned(owner=owner.pk),
-        ]
-        openings.append(Opening(home.pk, [(TODAY - timedelta(days=ago), fact) for fact in facts]))
-    open_cases(municipality, openings, by=owner, today=TODAY)
 
 
 class TestVandaag:
@@ -167,12 +149,24 @@ class TestThisMonth:
         told(case, e.SummonsServed(matter=1), on=date(2026, 10, 31))
         assert counted_month(municipality, TODAY).summons == 0
 
-    def test_a_page_keeps_them_some_minutes(self, case: Case, municipality: Municipality) -> None:
+    def test_a_page_keeps_them_a_minute(self, case: Case, municipality: Municipality) -> None:
+        assert KEPT == 60
         assert this_month(municipality, TODAY).summons == 0
         told(case, e.SummonsServed(matter=1), on=TODAY)
         assert this_month(municipality, TODAY).summons == 0
         cache.clear()
         assert this_month(municipality, TODAY).summons == 1
+
+    @pytest.mark.parametrize(("language", "said"), [("nl", "stand van 00:05"), ("en", "as at 00:05")])
+    def test_the_page_says_when_they_were_counted_on_the_clock_of_amsterdam(
+        self, visit_as: VisitAs, caseworker: User, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+    ) -> None:
+        browser = visit_as(caseworker)
+        browser.post(reverse("language"), {"language": language})
+        for minutes in (5, 6):  # kept, it is as old as it says
+            moment = datetime(2026, 11, 22, 23, minutes, tzinfo=UTC)
+            monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+            assert said in browser.get(reverse("today")).text
 
 
 class TestDossier:
@@ -505,17 +499,71 @@ class TestZeef:
         found = visit_as(caseworker).get(url, follow=True)
         assert [row["number"] for row in found.context["rows"]] == [case.number]
 
-    def test_an_analyst_sees_rounded_numbers_and_no_way_to_persons(
-        self, visit_as: VisitAs, cast: Cast, case: Case
-    ) -> None:
-        page = visit_as(cast.people[Role.ANALYST]).get(reverse("sieve"))
-        assert page.context["counts"][3] == 0
+    def test_an_analyst_finds_no_way_to_persons(self, visit_as: VisitAs, analyst: User, case: Case) -> None:
+        page = visit_as(analyst).get(reverse("sieve"))
         assert page.context["links"] == []
+        assert page.context["meter"] is None
         assert case.number not in page.text
 
-    @pytest.mark.parametrize(("count", "shown"), [(0, 0), (2, 0), (3, 5), (7, 5), (8, 10), (112, 110)])
+    def test_an_analyst_reads_rounded_numbers_and_how_they_are_rounded(
+        self, visit_as: VisitAs, analyst: User, caseworker: User, case: Case, municipality: Municipality
+    ) -> None:
+        many(municipality, caseworker, 7)
+        told(case, e.SummonsServed(matter=1))
+        browser, steps = visit_as(analyst), step_counts(municipality)
+        assert sorted(steps.values()) == [1, 7]
+        page = browser.get(reverse("sieve"))
+        assert '<span class="sieve__few">minder dan 5</span>' in page.text
+        assert "Aantallen zijn afgerond op vijftallen en kleine aantallen heten “minder dan 5”" in page.text
+        assert "Het totaal ontbreekt" in page.text, "about 10 without about 5 would leave few"
+        assert "Waar huishoudens nu worden opgevangen" in page.text
+        assert "samen" not in page.text.partition("<figcaption>")[2]
+        assert page.text.count('class="sieve__ball') == 5 + 1
+
+    def test_who_works_on_cases_reads_them_as_they_are(
+        self, visit_as: VisitAs, caseworker: User, municipality: Municipality
+    ) -> None:
+        many(municipality, caseworker, 7)
+        page = visit_as(caseworker).get(reverse("sieve")).text
+        assert "Waar 7 huishoudens nu worden opgevangen" in page
+        assert "samen 7." in page
+        assert "afgerond" not in page
+
+    @pytest.mark.parametrize(("count", "shown"), [(0, 0), (5, 5), (7, 5), (8, 10), (112, 110)])
     def test_rounding_to_fives(self, count: int, shown: int) -> None:
         assert rounded(count) == shown
+
+    @pytest.mark.parametrize(
+        ("counted", "few", "total"),
+        [
+            ({}, set(), "0"),
+            ({3: 12, 4: 12, 5: 12}, set(), "35"),  # three times ten would be 30
+            ({3: 4, 4: 12}, {3}, ""),
+            ({0: 2, 4: 12}, {0}, ""),
+            ({3: 4, 4: 12, 8: 1}, {3, 8}, "15"),
+            ({3: 1, 4: 1}, {3, 4}, "minder dan 5"),
+            ({3: 4, 4: 4}, {3, 4}, "5"),  # ten would be twice four, and nothing else
+            ({3: 1, 4: 1, 5: 5}, {3, 4}, "10"),  # five would be twice one
+            ({3: 1}, {3}, ""),
+            ({3: 1_204}, set(), "1.205"),
+        ],
+    )
+    def test_no_small_number_is_told_nor_can_be_derived(
+        self, counted: dict[int, int], few: set[int], total: str
+    ) -> None:
+        shown = coarse(dict.fromkeys(range(12), 0) | counted)
+        assert (set(shown.few), shown.total) == (few, total)
+        assert all(shown.counts[step] == 0 for step in few)
+
+    @pytest.mark.parametrize(("steps", "most"), [(3, 12), (4, 7)])
+    def test_all_that_the_page_tells_fits_more_than_one_small_number(self, steps: int, most: int) -> None:
+        """Nobody can count back to how few there are at a step. Up to these numbers, every way they can lie."""
+        fits: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
+        for counts in product(range(most + 1), repeat=steps):
+            fits[repr(coarse(dict(enumerate(counts))))].append(counts)
+        for ways in fits.values():
+            for together in zip(*ways, strict=True):
+                assert len(set(together)) > 1 or together[0] not in range(1, 5)
 
 
 class TestNewDossier:

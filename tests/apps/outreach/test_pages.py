@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from html import unescape
 from typing import Any
 from uuid import uuid4
@@ -14,6 +14,7 @@ from django.urls import reverse
 from tests.apps.outreach.conftest import MovesIn
 from tests.apps.outreach.street import TODAY, Neighbour
 from vangnet.apps.accounts.models import Look, Municipality, User
+from vangnet.apps.cases import clock
 from vangnet.apps.cases.dossier import case_file
 from vangnet.apps.outreach.models import Round, Stop, Walker
 from vangnet.apps.outreach.planning import Asked, Named, make
@@ -214,13 +215,39 @@ class TestWalking:
         assert "Hier was al iets vastgelegd" in page.text
         assert told(jansen) == ["ContactAttempted"]
 
-    def test_a_mistake_is_put_right(self, stop: Stop, jansen: Neighbour, visitor: User, visit_as: VisitAs) -> None:
+    def test_a_mistake_is_put_right_after_reading_what_goes(
+        self, stop: Stop, jansen: Neighbour, visitor: User, visit_as: VisitAs, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        browser, url = visit_as(visitor), reverse("stop", args=[stop.pk])
+        form = {"reached": "spoken", "offered": "True", "token": str(uuid4()), "next": "accepted"}
+        moment = datetime.combine(TODAY, time(18, 12), UTC)
+        with monkeypatch.context() as then:
+            then.setattr(clock, "now", lambda: moment)
+            browser.post(url, form)
+        page = unescape(browser.get(url).text)
+        asked = page.partition("<details")[2].partition("</details>")[0]
+        for words in (
+            *("Dit wordt doorgestreept", "ma 23 nov 2026, 19:12", "door Vera Voordeur"),
+            *("Uitkomst: gesproken.", "Er is hulp aangeboden", "De bewoner nam de hulp aan."),
+        ):
+            assert words in asked, words
+        assert page.count(reverse("stop_undo", args=[stop.pk])) == asked.count(reverse("stop_undo", args=[stop.pk]))
+        after = browser.post(reverse("stop_undo", args=[stop.pk]), {"result": field(page, "result")}, follow=True)
+        assert "Doorgestreept. Leg nu vast wat er wel gebeurde." in after.text
+        assert "Wat gebeurde er?" in after.text
+        assert set(told(jansen)) == {"EventCorrected"}
+
+    @pytest.mark.parametrize("sent", [{}, {"result": ""}, {"result": "x"}, {"result": "1"}, {"result": "9" * 40}])
+    def test_what_nobody_read_is_not_struck(
+        self, stop: Stop, jansen: Neighbour, visitor: User, visit_as: VisitAs, sent: dict[str, str]
+    ) -> None:
+        """A colleague may have recorded it anew since this page was opened."""
         browser = visit_as(visitor)
-        form = {"reached": "wrong_address", "offered": "False", "token": str(uuid4()), "next": "ladder"}
+        form = {"reached": "not_reached", "offered": "False", "token": str(uuid4()), "next": "ladder"}
         browser.post(reverse("stop", args=[stop.pk]), form)
-        page = browser.post(reverse("stop_undo", args=[stop.pk]), follow=True)
-        assert "Wat gebeurde er?" in page.text
-        assert told(jansen) == ["EventCorrected"]
+        page = browser.post(reverse("stop_undo", args=[stop.pk]), sent, follow=True)
+        assert "Er is niets doorgestreept. Lees eerst wat er nu staat." in page.text
+        assert told(jansen) == ["ContactAttempted"]
 
     @pytest.mark.parametrize(
         "nonsense",

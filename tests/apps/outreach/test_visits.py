@@ -12,7 +12,16 @@ from vangnet.apps.cases.models import CaseEvent, Note
 from vangnet.apps.cases.record import FactInFuture
 from vangnet.apps.outreach.models import Round, Stop
 from vangnet.apps.outreach.planning import Asked, Named, make
-from vangnet.apps.outreach.visits import AlreadyRecorded, Next, Visit, can_follow, events_of, record_visit, undo
+from vangnet.apps.outreach.visits import (
+    AlreadyRecorded,
+    Next,
+    Visit,
+    can_follow,
+    events_of,
+    record_visit,
+    recorded_at,
+    undo,
+)
 from vangnet.domain import events as e
 from vangnet.domain.codes import Channel, DayPart, Reached
 from vangnet.domain.doors import DoorTask
@@ -138,28 +147,52 @@ class TestRecording:
 
 
 class TestCorrecting:
+    def struck(self, stop: Stop, by: User) -> bool:
+        """Strike what stands there now, having read it."""
+        return undo(stop, result(stop), by=by, today=TODAY)
+
     def test_all_that_was_recorded_at_the_door_goes(self, stop: Stop, visitor: User) -> None:
         record_visit(stop, SPOKEN, by=visitor, today=TODAY, token="a")
-        undo(stop, by=visitor, today=TODAY)
+        stop.refresh_from_db()
+        assert {fact.kind for fact in recorded_at(stop)} == set(told(stop))
+        assert self.struck(stop, visitor)
         assert set(told(stop)) == {"EventCorrected"}
         stop.refresh_from_db()
         assert stop.result is None
+        assert recorded_at(stop) == []
 
     def test_what_others_recorded_that_day_stays(self, stop: Stop, jansen: Neighbour, visitor: User) -> None:
         jansen.tell(e.HouseholdNoted(adults=2, minors=1))
         record_visit(stop, NOBODY, by=visitor, today=TODAY, token="a")
-        undo(stop, by=visitor, today=TODAY)
+        self.struck(stop, visitor)
         assert "HouseholdNoted" in told(stop)
 
     def test_twice_changes_nothing(self, stop: Stop, visitor: User) -> None:
         record_visit(stop, NOBODY, by=visitor, today=TODAY, token="a")
-        undo(stop, by=visitor, today=TODAY)
+        seen = result(stop)
+        undo(stop, seen, by=visitor, today=TODAY)
         before = CaseEvent.of(stop.municipality).count()
-        undo(stop, by=visitor, today=TODAY)
+        assert undo(stop, seen, by=visitor, today=TODAY)
         assert CaseEvent.of(stop.municipality).count() == before
 
     def test_then_it_can_be_told_anew(self, stop: Stop, visitor: User) -> None:
         record_visit(stop, NOBODY, by=visitor, today=TODAY, token="a")
-        undo(stop, by=visitor, today=TODAY)
+        self.struck(stop, visitor)
         record_visit(stop, SPOKEN, by=visitor, today=TODAY, token="b")
         assert "HelpAccepted" in told(stop)
+
+    def test_what_was_told_anew_is_not_struck_by_who_read_what_stood_before(
+        self, stop: Stop, visitor: User, caseworker: User
+    ) -> None:
+        record_visit(stop, NOBODY, by=visitor, today=TODAY, token="a")
+        seen = result(stop)
+        self.struck(stop, visitor)
+        record_visit(stop, SPOKEN, by=visitor, today=TODAY, token="b")
+        assert not undo(stop, seen, by=caseworker, today=TODAY)
+        assert "HelpAccepted" in told(stop)
+
+
+def result(stop: Stop) -> int:
+    stop.refresh_from_db()
+    assert stop.result_id is not None
+    return stop.result_id

@@ -1,15 +1,17 @@
-"""What do people do with a case from the screen? Each act ends in ``record`` or in a note, in one transaction."""
+"""What do people do with a case on the screen? Each act ends in ``record``, ``bulk`` or a note, in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, get_args
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vangnet.apps.accounts.audience import WorkRequest
 from vangnet.apps.accounts.looks import change
-from vangnet.apps.cases import clock
+from vangnet.apps.accounts.models import User
+from vangnet.apps.cases import bulk, clock
 from vangnet.apps.cases.forms import FactForm
 from vangnet.apps.cases.models import Case, CaseEvent, Household, Note, Person, PersonKey, Stay
 from vangnet.apps.cases.record import Answers, Conflict, Done, FactInFuture, Outcome, open_case, record
@@ -18,6 +20,7 @@ from vangnet.apps.cases.story import NotOfThisCase
 from vangnet.apps.cases.wording import refused
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
+from vangnet.domain.case import Case as Facts
 from vangnet.domain.matching import PersonRecord, blocking_keys, prepare
 
 
@@ -156,3 +159,33 @@ def open_file(
             write_note(request, case, note, outcome.recorded[0].id)
     change(request, "case", case.pk, ground_of(request.role))
     return case
+
+
+Fate = Literal["given", "same", "others", "closed"]
+"""What becomes of a case that is assigned: it is given; it was this colleague's already; it is somebody else's since it
+was seen, or nobody's any more; it is no longer open, or goes on in another case."""
+
+
+def assign(request: WorkRequest, seen: Mapping[int, int | None], owner: User) -> dict[Fate, list[str]]:
+    """Give these cases (by id, each with the owner it was seen with) to one colleague, as far as that still holds.
+
+    The numbers of the cases by what became of them; only what is given changed, in one transaction.
+    Raises Case.DoesNotExist where one is not of this municipality.
+    """
+    today = clock.today()
+    with transaction.atomic():
+        held = bulk.hold(request.municipality, seen)
+        fates = {case: _fate(held.facts(case), seen[case], owner.pk) for case in sorted(seen)}
+        given = [case for case, fate in fates.items() if fate == "given"]
+        facts = {case: [(today, e.OwnerAssigned(owner=owner.pk))] for case in given}
+        bulk.append(request.municipality, facts, by=request.user, today=today, held=held)
+    change(request, "case", given, ground_of(request.role))
+    return {fate: [held.rows[case].number for case in fates if fates[case] == fate] for fate in get_args(Fate)}
+
+
+def _fate(facts: Facts, seen: int | None, owner: int) -> Fate:
+    if not facts.is_open:
+        return "closed"
+    if facts.owner == owner:
+        return "same"
+    return "given" if facts.owner == seen else "others"

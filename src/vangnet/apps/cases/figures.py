@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db.models import Count, Q
 
 from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.cases import clock
 from vangnet.apps.cases.clock import AMSTERDAM
 from vangnet.apps.cases.models import CaseEvent
 from vangnet.domain import events as e
@@ -15,7 +16,7 @@ from vangnet.domain.codes import Reached
 
 
 class Month(NamedTuple):
-    """The figures of a month; households are counted once, however often something happened."""
+    """The figures of a month; households are counted once, however often something happened. ``at``: when counted."""
 
     signals: int
     households: int
@@ -23,14 +24,15 @@ class Month(NamedTuple):
     accepted: int
     summons: int
     evicted: int
+    at: datetime
 
 
-KEPT = 300
+KEPT = 60
 """Seconds for which the figures of a page are kept: a municipality with a hundred thousand cases counts long."""
 
 
 def this_month(municipality: Municipality, today: date) -> Month:
-    """The figures of this month, a few minutes old at most."""
+    """The figures of this month, a minute old at most."""
     key = f"month:{municipality.pk}:{today}"
     kept: Month | None = cache.get(key)
     if kept is None:
@@ -41,7 +43,7 @@ def this_month(municipality: Municipality, today: date) -> Month:
 
 def counted_month(municipality: Municipality, today: date) -> Month:
     """The figures from the first of the month on. Two queries."""
-    first = today.replace(day=1)
+    first, at = today.replace(day=1), clock.now()
     facts = CaseEvent.of(municipality)
     written_since = datetime.combine(first, time.min, AMSTERDAM)
     corrections = facts.filter(kind=e.EventCorrected.__name__, recorded_at__gte=written_since)
@@ -61,7 +63,7 @@ def counted_month(municipality: Municipality, today: date) -> Month:
             evicted=Count("id", filter=_of(e.EvictionCarriedOut)),
         )
     )
-    return Month(**counts)
+    return Month(**counts, at=at)
 
 
 _COUNTED = [

@@ -1,5 +1,6 @@
-"""What do people fill in to narrow a list of dossiers down, and to open a dossier without a signal?"""
+"""What do people fill in to narrow a list of dossiers down, to divide it, and to open a dossier without a signal?"""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -8,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vangnet.apps.accounts.audience import WorkRequest
+from vangnet.apps.accounts.models import User
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.actions import Newcomer
 from vangnet.apps.cases.forms import DayField
 from vangnet.apps.cases.models import Person, Stay
-from vangnet.apps.cases.parts import choose, colleagues
+from vangnet.apps.cases.parts import OWN_CASES, choose, colleagues
 from vangnet.apps.cases.queries import Filters
 from vangnet.apps.cases.sight import TEAM, sight_of
 from vangnet.apps.cases.steps import kinds_to_choose
@@ -77,6 +79,50 @@ class FilterForm(forms.Form):
             in_danger=asked.get("only") == "danger",
             minors=asked.get("only") == "minors",
         )
+
+
+class _Ticked(forms.Field):
+    """The cases ticked in a list by id, each with whose it was when the list was drawn; sent as ``case.owner``."""
+
+    widget = forms.SelectMultiple
+    _SENT = re.compile(r"(\d{1,18})\.(\d{1,18})", re.ASCII)
+
+    def to_python(self, value: Any) -> dict[int, int | None]:
+        sent = [self._SENT.fullmatch(one) for one in value or ()]
+        return {int(one[1]): int(one[2]) or None for one in sent if one}
+
+
+def ticket(case: int, owner: int | None) -> str:
+    """How a case of this owner is sent when it is ticked."""
+    return f"{case}.{owner or 0}"
+
+
+class AssignForm(forms.Form):
+    """Several dossiers, each as it was seen, for one colleague. It stands on a page with the filter."""
+
+    cases = _Ticked(
+        label=gettext_lazy("Dossiers"), error_messages={"required": gettext_lazy("Kies minstens één dossier.")}
+    )
+
+    def __init__(self, request: WorkRequest, data: Any = None) -> None:
+        super().__init__(data, auto_id="assign_%s", use_required_attribute=False)
+        self._people = {str(user.pk): user for user in colleagues(request.municipality, OWN_CASES)}
+        names = [(key, user.name) for key, user in self._people.items()]
+        self.fields["owner"] = forms.ChoiceField(
+            label=_("Wijs toe aan"),
+            choices=[("", _("Kies…")), *names],
+            error_messages={"required": _("Kies wie het gaat doen.")},
+        )
+
+    @property
+    def ticked(self) -> frozenset[str]:
+        """What was ticked, as it was sent."""
+        return frozenset(self["cases"].value() or ())
+
+    @property
+    def owner(self) -> User:
+        """Who gets them."""
+        return self._people[self.cleaned_data["owner"]]
 
 
 class AddressForm(forms.Form):

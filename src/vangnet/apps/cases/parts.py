@@ -29,7 +29,8 @@ Choice = tuple[str, str]
 NEW = "new"
 """The choice of a matter that the case does not have yet."""
 MOST_RADIOS = 6
-_OWN_CASES = (Role.CASEWORKER, Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
+OWN_CASES = (Role.CASEWORKER, Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
+"""Who can be the owner of a case."""
 OF_THREATS = (e.RouteTaken, e.ThreatEnded)
 OF_DEBTS = (
     *(e.ReminderSent, e.CreditorSoughtContact, e.AmountChanged, e.DebtDisputed, e.DebtSettled),
@@ -157,7 +158,7 @@ class Setting:
 
     def user_choices(self, name: str) -> list[Choice]:
         """Who can own a case, or direct a rehousing."""
-        roles = (Role.DIRECTOR,) if name == "director" else _OWN_CASES
+        roles = (Role.DIRECTOR,) if name == "director" else OWN_CASES
         return [(str(user.pk), user.name) for user in colleagues(self.municipality, roles)]
 
     def event_choices(self) -> list[Choice]:

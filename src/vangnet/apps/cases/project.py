@@ -153,6 +153,11 @@ def rank(reasons: Pressing) -> int:
     return number * 100_000 + max(99_999 + reasons.amount // 100, 0)
 
 
+def rank_beyond(day: date) -> int:
+    """Ranks below this have a danger on that day at the latest."""
+    return (_day(day) + 1) * 10**14
+
+
 def _day(day: date) -> int:
     return min(max((day - _EPOCH).days, 0), _FAR_DAY)
 

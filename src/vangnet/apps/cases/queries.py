@@ -8,7 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -17,13 +18,15 @@ from django.db.models import Count, Q, QuerySet
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import retelling
 from vangnet.apps.cases.models import Case, SearchKey, Step
-from vangnet.apps.cases.project import IN_DANGER, search_key
+from vangnet.apps.cases.project import IN_DANGER, rank_beyond, search_key
 from vangnet.domain.codes import Role
 
 AT_ONCE = 150
 """So many due cases are told anew while a page waits: well under a tenth of a second."""
 AT_SIGHT = 30
-"""So many steps a day's page shows: more than anybody does in one."""
+"""So many steps a page of Vandaag shows: more than anybody does in a day."""
+PRESSING_DAYS = 10
+"""A danger this near asks for haste."""
 COUNTED = 1_000
 """A list counts no further than this; beyond it says "more than"."""
 
@@ -33,11 +36,17 @@ class Today:
     """Where somebody's day starts."""
 
     cards: list[Step]
-    """The most pressing steps, each with its case at hand."""
+    """The most pressing steps from ``start`` on, each with its case at hand."""
     inside: dict[int, list[str]]
     """By the id of a card: the rules it shows within itself."""
+    start: int
+    """How many steps press more than the first of these cards."""
+    earlier: frozenset[int]
+    """The cases of those steps."""
     total: int
     """Each list counts to ``COUNTED`` + 1 at most."""
+    haste: int
+    """Cases with danger nearby among the own steps, on whatever page; counted to ``COUNTED`` + 1 a list."""
     behind: int
     """Cases that the clock made due and this page did not get to."""
 
@@ -50,38 +59,55 @@ def vandaag(
     until: date,
     *,
     cases: QuerySet[Case] | None = None,
+    start: int = 0,
     most: int = AT_SIGHT,
 ) -> Today:
     """The steps for this user in these roles that are due by ``until``, most pressing first.
 
     Own steps, and those of a role that stand on nobody's list; for a coordinator also what is late with
-    others. Only of these ``cases``, where they are given. Two queries a list, and three more.
+    others. Only of these ``cases``, where they are given. From ``start`` on (0, where there are not so many);
+    what that costs grows with ``start``. Three queries an own list, two another, and three more.
     """
-    mine = Q(owner=user) | Q(owner=None)
-    behind = _bring_up(municipality, Case.of(municipality).filter(mine, next_change_on__lte=today), today)
-    found: list[tuple[int, int]] = []
-    total = 0
-    only = Q() if cases is None else Q(case__in=cases)
-    for listed in _lists(municipality, user, roles, today, until):
-        steps = listed.filter(only)
-        total += steps[: COUNTED + 1].count()
-        found += steps.order_by("rank", "id").values_list("rank", "id")[:most]
-    first = [number for _, number in sorted(found)[:most]]
-    cards = Step.of(municipality).filter(id__in=first).select_related("case").order_by("rank", "id")
-    return Today(list(cards), _inside(municipality, cards), total, behind)
-
-
-def _lists(
-    municipality: Municipality, user: User, roles: Collection[Role], today: date, until: date
-) -> Iterable[QuerySet[Step]]:
-    """The lists that make one day, none of which has a step of another."""
+    owned = Q(owner=user) | Q(owner=None)
+    behind = _bring_up(municipality, Case.of(municipality).filter(owned, next_change_on__lte=today), today)
     steps = Step.of(municipality).filter(within="")
-    yield steps.filter(owner=user, by__lte=until)
-    for role in roles:
-        yield steps.filter(role=role, owner=None, by__lte=until)
+    steps = steps if cases is None else steps.filter(case__in=cases)
+    mine = _lists(steps, user, roles, until)
+    lists = [*mine, *_late_with_others(steps, user, roles, today)]
+    total = sum(listed[: COUNTED + 1].count() for listed in lists)
+    start = start if start < total else 0
+    found = sorted(chain.from_iterable(_first(listed, start + most) for listed in lists))
+    shown = [step for _, step, _ in found[start : start + most]]
+    cards = Step.of(municipality).filter(id__in=shown).select_related("case").order_by("rank", "id")
+    earlier = frozenset(case for _, _, case in found[:start])
+    return Today(list(cards), _inside(municipality, cards), start, earlier, total, _hasty(mine, today), behind)
+
+
+def _lists(steps: QuerySet[Step], user: User, roles: Collection[Role], until: date) -> list[QuerySet[Step]]:
+    """The own lists of one day, none of which has a step of another."""
+    by_role = [steps.filter(role=role, owner=None, by__lte=until) for role in roles]
+    return [steps.filter(owner=user, by__lte=until), *by_role]
+
+
+def _late_with_others(
+    steps: QuerySet[Step], user: User, roles: Collection[Role], today: date
+) -> Iterable[QuerySet[Step]]:
+    """What is late and stands on none of the own lists, for a coordinator."""
     if Role.COORDINATOR in roles:
         late = steps.filter(late_on__lte=today)
         yield late.exclude(owner=user).exclude(owner=None, role__in=roles)
+
+
+def _first(listed: QuerySet[Step], most: int) -> QuerySet[Step, tuple[int, int, int]]:
+    """The most pressing steps of a list, as rank, id and case."""
+    return listed.order_by("rank", "id").values_list("rank", "id", "case_id")[:most]
+
+
+def _hasty(mine: Iterable[QuerySet[Step]], today: date) -> int:
+    """In how many cases there is danger nearby. The rank begins with its day, so that an index finds them."""
+    near = rank_beyond(today + timedelta(days=PRESSING_DAYS))
+    pressing = (listed.filter(rank__lt=near).order_by().values_list("case_id").distinct() for listed in mine)
+    return len(set(chain.from_iterable(cases[: COUNTED + 1] for cases in pressing)))
 
 
 def _inside(municipality: Municipality, cards: Sequence[Step] | QuerySet[Step]) -> dict[int, list[str]]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.models import Step
+from vangnet.apps.cases.queries import PRESSING_DAYS
 from vangnet.apps.cases.sight import MAY_TELL, Sight
 from vangnet.apps.cases.wording import (
     Names,
@@ -30,8 +31,6 @@ from vangnet.domain.codes import MatterKind, Role
 from vangnet.domain.rules.rule import Facts
 from vangnet.domain.sieve import Obligation, Subject
 
-PRESSING_DAYS = 10
-"""A danger this near asks for haste."""
 SOON_DAYS = 7
 """What can wait longer than this rings no alarm, whatever the danger."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

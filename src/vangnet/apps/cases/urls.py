@@ -7,6 +7,7 @@ from vangnet.apps.cases.views import bsn, erasures, file, funnel, listing, openi
 urlpatterns = [
     path("vandaag/", today.today, name="today"),
     path("dossiers/", listing.case_list, name="case_list"),
+    path("dossiers/toewijzen/", listing.assign, name="assign"),
     path("dossiers/nieuw/", opening.new_case, name="new_case"),
     path("dossiers/<str:number>/", file.case, name="case"),
     path("dossiers/<str:number>/waarom-niet/", file.why_not, name="why_not"),

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.cases.story import decode
+from vangnet.apps.cases.wording import Names, event_said
 from vangnet.apps.outreach.candidates import Candidate, NotOnList
 from vangnet.apps.outreach.models import Stop
 from vangnet.apps.outreach.pdf import length
 from vangnet.apps.outreach.planning import Named, Plan
 from vangnet.apps.outreach.sheet import Line, lines_of
+from vangnet.apps.outreach.visits import recorded_at
 from vangnet.apps.web.components import Chip
 from vangnet.apps.web.texts import say
 from vangnet.domain.codes import Reached
@@ -146,3 +150,23 @@ def question(reached: Reached | None) -> Question | None:
 def line_of(municipality: Municipality, stop: Stop) -> Line:
     """One door, in its place on its walk."""
     return lines_of(municipality, [stop])[stop.walker_id][0]
+
+
+class Struck(NamedTuple):
+    """What striking this visit takes away: what was recorded, when and by whom."""
+
+    result: int
+    facts: list[str]
+    at: datetime
+    by: str
+
+
+def struck(stop: Stop) -> Struck | None:
+    """All that stands of a visit, for who wants to strike it; None where nothing stands."""
+    told = recorded_at(stop)
+    if not told or stop.result_id is None:
+        return None
+    names = Names({stop.person_id: stop.person}, {}, {}, {})
+    facts = [event_said(decode(one.pk, one.on, one.turn, one.kind, one.payload).event, names)[0] for one in told]
+    by = told[0].recorded_by
+    return Struck(stop.result_id, facts, told[0].recorded_at, by.name if by else "")

@@ -1,6 +1,6 @@
 """How are looplijsten made, walked and printed? Views parse, do one act, and draw."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -106,8 +106,9 @@ def stop(request: WorkRequest, number: int) -> HttpResponse:
     look(request, "case", at.case_id, Ground.DEBT_HELP)
     line = shown.line_of(request.municipality, at)
     reached = _tapped(request)
-    context = {
+    context: dict[str, Any] = {
         "line": line,
+        "struck": shown.struck(at),
         "form": form,
         "walker": at.walker,
         "reached": reached,
@@ -139,11 +140,15 @@ def _recorded(request: WorkRequest, at: Stop, form: VisitForm) -> HttpResponse:
 @audience(*WALKS)
 @require_POST
 def stop_undo(request: WorkRequest, number: int) -> HttpResponse:
-    """Take back what was recorded here, by correcting it."""
+    """Take back what was recorded here, by correcting it: only that which was read before it was struck."""
     at = _stop(request, number)
-    undo(at, by=request.user, today=clock.today())
-    change(request, "case", at.case_id, Ground.DEBT_HELP)
-    messages.success(request, _("Verbeterd. Leg nu vast wat er wel gebeurde."))
+    typed = request.POST.get("result", "")
+    seen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
+    if undo(at, seen, by=request.user, today=clock.today()):
+        change(request, "case", at.case_id, Ground.DEBT_HELP)
+        messages.success(request, _("Doorgestreept. Leg nu vast wat er wel gebeurde."))
+    else:
+        messages.warning(request, _("Er is niets doorgestreept. Lees eerst wat er nu staat."))
     return redirect("stop", at.pk)
 
 

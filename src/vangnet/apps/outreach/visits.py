@@ -116,17 +116,30 @@ def _keep_note(stop: Stop, text: str, by: User) -> None:
         )
 
 
-def undo(stop: Stop, *, by: User, today: date) -> None:
-    """Correct all that was recorded at this door, as if it had not been; a second time changes nothing."""
+def undo(stop: Stop, seen: int, *, by: User, today: date) -> bool:
+    """Correct all that was recorded at this door, as if it had not been; a second time changes nothing.
+
+    ``seen`` is the result (an event by its id) that somebody asked to strike. False, and nothing struck, when another
+    stands there.
+    """
     with transaction.atomic():
         held = Stop.of(stop.municipality_id).select_for_update().get(pk=stop.pk)
-        first = held.result
-        if first is None:
-            return
-        told = CaseEvent.of(stop.municipality_id).filter(
-            case=first.case_id, recorded_at=first.recorded_at, recorded_by=first.recorded_by_id
-        )
-        facts = [e.EventCorrected(event=number) for number in told.values_list("id", flat=True)]
-        record(stop.case, facts, by=by, on=today, today=today)
-        held.result = None
-        held.save(update_fields=["result"])
+        if held.result_id not in (None, seen):
+            return False
+        facts = [e.EventCorrected(event=told.pk) for told in recorded_at(held)]
+        if facts:
+            record(stop.case, facts, by=by, on=today, today=today)
+            held.result = None
+            held.save(update_fields=["result"])
+        return True
+
+
+def recorded_at(stop: Stop) -> list[CaseEvent]:
+    """All that was recorded at this door in one go; nothing while it has no result."""
+    first = stop.result
+    if first is None:
+        return []
+    told = CaseEvent.of(stop.municipality_id).filter(
+        case=first.case_id, recorded_at=first.recorded_at, recorded_by=first.recorded_by_id
+    )
+    return list(told.select_related("recorded_by").order_by("id"))

@@ -1,16 +1,20 @@
-"""Which dossiers are there, found by name, address or number, and filtered as this person left it?"""
+"""Which dossiers are there, found by name, address or number, filtered as this person left it, and who gets them?"""
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.accounts.looks import listed
-from vangnet.apps.cases import clock
-from vangnet.apps.cases.list_forms import FilterForm
+from vangnet.apps.cases import actions, clock
+from vangnet.apps.cases.list_forms import AssignForm, FilterForm, ticket
 from vangnet.apps.cases.models import Case, Step
 from vangnet.apps.cases.queries import COUNTED, Filters
 from vangnet.apps.cases.queries import case_list as find
@@ -43,13 +47,57 @@ def case_list(request: WorkRequest) -> HttpResponse:
     return render(request, "cases/list.html", _found(request))
 
 
-def _found(request: WorkRequest) -> dict[str, Any]:
+@audience(Role.COORDINATOR)
+@require_POST
+def assign(request: WorkRequest) -> HttpResponse:
+    """Give the ticked dossiers to one colleague, and say which somebody else was quicker with."""
+    form = AssignForm(request, request.POST)
+    if not form.is_valid():
+        return render(request, "cases/list.html", _found(request, form), status=422)
+    try:
+        fates = actions.assign(request, form.cleaned_data["cases"], form.owner)
+    except Case.DoesNotExist:
+        raise Http404 from None
+    _tell(request, fates, form.owner.name)
+    number = _page_asked(request)
+    return redirect(f"{reverse('case_list')}?page={number}" if number > 1 else "case_list")
+
+
+def _tell(request: WorkRequest, fates: dict[actions.Fate, list[str]], who: str) -> None:
+    """Say what became of the dossiers; those that nothing was changed in by their number."""
+    if count := len(fates["given"]):
+        said = ngettext(
+            "%(count)s dossier toegewezen aan %(who)s.", "%(count)s dossiers toegewezen aan %(who)s.", count
+        )
+        messages.success(request, said % {"count": count, "who": who})
+    if others := fates["others"]:
+        said = ngettext(
+            "%(count)s dossier kreeg intussen een andere behandelaar: %(cases)s. Daar is niets veranderd.",
+            "%(count)s dossiers kregen intussen een andere behandelaar: %(cases)s. Daar is niets veranderd.",
+            len(others),
+        )
+        messages.warning(request, said % {"count": len(others), "cases": listing(others)})
+    if same := fates["same"]:
+        messages.info(request, _("Al van %(who)s: %(cases)s.") % {"who": who, "cases": listing(same)})
+    if closed := fates["closed"]:
+        messages.warning(request, _("Intussen niet meer open: %(cases)s.") % {"cases": listing(closed)})
+
+
+def _page_asked(request: WorkRequest) -> int:
+    typed = request.GET.get("page", "1")
+    return max(int(typed), 1) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 1
+
+
+def _found(request: WorkRequest, assigning: AssignForm | None = None) -> dict[str, Any]:
+    """The dossiers of this page; with a form that was sent back, what was ticked and chosen in it."""
     kept, search = request.session.get(FILTERS, {}), request.session.get(SEARCH, "")
     form = FilterForm(request, {"filter": "1", **kept})
     filters = form.filters()
-    typed = request.GET.get("page", "1")
-    start = (max(int(typed), 1) - 1) * A_PAGE if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
+    start = (_page_asked(request) - 1) * A_PAGE
     page = find(request.municipality, clock.today(), search, filters, start=start, most=A_PAGE)
+    if start and not page.cases:  # the last page was emptied, by this person or a colleague
+        start = 0
+        page = find(request.municipality, clock.today(), search, filters, most=A_PAGE)
     listed(request, "case", [case.pk for case in page.cases], ground_of(request.role))
     everywhere = find(request.municipality, clock.today(), search, Filters(open=None), most=0) if search else page
     pages = Paginator(range(min(page.total, COUNTED)), A_PAGE)
@@ -63,7 +111,15 @@ def _found(request: WorkRequest) -> dict[str, Any]:
         "page": pages.get_page(start // A_PAGE + 1),
         "searched": search,
         "filtered": form.is_narrow(),
+        "assigning": _assigning(request, page.cases, assigning),
     }
+
+
+def _assigning(request: WorkRequest, cases: list[Case], sent: AssignForm | None) -> AssignForm | None:
+    """The form that divides these dossiers, for who may do that; None where there is nothing to divide."""
+    if sent or request.role is not Role.COORDINATOR:
+        return sent
+    return AssignForm(request) if any(case.is_open for case in cases) else None
 
 
 def _next(request: WorkRequest, cases: list[Case]) -> dict[int, Step]:
@@ -76,6 +132,7 @@ def _row(case: Case, steps: dict[int, Step], request: WorkRequest) -> dict[str, 
     sight = sight_of(request.role, request.user.pk, case.owner_id)
     step = steps.get(case.pk)
     return {
+        "ticket": ticket(case.pk, case.owner_id),
         "number": case.number,
         "name": household_name(case.name, case.number),
         "address": case.address.partition(",")[0],

@@ -23,6 +23,7 @@ from vangnet.apps.cases.record import Answers, Conflict
 from vangnet.apps.cases.short_forms import FORMS, CorrectionForm, NoteForm
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
 from vangnet.apps.cases.views.file import names_of
+from vangnet.apps.cases.views.today import asked_start
 from vangnet.apps.cases.wording import BY_KEY, danger_said, event_said, household_name, rule_said
 from vangnet.apps.web.texts import day, moment, say
 from vangnet.domain import events as e
@@ -170,7 +171,7 @@ def _page(request: WorkRequest, setting: Setting, form: FactForm) -> dict[str, A
         "who": household_name(case.name, case.number),
         "number": case.number,
         "step": rule_said(rule, "title") if rule else "",
-        "back": reverse(BACK[request.GET["terug"]]) if request.GET.get("terug") in BACK else "",
+        "back": _origin(request),
         "blockers": _blockers(setting) if closing else [],
         "falls_away": _falls_away(setting) if closing else [],
         "dangers": [danger_said(d, setting.today) for d in facts.dangers()] if closing else [],
@@ -194,5 +195,14 @@ def _blockers(setting: Setting) -> list[str]:
 
 def _back(request: WorkRequest, setting: Setting) -> HttpResponse:
     """To where one came from: Vandaag, where the card has moved, or the dossier."""
-    place = BACK.get(request.GET.get("terug", ""))
+    place = _origin(request)
     return redirect(place) if place else redirect("case", setting.file.case.number)
+
+
+def _origin(request: WorkRequest) -> str:
+    """The address one came from, with its page: ``vandaag`` or ``vandaag.30``; empty for anything else."""
+    place, _dot, typed = request.GET.get("terug", "").partition(".")
+    if place not in BACK:
+        return ""
+    start = asked_start(typed)
+    return f"{reverse(BACK[place])}?vanaf={start}" if start else reverse(BACK[place])

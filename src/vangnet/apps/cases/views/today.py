@@ -19,7 +19,7 @@ from vangnet.apps.cases import clock
 from vangnet.apps.cases.figures import this_month
 from vangnet.apps.cases.models import Person, Step
 from vangnet.apps.cases.open_to import open_to
-from vangnet.apps.cases.queries import COUNTED, Meter, Today, closed_meter, vandaag
+from vangnet.apps.cases.queries import AT_SIGHT, COUNTED, Meter, Today, closed_meter, vandaag
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
 from vangnet.apps.cases.steps import Told, card, obligation, offers_due, severity, ways
 from vangnet.apps.cases.story import facts_of
@@ -54,22 +54,45 @@ class Group(NamedTuple):
     households: list[Household]
 
 
+class Turn(NamedTuple):
+    """Where in the whole list this page stands: from its ``first`` step to its ``last``, counted from 1."""
+
+    first: int
+    last: int
+    previous: int | None
+    """How many steps press more than the first of the page before; None on the first page."""
+    following: int | None
+    """The same of the page after; None on the last one, and where no list was counted further."""
+    coming: int
+    """How many steps the page after shows."""
+
+
 @audience(*TEAM)
 @require_GET
 def today(request: WorkRequest) -> HttpResponse:
     """Vandaag, for this person in this role."""
     day = clock.today()
     cases = open_to(request) if request.role is Role.VISITOR else None
-    found = vandaag(request.municipality, request.user, [request.role], day, day + AHEAD, cases=cases)
+    found = vandaag(
+        request.municipality,
+        request.user,
+        [request.role],
+        day,
+        day + AHEAD,
+        cases=cases,
+        start=asked_start(request.GET.get("vanaf", "")),
+        most=AT_SIGHT,
+    )
     listed(request, "case", {step.case_id for step in found.cards}, ground_of(request.role))
-    groups = _groups(request, found, day)
     meter: Meter = closed_meter(request.municipality)
     context = {
         "day": day,
-        "groups": [group for group in groups if group.households],
+        "groups": [group for group in _groups(request, found, day) if group.households],
         "total": found.total,
-        "shown": len(found.cards),
-        "haste": len(groups[0].households),
+        "more": found.total > COUNTED,
+        "counted": COUNTED,
+        "turn": _turn(found),
+        "haste": found.haste,
         "behind": found.behind,
         "meter": meter,
         "month": this_month(request.municipality, day) if request.role is not Role.VISITOR else None,
@@ -78,10 +101,28 @@ def today(request: WorkRequest) -> HttpResponse:
     return render(request, "cases/today.html", context)
 
 
+def asked_start(typed: str) -> int:
+    """With how many steps before it a page of Vandaag was asked for; 0 for what is no beginning of a page."""
+    start = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0
+    return start if start < COUNTED and start % AT_SIGHT == 0 else 0
+
+
+def _turn(found: Today) -> Turn:
+    start, end = found.start, found.start + len(found.cards)
+    return Turn(
+        first=start + 1,
+        last=end,
+        previous=start - AT_SIGHT if start else None,
+        following=end if end < min(found.total, COUNTED) else None,
+        coming=min(AT_SIGHT, found.total - end),
+    )
+
+
 def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
     """With haste, today, this week; and for a coordinator what is late with somebody else.
 
-    A household stands where its most pressing step puts it, once; what else is due there stands with it.
+    A household stands where its most pressing step puts it, once; what else is due there stands with it, as far as
+    it is on this page. The most pressing of all stands on the first page, and there alone one action is primary.
     """
     facts = facts_of(request.municipality, {step.case_id for step in found.cards})
     names = _names(request.municipality, found.cards, facts)
@@ -92,8 +133,10 @@ def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
     placed: dict[str, list[Household]] = {"alarm": [], "soon": [], "calm": [], "late": []}
     for (case, mine), (first, *rest) in by_case.items():
         sight = sight_of(request.role, request.user.pk, first.case.owner_id)
-        told = Told(first.case.number, facts[case], names, sight, day, BACK, offers.get(case, {}))
-        shown = _card(first, told, found.inside.get(first.pk, ()), others=not mine)
+        told = Told(first.case.number, facts[case], names, sight, day, _back(found), offers.get(case, {}))
+        again = [Chip(_("ook op een eerdere bladzijde"))] if case in found.earlier else []
+        late = [] if mine else [_late_chip(first, names)]
+        shown = _card(first, told, found.inside.get(first.pk, ()), [*late, *again])
         place = severity(obligation(first), day) if mine else "late"
         placed[place].append(Household(shown, [_also(step, told) for step in rest]))
     groups = [
@@ -102,8 +145,14 @@ def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
         Group(_("Deze week"), "", "calm", placed["calm"]),
         Group(_("Te laat bij anderen"), _("vraag wat er nodig is"), "calm", placed["late"]),
     ]
-    _press_first(groups)
+    if not found.start:
+        _press_first(groups)
     return groups
+
+
+def _back(found: Today) -> str:
+    """To this page of Vandaag, as ``recording`` reads it."""
+    return f"{BACK}.{found.start}" if found.start else BACK
 
 
 def _offers(municipality: Municipality, cases: Iterable[int]) -> dict[int, dict[int, Facts]]:
@@ -134,17 +183,20 @@ def _is_mine(step: Step, request: WorkRequest) -> bool:
     return step.owner_id == request.user.pk or (step.owner_id is None and step.role == request.role)
 
 
-def _card(step: Step, told: Told, inside: Iterable[str], *, others: bool) -> Card:
+def _late_chip(step: Step, names: Names) -> Chip:
+    whose = names.user(step.owner_id) if step.owner_id else say(f"role.{step.role}")
+    return Chip(_("te laat bij %(who)s") % {"who": whose}, "soon", "person")
+
+
+def _card(step: Step, told: Told, inside: Iterable[str], extra: Iterable[Chip]) -> Card:
     case = step.case
-    whose = told.names.user(step.owner_id) if step.owner_id else say(f"role.{step.role}")
-    late = [Chip(_("te laat bij %(who)s") % {"who": whose}, "soon", "person")] if others else []
     return card(
         obligation(step),
         told,
         inside=inside,
         who=household_name(case.name, case.number),
         where=case.address.partition(",")[0],
-        extra=late,
+        extra=extra,
         ribbon=case.step,
     )
 

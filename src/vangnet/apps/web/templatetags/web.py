@@ -64,9 +64,13 @@ def meter(covered: int, total: int, url: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/components/sieve.html")
-def sieve(counts: Mapping[int, int]) -> dict[str, Any]:
-    """{% sieve counts %}: households per step, drawn and as a table."""
-    return {"funnel": drawings.funnel(counts), "total": sum(counts.values())}
+def sieve(counts: Mapping[int, int], few: Collection[int] = (), least: int = 0) -> dict[str, Any]:
+    """{% sieve counts few least %}: households per step, drawn and as a table.
+
+    With ``least`` the numbers are rounded, and of ``few`` steps is told only that there are fewer than that.
+    """
+    funnel = drawings.funnel({**counts, **dict.fromkeys(few, 1)})
+    return {"funnel": funnel, "total": sum(counts.values()), "few": few, "least": least}
 
 
 @register.filter

@@ -47,6 +47,19 @@
     for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
   });
 
+  // One box ticks all boxes of a name in its form, and tells whether all are ticked.
+  for (const all of document.querySelectorAll("[data-tick-all]")) {
+    const boxes = [...all.form.elements].filter((box) => box.name === all.dataset.tickAll);
+    const tell = () => {
+      all.checked = boxes.every((box) => box.checked);
+      all.indeterminate = !all.checked && boxes.some((box) => box.checked);
+    };
+    all.closest("label").hidden = false;
+    all.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; });
+    all.form.addEventListener("change", tell);
+    addEventListener("pageshow", tell);
+  }
+
   // Paper shows what the screen has folded away.
   addEventListener("beforeprint", () => {
     for (const box of document.querySelectorAll("main details:not([open])")) { box.open = true; box.dataset.folded = "1"; }
