@@ -19,7 +19,7 @@ from vangnet.apps.outreach.forms import FeedbackLayoutForm
 from vangnet.apps.outreach.models import FeedbackLayout, FeedbackLog, Sending
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.components import Cell, Column, Table
-from vangnet.apps.web.texts import day, number, say
+from vangnet.apps.web.texts import day, listing, number, say
 from vangnet.domain.disclosure import column_of
 
 SHOWN = 200
@@ -53,8 +53,8 @@ def feedback_partner(request: WorkRequest, key: str) -> HttpResponse:
     """What this partner will be told, and what it was told when."""
     partner = _partner(request, key)
     news = feedback.news_for(request.municipality, partner, feedback.AT_ONCE)
-    new = [one for one in news if not one.again]
-    look(request, "case", {one.case for one in new[:SHOWN]}, Ground.SIGNAL)
+    new = feedback.new_lines(news)
+    look(request, "case", {one.case for line in new[:SHOWN] for one in line}, Ground.SIGNAL)
     lines = feedback.lines_of_news(request.municipality, new[:SHOWN], clock.today())
     context = {
         "partner": partner,
@@ -63,7 +63,7 @@ def feedback_partner(request: WorkRequest, key: str) -> HttpResponse:
         "count": len(new),
         "hidden": len(new) - len(lines),
         "repeated": len(news) - len(new),
-        "unnamed": sum(1 for line in lines if not line.reference),
+        "unnamed": sum(1 for line in new if not line[0].reference),
         "told": feedback.sendings(request.municipality, partner),
     }
     return render(request, "outreach/feedback_partner.html", context)
@@ -78,9 +78,9 @@ def feedback_give(request: WorkRequest, key: str) -> HttpResponse:
     if sending is None:
         messages.info(request, _("Er was niets nieuws te vertellen."))
         return redirect("feedback_partner", partner.key)
-    told = FeedbackLog.of(request.municipality).filter(sending=sending).values_list("case", flat=True)
-    change(request, "case", set(told), Ground.SIGNAL)
-    count = len(told)
+    told = list(FeedbackLog.of(request.municipality).filter(sending=sending).values_list("case", "told_with"))
+    change(request, "case", {case for case, _with in told}, Ground.SIGNAL)
+    count = sum(told_with is None for _case, told_with in told)
     messages.success(
         request,
         ngettext(
@@ -157,7 +157,7 @@ def _table(caption: str, lines: list[feedback.Line]) -> Table:
         columns=[Column(_("Dossier")), Column(_("Referentie van de partner")), Column(_("Wat de partner hoort"))],
         rows=[
             (
-                Cell(line.case or _("gewist")),
+                Cell(listing(list(line.cases)) or _("gewist")),
                 Cell(line.reference or _("onbekend")),
                 Cell(say(f"told.{line.code}")),
             )
