@@ -21,6 +21,7 @@ from vangnet.apps.outreach.candidates import facts_of
 from vangnet.apps.outreach.models import FeedbackLog, Sending
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.references import references
+from vangnet.apps.partners.unanswered import Unanswered, unanswered
 from vangnet.domain.codes import Role
 from vangnet.domain.disclosure import Told, news_of
 from vangnet.domain.events import FeedbackGiven
@@ -90,11 +91,29 @@ def new_lines(news: Iterable[News]) -> list[list[News]]:
 
     Reports without a reference are never taken for one another.
     """
+    return _by_line(one for one in news if not one.again)
+
+
+def old_lines(news: Iterable[News]) -> list[list[News]]:
+    """The same of what the partner was told before in the same words."""
+    return _by_line(one for one in news if one.again)
+
+
+def _by_line(news: Iterable[News]) -> list[list[News]]:
     lines: dict[tuple[str | int, Told], list[News]] = {}
     for one in news:
-        if not one.again:
-            lines.setdefault((one.reference or one.signal, one.code), []).append(one)
+        lines.setdefault((one.reference or one.signal, one.code), []).append(one)
     return list(lines.values())
+
+
+def not_weighed(municipality: Municipality) -> int:
+    """How many cases with news a page leaves to the command, beyond ``AT_ONCE``."""
+    return max(len(_waiting(municipality)) - AT_ONCE, 0)
+
+
+def without_answer(municipality: Municipality, partner: Partner) -> Unanswered:
+    """What this partner reported and was never told anything about. One query."""
+    return unanswered(partner, FeedbackLog.of(municipality).filter(sending__partner=partner).values("signal"))
 
 
 def _waiting(municipality: Municipality) -> list[int]:
@@ -184,10 +203,10 @@ def lines_of(municipality: Municipality, sending: Sending) -> list[Line]:
     ]
 
 
-def lines_of_news(municipality: Municipality, new: Sequence[Sequence[News]], today: date) -> list[Line]:
-    """What a sending of these lines would say today. One query."""
-    numbers = _numbers(municipality, {one.case for line in new for one in line})
-    return [Line(line[0].reference, today, line[0].code, _cases(line, numbers)) for line in new]
+def lines_of_news(municipality: Municipality, news: Sequence[Sequence[News]], today: date) -> list[Line]:
+    """What a sending of these lines would say today; of old ones what was said, on its day. One query."""
+    numbers = _numbers(municipality, {one.case for line in news for one in line})
+    return [Line(line[0].reference, line[0].told_on or today, line[0].code, _cases(line, numbers)) for line in news]
 
 
 def _numbers(municipality: Municipality, cases: set[int]) -> dict[int, str]:
