@@ -268,6 +268,11 @@ class Signal(Belongs):
                 condition=Q(status__in=("waiting_who", "waiting_person", "waiting_triage")),
                 name="signal_waiting",
             ),
+            models.Index(
+                fields=["municipality", "-settled_on", "-id"],
+                condition=Q(status="set_aside"),
+                name="signal_set_aside",
+            ),
             # Looked up for every row that comes in, staged ones too; a partial index would not be used for that.
             models.Index(fields=["municipality", "partner", "content_key"], name="signal_by_content"),
             models.Index(fields=["municipality", "partner", "reference"], name="signal_by_reference"),
