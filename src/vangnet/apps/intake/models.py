@@ -126,6 +126,13 @@ class Delivery(Belongs):
         """Nothing is going on and nothing can go on."""
         return self.status in {self.Status.DONE, self.Status.CANCELLED, self.Status.FAILED}
 
+    @property
+    def nothing_new(self) -> bool:
+        """It was tried, and all that can be taken in of it was taken in before."""
+        planned = self.counts.get("planned", {})
+        would_stay = (*WAITING, Signal.Status.TAKEN_UP, Signal.Status.SET_ASIDE)
+        return bool(planned.get(Signal.Status.KNOWN)) and not any(planned.get(plan) for plan in would_stay)
+
     def mends(self, before: Iterable["Delivery"]) -> bool:
         """Whether it brings rows that were set apart earlier: our own file of them come back, or no more rows than
         one of these of the same month set apart.
