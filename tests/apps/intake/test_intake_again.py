@@ -263,7 +263,7 @@ class TestOnScreen:
         page = browser.get(reverse("signal_list"), {"delivery": first.delivery_id}).text
         assert reverse("signal", args=[first.pk]) in page
         assert reverse("signal", args=[other.pk]) not in page
-        assert "alleen uit de aanlevering van Huurhuis over 2026-11" in page
+        assert "Alleen uit de aanlevering van Huurhuis over 2026-11" in page
         nonsense = browser.get(reverse("signal_list"), {"delivery": "9" * 30}).text
         assert reverse("signal", args=[other.pk]) in nonsense
 

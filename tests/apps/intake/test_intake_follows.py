@@ -42,7 +42,7 @@ class TestWhatFollows:
         found, _ = taken_in(town, browser, AN_ANTON, name="b.csv", partner=town.energy)
         page = browser.get(reverse("signal_list"), {"delivery": found.pk}).text
         assert "1 signaal wacht op iemand, gefilterd" in page
-        assert "alleen uit de aanlevering van Stroompje" in page
+        assert "Alleen uit de aanlevering van Stroompje" in page
         assert "2 signalen wachten op iemand" in browser.get(reverse("signal_list"), {"status": "", "partner": ""}).text
 
     def test_before_it_is_taken_in_nothing_follows(self, town: Town, browser: Client) -> None:
@@ -138,6 +138,7 @@ class TestTakenInBefore:
         page = browser.post(reverse("delivery_list"), {"sent": sent, "partner": ""}, follow=True).text
         assert "1 bestand was al opgenomen; er staat niets nieuws in." in page
         assert "Neem alle 2 op" in page
+        assert "al eerder opgenomen" in page
         assert len(deliveries.ready(town.municipality)) == 2
         assert before.pk
 

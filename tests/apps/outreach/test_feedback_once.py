@@ -137,7 +137,7 @@ class TestNothingToTell:
         page = self.page(visit_as(intake))
         assert "Over 1 melding moet eerst iemand besluiten." in page
         assert "1.200 meldingen staan in een open dossier waarin nog geen uitkomst is vastgelegd." in page
-        assert "2 meldingen zijn niet opgepakt en staan in geen dossier." in page
+        assert "2 meldingen zijn niet opgepakt en in geen dossier vastgelegd." in page
         assert f'href="{reverse("signal_list")}?partner={landlord.pk}&status="' in page
 
     @pytest.mark.usefixtures("tenant")

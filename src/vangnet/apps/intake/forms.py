@@ -198,6 +198,7 @@ class AsideForm(forms.Form):
 class AgainForm(forms.Form):
     """Why a signal that was set aside is taken up all the same."""
 
+    use_required_attribute = False
     because = forms.CharField(
         label=_("Waarom toch oppakken"),
         max_length=500,

@@ -25,6 +25,8 @@ _KINDS = {"done": "good", "waiting": "soon", "unmapped": "soon", "failed": "alar
 
 def chip(found: Delivery) -> Chip:
     """Where a delivery stands."""
+    if found.status == Delivery.Status.STAGED and found.nothing_new:
+        return Chip(_("al eerder opgenomen"))
     return Chip(say(f"delivery_status.{found.status}"), _KINDS.get(found.status, "plain"))  # type: ignore[arg-type]
 
 

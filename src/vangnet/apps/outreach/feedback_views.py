@@ -173,8 +173,8 @@ def _nothing_new(request: WorkRequest, partner: Partner, news: list[feedback.New
         waits.in_open_cases,
     )
     outside = ngettext(
-        "%(count)s melding is niet opgepakt en staat in geen dossier. Daarover gaat geen bericht uit.",
-        "%(count)s meldingen zijn niet opgepakt en staan in geen dossier. Daarover gaat geen bericht uit.",
+        "%(count)s melding is niet opgepakt en in geen dossier vastgelegd. Daarover gaat geen bericht uit.",
+        "%(count)s meldingen zijn niet opgepakt en in geen dossier vastgelegd. Daarover gaat geen bericht uit.",
         waits.outside,
     )
     reasons = (

@@ -233,7 +233,7 @@ def _row(found: Signal) -> dict[str, Any]:
 def _why(found: Signal) -> str:
     """The first thing to know of it in a list."""
     if found.status == Signal.Status.SET_ASIDE:
-        return next(iter(said.remarks(found.remarks)), "") or word(SetAside(found.set_aside))
+        return " · ".join([word(SetAside(found.set_aside)), *said.remarks(found.remarks)[:1]])
     told = said.remarks(found.remarks) if found.status == "waiting_triage" else said.reasons(found.matching)
     return next(iter(told), "")
 
