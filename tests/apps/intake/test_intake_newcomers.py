@@ -13,8 +13,8 @@ from vangnet.apps.cases.models import Household, Person, Stay
 from vangnet.apps.intake import deliveries
 from vangnet.apps.intake.finding import said_of, where_of
 from vangnet.apps.intake.models import SavedLayout, Signal
-from vangnet.apps.intake.newcomers import make_people
 from vangnet.apps.intake.reading import Field, as_json
+from vangnet.apps.intake.streets import with_streets
 
 pytestmark = pytest.mark.django_db
 SHORT = STRANGER | {"Adres": "44", "Postcode": "9120 cd"}
@@ -92,14 +92,15 @@ def test_it_is_asked_once_for_all(town: Town, many: int) -> None:
     said = said_of(signal)
     told = [(said, where_of(said))] * many
     with CaptureQueriesContext(connection) as asked:
-        make_people(town.municipality.pk, told, TODAY)
-    streets = [query["sql"] for query in asked if "DISTINCT" in query["sql"] and "cases_stay" in query["sql"]]
-    assert len(streets) == 1
+        found = with_streets(town.municipality.pk, told)
+    assert {where.street for _, where in found} == {"Havenkade"}
+    assert len(asked) == 1
 
 
 def test_where_every_street_is_told_nothing_is_asked(town: Town) -> None:
     (signal,) = taken_in(town, STRANGER, partner=town.energy)
     said = said_of(signal)
+    told = [(said, where_of(said))]
     with CaptureQueriesContext(connection) as asked:
-        make_people(town.municipality.pk, [(said, where_of(said))], TODAY)
-    assert not [query for query in asked if query["sql"].startswith("SELECT DISTINCT")]
+        assert with_streets(town.municipality.pk, told) == told
+    assert len(asked) == 0

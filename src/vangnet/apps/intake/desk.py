@@ -240,16 +240,20 @@ def _as_allowed(one: Checked) -> Checked:
 
 def _retract(municipality: Municipality, row: Signal, by: User | None, today: date) -> None:
     """In its case it was never set aside; a case that was closed over it opens again."""
-    case = Case.of(municipality).get(pk=row.case_id or 0)
-    facts = CaseEvent.of(municipality).filter(case=case, kind__in=("SignalSetAside", "EventCorrected")).order_by("id")
+    facts = (
+        CaseEvent.of(municipality)
+        .filter(case=row.case_id, kind__in=("SignalSetAside", "EventCorrected"))
+        .order_by("id")
+    )
     corrected = {msgspec.json.decode(fact.payload).get("event") for fact in facts}
     aside = [fact.pk for fact in facts if _tells(fact, row) and fact.pk not in corrected]
     taken_up = e.SignalTakenUp(matter=row.matter or 0, signal=row.pk)
     _record(municipality, row, [*(e.EventCorrected(event=number) for number in aside), taken_up], by, today)
-    while case.merged_into:
-        case = case.merged_into
-    if not Case.of(municipality).get(pk=case.pk).is_open:
-        record(case, [e.CaseReopened()], by=by, on=today, today=today)
+    told_in = Case.of(municipality).get(pk=row.case_id or 0)
+    while told_in.merged_into_id:
+        told_in = Case.of(municipality).get(pk=told_in.merged_into_id)
+    if not told_in.is_open:
+        record(told_in, [e.CaseReopened()], by=by, on=today, today=today)
     Signal.of(municipality).filter(pk=row.pk).update(remarks=row.remarks)
     _done_in_case(municipality, row, by, today)
 

@@ -1,6 +1,6 @@
 """How does somebody get a record whom the register does not have? From what a partner wrote, and nothing else."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 from uuid import uuid4
@@ -8,8 +8,9 @@ from uuid import uuid4
 from vangnet.apps.cases import tables
 from vangnet.apps.cases.models import Household, Person, Stay
 from vangnet.apps.intake.finding import Said, Where
-from vangnet.apps.intake.people import portions, write_keys
+from vangnet.apps.intake.people import write_keys
 from vangnet.apps.intake.spelling import at_the_start, spelled
+from vangnet.apps.intake.streets import with_streets
 from vangnet.domain.matching import PersonRecord, parse_name, phone_of, postcode_of, prepare
 from vangnet.domain.matching.addresses import house_of
 
@@ -34,7 +35,7 @@ def make_people(
     number the street is the register's. Within a transaction that holds the write lock.
     """
     given = households or {}
-    told = _with_streets(municipality, told)
+    told = with_streets(municipality, told)
     homes = iter(_make_homes(municipality, [where for place, (_, where) in enumerate(told) if place not in given]))
     made, rows, forms = [], [], []
     for place, (number, (said, where)) in enumerate(zip(tables.next_ids(Person, len(told)), told, strict=True)):
@@ -46,28 +47,6 @@ def make_people(
     tables.insert(Person, _PERSON, rows)
     write_keys(municipality, forms, fresh=True)
     return made
-
-
-def _with_streets(municipality: int, told: Sequence[tuple[Said, Where]]) -> list[tuple[Said, Where]]:
-    """Nobody finds a door without a street: the one the register has at that postcode, if it has only one there.
-
-    One query for as many postcodes as fit in one.
-    """
-    lacking = {postcode_of(where.postcode) for _, where in told if where.number and not where.street} - {""}
-    found: dict[str, set[tuple[str, str]]] = {}
-    for some in portions(sorted(lacking)):
-        known = Stay.of(municipality).filter(postcode__in=some).exclude(street="").exclude(household__register_id=None)
-        for code, *place in known.values_list("postcode", "street", "city").distinct():
-            found.setdefault(code, set()).add((place[0], place[1]))
-    return [(said, _on_street(where, found.get(postcode_of(where.postcode), ()))) for said, where in told]
-
-
-def _on_street(where: Where, places: Collection[tuple[str, str]]) -> Where:
-    if where.street or len({street for street, _ in places}) != 1:
-        return where
-    towns = sorted({city for _, city in places})
-    ((street, _), *_rest) = places
-    return where._replace(street=street, city=where.city or (towns[0] if len(towns) == 1 else ""))
 
 
 def _make_homes(municipality: int, places: Sequence[Where]) -> list[int]:
