@@ -211,6 +211,13 @@ def test_a_part_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPa
     assert (wrong.code, wrong.facts) == (Refusal.ZIP_BOMB, {"most": 2_000_000})
 
 
+def test_a_workbook_of_more_parts_than_a_list_has_is_refused_by_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = opened(book(HEADER, VOS))
+    monkeypatch.setattr(limits, "MOST_PARTS", len(parts) - 1)
+    wrong = refusal(zipped(parts))
+    assert (wrong.code, wrong.facts) == (Refusal.TOO_MANY_PARTS, {"parts": len(parts), "limit": len(parts) - 1})
+
+
 def lying(declared: int, real: int) -> bytes:
     """A workbook of which one part declares another size than it unpacks to."""
     data = zipped(opened(book(HEADER, VOS)) | {"xl/media/foto.png": bytes(real)})

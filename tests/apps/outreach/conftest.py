@@ -10,6 +10,7 @@ from tests.cast import Cast
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.outreach.models import Round
 from vangnet.apps.outreach.planning import Asked, Named, make
+from vangnet.apps.partners.models import Partner
 from vangnet.domain.codes import DayPart, Role
 
 MovesIn = Callable[..., Neighbour]
@@ -46,6 +47,22 @@ def evening(municipality: Municipality, jansen: Neighbour, visitor: User, coordi
     """Tonight's looplijst of the visitor, with Jansen on it."""
     made, _plan = make(municipality, Asked(TODAY, DayPart.EVENING), [Named(visitor)], by=coordinator)
     return made
+
+
+@pytest.fixture
+def landlord(municipality: Municipality) -> Partner:
+    return Partner.of(municipality).create(key="woonveste", name="Woonveste", kind=Partner.Kind.LANDLORD)
+
+
+@pytest.fixture
+def supplier(municipality: Municipality) -> Partner:
+    return Partner.of(municipality).create(key="lichtstroom", name="Lichtstroom", kind=Partner.Kind.ENERGY)
+
+
+@pytest.fixture
+def tenant(moves_in: MovesIn, landlord: Partner) -> Neighbour:
+    """The landlord reported Jansen under its own reference."""
+    return moves_in("Jansen", 2, partner=landlord.pk, signal=41)
 
 
 @pytest.fixture

@@ -31,22 +31,6 @@ pytestmark = pytest.mark.django_db
 VisitAs = Callable[[User | None], Client]
 
 
-@pytest.fixture
-def landlord(municipality: Municipality) -> Partner:
-    return Partner.of(municipality).create(key="woonveste", name="Woonveste", kind=Partner.Kind.LANDLORD)
-
-
-@pytest.fixture
-def supplier(municipality: Municipality) -> Partner:
-    return Partner.of(municipality).create(key="lichtstroom", name="Lichtstroom", kind=Partner.Kind.ENERGY)
-
-
-@pytest.fixture
-def tenant(moves_in: MovesIn, landlord: Partner) -> Neighbour:
-    """The landlord reported Jansen under its own reference."""
-    return moves_in("Jansen", 2, partner=landlord.pk, signal=41)
-
-
 @pytest.fixture(autouse=True)
 def _references(monkeypatch: pytest.MonkeyPatch) -> None:
     """The app that keeps the signals knows what the partner calls them."""
@@ -168,9 +152,9 @@ class TestFile:
     @pytest.fixture
     def lines(self) -> list[Line]:
         return [
-            Line("HC-0041", TODAY, Told.SETTLED, "VN-2026-00001"),
-            Line("=HYPERLINK(1)", TODAY, Told.OFFERED, "VN-2026-00002"),
-            Line("-0012", TODAY, Told.OFFERED, ""),
+            Line("HC-0041", TODAY, Told.SETTLED, ("VN-2026-00001",)),
+            Line("=HYPERLINK(1)", TODAY, Told.OFFERED, ("VN-2026-00002",)),
+            Line("-0012", TODAY, Told.OFFERED, ()),
         ]
 
     def test_it_has_the_reference_the_day_and_the_result_and_nothing_of_ours(

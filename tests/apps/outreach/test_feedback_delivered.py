@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from tests.apps.intake.town import MILAN, TODAY, Town, make_town
-from vangnet.apps.accounts.models import Municipality
+from tests.apps.intake.town import AN_ANTON, FAR, HALF, MILAN, TODAY, Town, make_town
+from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.record import Done, record
-from vangnet.apps.intake import deliveries
+from vangnet.apps.intake import deliveries, desk
 from vangnet.apps.intake.models import SavedLayout, Signal
+from vangnet.apps.outreach.feedback import give, without_answer
 from vangnet.apps.outreach.feedback_file import layout_of
+from vangnet.apps.partners.unanswered import Unanswered
 from vangnet.domain import events as e
-from vangnet.domain.codes import Channel
+from vangnet.domain.codes import Channel, SetAside
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +47,23 @@ def test_its_own_reference_stands_under_its_own_name_for_it(town: Town, tmp_path
     header, told = out.read_text(encoding="utf-8-sig").splitlines()
     assert header == "Nummer;Datum;Code;Resultaat"
     assert told.startswith("H-0417;")
+
+
+def test_why_a_partner_hears_nothing_is_counted_from_what_became_of_its_rows(town: Town, intake: User) -> None:
+    """One is worked on, of two nobody knows who they are, and one is of another town."""
+    rows = [MILAN, HALF, AN_ANTON, FAR]
+    delivery = town.deliver(rows)
+    deliveries.run(delivery, today=TODAY)
+    far = town.signals(delivery)[3]
+    desk.set_aside(town.municipality, far.pk, SetAside.NOT_RESIDENT, by=intake, today=TODAY)
+    assert without_answer(town.municipality, town.landlord) == Unanswered(at_desk=2, in_open_cases=1, outside=1)
+    assert without_answer(town.municipality, town.energy) == Unanswered()
+
+
+def test_what_was_answered_is_not_waited_for(town: Town) -> None:
+    reported_and_settled(town)
+    assert give(town.municipality, town.landlord, by=None, today=TODAY)
+    assert without_answer(town.municipality, town.landlord) == Unanswered()
 
 
 @pytest.mark.parametrize(

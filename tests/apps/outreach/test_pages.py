@@ -291,6 +291,18 @@ class TestNeedToKnow:
         assert mine.get(reverse("walk", args=[theirs.walker_id])).status_code == 404
         assert mine.get(reverse("stop", args=[theirs.pk])).status_code == 404
 
+    @pytest.mark.usefixtures("jansen")
+    def test_the_list_counts_for_a_visitor_the_own_doors_and_for_who_plans_them_all(
+        self, municipality: Municipality, moves_in: MovesIn, visitor: User, coordinator: User, visit_as: VisitAs
+    ) -> None:
+        for number in (4, 6, 8):
+            moves_in(f"Buur{number}", number)
+        make(municipality, Asked(TODAY, DayPart.EVENING, capacity=3), [Named(coordinator), Named(visitor)], by=None)
+        own = Stop.of(municipality).filter(walker__user=visitor).count()
+        assert 0 < own < 4
+        assert f"0 van {own} adres" in visit_as(visitor).get(reverse("rounds")).text
+        assert "0 van 4 adressen vastgelegd" in visit_as(coordinator).get(reverse("rounds")).text
+
     def test_days_later_the_addresses_are_out_of_a_visitors_sight(
         self, stop: Stop, evening: Round, visitor: User, visit_as: VisitAs, monkeypatch: pytest.MonkeyPatch
     ) -> None:

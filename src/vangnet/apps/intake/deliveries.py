@@ -112,9 +112,12 @@ def brakes(delivery: Delivery) -> bool:
 
 
 def ready(municipality: Municipality) -> list[Delivery]:
-    """What was tried and can be taken in without anybody having to look again, oldest first; so many at a time."""
+    """What was tried and can be taken in without anybody having to look again, oldest first; so many at a time.
+
+    Not what was taken in before: of that there is nothing left to do.
+    """
     staged_ones = Delivery.of(municipality).filter(status=Delivery.Status.STAGED).select_related("partner")
-    return [delivery for delivery in staged_ones.order_by("id")[:READY] if not brakes(delivery)]
+    return [one for one in staged_ones.order_by("id")[:READY] if not one.nothing_new and not brakes(one)]
 
 
 # The run ------------------------------------------------------------------------------------

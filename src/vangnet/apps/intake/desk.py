@@ -5,7 +5,7 @@ under the same spelling. Two people cannot settle one signal: the second is told
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -15,15 +15,15 @@ from django.db import transaction
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.accounts.tenancy import BelongsQuerySet
 from vangnet.apps.cases import bulk, clock
-from vangnet.apps.cases.models import Case, CaseEvent, Person, Stay
+from vangnet.apps.cases.models import Case, CaseEvent, Note, Person, Stay
 from vangnet.apps.cases.record import record
-from vangnet.apps.intake.checking import Checked, Checker, frame_of
+from vangnet.apps.intake.checking import Checked, Checker, claim_of, frame_of
 from vangnet.apps.intake.finding import Found, find, said_of, where_of
 from vangnet.apps.intake.models import WAITING, MatchDecision, Signal
 from vangnet.apps.intake.newcomers import newcomers
 from vangnet.apps.intake.people import Neighbourhood
 from vangnet.apps.intake.taking_up import retention, take_up
-from vangnet.apps.intake.triage import Plan, Verdict
+from vangnet.apps.intake.triage import Noted, Plan, Remark, Verdict, due_on, unlawful
 from vangnet.domain import events as e
 from vangnet.domain.codes import SetAside
 from vangnet.domain.matching import Band, Outcome, Point
@@ -31,6 +31,14 @@ from vangnet.domain.matching import Band, Outcome, Point
 
 class Settled(RuntimeError):  # noqa: N818 - named as the thing that is wrong
     """Somebody settled this signal before."""
+
+
+class NoGround(RuntimeError):  # noqa: N818 - named as the thing that is wrong
+    """No law lets this report be kept, let alone taken up. ``why`` is what triage says of it."""
+
+    def __init__(self, why: Noted) -> None:
+        super().__init__(why.code)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,12 @@ def waiting(municipality: Municipality) -> BelongsQuerySet[Signal]:
     """What waits for somebody, most pressing first."""
     rows = Signal.of(municipality).filter(status__in=WAITING)
     return rows.select_related("partner", "case").order_by("due_on", "id")
+
+
+def not_taken_up(municipality: Municipality) -> BelongsQuerySet[Signal]:
+    """What was set aside, by somebody or by the rules, the latest first."""
+    rows = Signal.of(municipality).filter(status=Plan.SET_ASIDE)
+    return rows.select_related("partner", "case").order_by("-settled_on", "-id")
 
 
 def who_may_it_be(municipality: Municipality, signal: Signal) -> tuple[Found, list[Likeness]]:
@@ -111,7 +125,7 @@ def allow(municipality: Municipality, signal: int, *, by: User | None, today: da
         row = _held(municipality, signal, Plan.WAITING_TRIAGE)
         if row.case_id and row.matter:
             _record(municipality, row, [e.SignalTakenUp(matter=row.matter, signal=row.pk)], by, today)
-            _done(municipality, row, Plan.TAKEN_UP, by, today)
+            _done_in_case(municipality, row, by, today)
         else:
             _again(municipality, row, _as_allowed, by, today)
 
@@ -124,6 +138,27 @@ def set_aside(municipality: Municipality, signal: int, reason: SetAside, *, by: 
             aside = e.SignalSetAside(matter=row.matter, signal=row.pk, reason=reason)
             _record(municipality, row, [aside], by, today)
         _done(municipality, row, Plan.SET_ASIDE, by, today, reason)
+
+
+def take_up_again(municipality: Municipality, signal: int, because: str, *, by: User | None, today: date) -> None:
+    """What was set aside is taken up all the same, ``because``. Raises Settled, NoGround."""
+    with transaction.atomic():
+        row = _held(municipality, signal, Plan.SET_ASIDE)
+        if why := no_ground(municipality, row):
+            raise NoGround(why)
+        told = {"reason": row.set_aside or SetAside.OTHER, "on": today.isoformat(), "because": because}
+        row.remarks = _json([*_noted(row), Noted(Remark.AGAIN, told)])
+        if row.case_id and row.matter:
+            _retract(municipality, row, by, today)
+        else:
+            _again(municipality, row, _as_allowed, by, today)
+        _say_why(municipality, row, because, by)
+
+
+def no_ground(municipality: Municipality, row: Signal) -> Noted | None:
+    """Why no law lets this report be kept; None when one does. An objection is for somebody to weigh."""
+    said = said_of(row)._replace(objection=None)
+    return unlawful(claim_of(said, where_of(said)), frame_of(municipality, row.partner, row.received_on))
 
 
 # How it is done -----------------------------------------------------------------------------
@@ -175,7 +210,9 @@ def _again(
 ) -> None:
     """Check it anew with what was decided, and take it up."""
     checker = Checker(municipality, row.delivery)
-    one = decided(checker.check([said_of(row)], again=True)[0])
+    said = said_of(row)._replace(objection=None)  # who decides knows of it; a rule would erase the signal over it
+    one = decided(checker.check([said], again=True)[0])
+    one.verdict = replace(one.verdict, noted=[*_taken_up_before(row), *one.verdict.noted])
     frame = frame_of(municipality, row.partner, row.received_on)
     pen = bulk.pen(municipality, by=by, today=today)
     work_out = partial(take_up, municipality, row.partner_id, frame, [one], pen)
@@ -196,13 +233,62 @@ def _meant(one: Checked, row: Signal, chosen: Person) -> Checked:
 
 def _as_allowed(one: Checked) -> Checked:
     """Nothing stands against it any more but who it is."""
-    if one.outcome.band is Band.LOOK:
+    if one.outcome.band is Band.LOOK and one.person is None:
         plan = Plan.WAITING_PERSON if one.outcome.household else Plan.WAITING_WHO
     else:
         plan = Plan.TAKEN_UP
     one.newcomer = one.person is None and plan is Plan.TAKEN_UP
     one.verdict = Verdict(plan, None, one.verdict.noted)
     return one
+
+
+def _retract(municipality: Municipality, row: Signal, by: User | None, today: date) -> None:
+    """In its case it was never set aside; a case that was closed over it opens again."""
+    facts = (
+        CaseEvent.of(municipality)
+        .filter(case=row.case_id, kind__in=("SignalSetAside", "EventCorrected"))
+        .order_by("id")
+    )
+    corrected = {msgspec.json.decode(fact.payload).get("event") for fact in facts}
+    aside = [fact.pk for fact in facts if _tells(fact, row) and fact.pk not in corrected]
+    taken_up = e.SignalTakenUp(matter=row.matter or 0, signal=row.pk)
+    _record(municipality, row, [*(e.EventCorrected(event=number) for number in aside), taken_up], by, today)
+    told_in = Case.of(municipality).get(pk=row.case_id or 0)
+    while told_in.merged_into_id:
+        told_in = Case.of(municipality).get(pk=told_in.merged_into_id)
+    if not told_in.is_open:
+        record(told_in, [e.CaseReopened()], by=by, on=today, today=today)
+    Signal.of(municipality).filter(pk=row.pk).update(remarks=row.remarks)
+    _done_in_case(municipality, row, by, today)
+
+
+def _done_in_case(municipality: Municipality, row: Signal, by: User | None, today: date) -> None:
+    """It is taken up in its case; which of the household it is may be asked still."""
+    plan = Plan.TAKEN_UP if row.person_id else Plan.WAITING_PERSON
+    frame = frame_of(municipality, row.partner, row.received_on)
+    _done(municipality, row, plan, by, today, due=due_on(plan, frame, crisis=said_of(row).urgent))
+
+
+def _say_why(municipality: Municipality, row: Signal, because: str, by: User | None) -> None:
+    """Beside the fact in the dossier, where colleagues read it; while nobody knows whose it is there is none."""
+    case = Signal.of(municipality).values_list("case_id", flat=True).get(pk=row.pk)
+    facts = CaseEvent.of(municipality).filter(case=case or 0, kind=e.SignalTakenUp.__name__).order_by("-id")
+    if told := next((fact for fact in facts if _tells(fact, row)), None):
+        said = {"text": because, "written_at": clock.now(), "written_by": by}
+        Note.of(municipality).create(case_id=told.case_id, event=told, **said)
+
+
+def _noted(row: Signal) -> list[Noted]:
+    return [Noted(Remark(code), facts) for code, facts in msgspec.json.decode(row.remarks or "[]")]
+
+
+def _taken_up_before(row: Signal) -> list[Noted]:
+    """What no check can find again: that it was set aside at first, and why it is taken up all the same."""
+    return [noted for noted in _noted(row) if noted.code is Remark.AGAIN]
+
+
+def _json(noted: Sequence[Noted]) -> str:
+    return msgspec.json.encode(noted).decode()
 
 
 def _take_back(municipality: Municipality, row: Signal, by: User | None, today: date) -> None:
@@ -241,9 +327,10 @@ def _done(
     by: User | None,
     today: date,
     reason: SetAside | None = None,
+    due: date | None = None,
 ) -> None:
     Signal.of(municipality).filter(pk=row.pk).update(
-        status=plan, set_aside=reason or "", due_on=None, settled_on=today, settled_by=by
+        status=plan, set_aside=reason or "", due_on=due, settled_on=None if due else today, settled_by=by
     )
 
 
@@ -253,10 +340,14 @@ def _note_who(municipality: Municipality, row: Signal, by: User | None, today: d
 
 __all__ = [
     "Likeness",
+    "NoGround",
     "Settled",
     "allow",
+    "no_ground",
+    "not_taken_up",
     "set_aside",
     "somebody_new",
+    "take_up_again",
     "this_person",
     "waiting",
     "who_may_it_be",

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from vangnet.apps.accounts.models import Municipality
-from vangnet.apps.intake.models import WAITING
+from vangnet.apps.intake.models import WAITING, Signal
 from vangnet.apps.intake.reading import ColumnGuess, DateOrder, Field, Format, Guess, Layout, Unit
 from vangnet.apps.intake.reading.layouts import JOINED
 from vangnet.apps.partners.models import Partner
@@ -167,17 +167,20 @@ class LayoutForm(forms.Form):
 
 
 class WaitingForm(forms.Form):
-    """Which of the waiting signals to show."""
+    """Which signals to show: those that wait, or those that were not taken up."""
 
     status = forms.ChoiceField(label=_("Wat er moet gebeuren"), required=False)
     partner = forms.ModelChoiceField(
         Partner.objects.none(), label=_("Partner"), required=False, empty_label=_("alle partners")
     )
 
+    delivery = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+
     def __init__(self, municipality: Municipality, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["partner"].queryset = Partner.of(municipality).order_by("name")  # type: ignore[attr-defined]
-        statuses = [("", _("alles")), *((one.value, say(f"signal_status.{one}")) for one in WAITING)]
+        shown = (*WAITING, Signal.Status.SET_ASIDE)
+        statuses = [("", _("alles wat wacht")), *((one.value, say(f"signal_status.{one}")) for one in shown)]
         self.fields["status"].choices = statuses  # type: ignore[attr-defined]
 
 
@@ -190,6 +193,19 @@ class AsideForm(forms.Form):
         super().__init__(*args, **kwargs)
         reasons = [("", _("kies een reden")), *((one.value, word(one)) for one in SetAside)]
         self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
+
+
+class AgainForm(forms.Form):
+    """Why a signal that was set aside is taken up all the same."""
+
+    use_required_attribute = False
+    because = forms.CharField(
+        label=_("Waarom toch oppakken"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Dit staat straks bij het signaal en in het dossier."),
+        error_messages={"required": _("Schrijf op waarom dit signaal toch wordt opgepakt.")},
+    )
 
 
 class PartnerForm(forms.Form):

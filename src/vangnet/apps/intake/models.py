@@ -126,6 +126,13 @@ class Delivery(Belongs):
         """Nothing is going on and nothing can go on."""
         return self.status in {self.Status.DONE, self.Status.CANCELLED, self.Status.FAILED}
 
+    @property
+    def nothing_new(self) -> bool:
+        """It was tried, and all that can be taken in of it was taken in before."""
+        planned = self.counts.get("planned", {})
+        would_stay = (*WAITING, Signal.Status.TAKEN_UP, Signal.Status.SET_ASIDE)
+        return bool(planned.get(Signal.Status.KNOWN)) and not any(planned.get(plan) for plan in would_stay)
+
     def mends(self, before: Iterable["Delivery"]) -> bool:
         """Whether it brings rows that were set apart earlier: our own file of them come back, or no more rows than
         one of these of the same month set apart.
@@ -267,6 +274,11 @@ class Signal(Belongs):
                 fields=["municipality", "due_on", "id"],
                 condition=Q(status__in=("waiting_who", "waiting_person", "waiting_triage")),
                 name="signal_waiting",
+            ),
+            models.Index(
+                fields=["municipality", "-settled_on", "-id"],
+                condition=Q(status="set_aside"),
+                name="signal_set_aside",
             ),
             # Looked up for every row that comes in, staged ones too; a partial index would not be used for that.
             models.Index(fields=["municipality", "partner", "content_key"], name="signal_by_content"),

@@ -12,6 +12,7 @@ from vangnet.apps.cases.models import Household, Person, Stay, surnames
 from vangnet.apps.intake.finding import Said, Where
 from vangnet.apps.intake.people import write_keys
 from vangnet.apps.intake.spelling import at_the_start, spelled
+from vangnet.apps.intake.streets import with_streets
 from vangnet.domain.matching import PersonRecord, Prepared, parse_name, phone_of, postcode_of, prepare
 from vangnet.domain.matching.addresses import house_of
 
@@ -58,9 +59,11 @@ def newcomers(
 ) -> Newcomers:
     """A person for each of these signals, in order, in a household of its own at the address told.
 
-    ``households`` gives, by place in ``told``, the household where somebody is certain to live.
+    ``households`` gives, by place in ``told``, the household where somebody is certain to live. Of a postcode with a
+    number the street is the register's.
     """
     given = households or {}
+    told = with_streets(municipality, told)
     alone = [where for place, (_, where) in enumerate(told) if place not in given]
     found = Newcomers(municipality, homes=tables.take_ids(Household, len(alone)))
     found.stays.extend(

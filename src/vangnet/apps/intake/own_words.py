@@ -1,12 +1,13 @@
-"""What does a partner itself call what it sent? Its references and its columns, for telling it what came of them."""
+"""What does a partner itself call what it sent, and what of it waits? For telling it what came of its reports."""
 
 from collections.abc import Collection
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.intake.finding import said_of, signal_record, where_of
-from vangnet.apps.intake.models import SavedLayout, Signal
+from vangnet.apps.intake.models import WAITING, SavedLayout, Signal
 from vangnet.apps.intake.people import Known, Neighbourhood
 from vangnet.apps.intake.reading.drafts import Field
 from vangnet.apps.intake.reading.layouts import Format, from_json
@@ -15,6 +16,7 @@ from vangnet.apps.partners.evidence import Steps
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.reach import Asked, Reach
 from vangnet.apps.partners.references import OwnFile
+from vangnet.apps.partners.unanswered import Unanswered
 from vangnet.domain.codes import SetAside
 from vangnet.domain.matching import prepare_signal
 from vangnet.domain.matching.scoring import address_level
@@ -60,6 +62,17 @@ def _elsewhere(row: Signal, known: Known | None) -> str:
     asked = prepare_signal(signal_record(said, where_of(said)))
     other = known is not None and address_level(asked, known.form) in {"near", "elsewhere"}
     return row.shown_address if other else ""
+
+
+def unanswered(partner: Partner, answered: QuerySet[Any, Any]) -> Unanswered:
+    """What of this partner nobody answered yet, and what it waits for. One query."""
+    rows = Signal.of(partner.municipality_id).filter(partner=partner).exclude(status=Signal.Status.STAGED)
+    counted = rows.exclude(pk__in=answered).aggregate(
+        at_desk=Count("id", filter=Q(status__in=WAITING)),
+        in_open_cases=Count("id", filter=Q(status=Signal.Status.TAKEN_UP, case__is_open=True)),
+        outside=Count("id", filter=Q(status=Signal.Status.SET_ASIDE, matter=None)),
+    )
+    return Unanswered(**counted)
 
 
 def own_file(partner: Partner) -> OwnFile | None:

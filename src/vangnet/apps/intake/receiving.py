@@ -143,15 +143,15 @@ def _fitting(delivery: Delivery, layout: Layout | None) -> Layout | None:
             return one
     if layout:
         raise refusals[0]
-    _refuse_unreadable(delivery)
+    readable(path_of(delivery), delivery.name)
     if len(refusals) == 1 and refusals[0].code in {Refusal.MISSING_COLUMN, Refusal.MISSING_MAPPING}:
         raise refusals[0]
     return None
 
 
-def _refuse_unreadable(delivery: Delivery) -> None:
-    """What is wrong with the file itself, whatever the layout. Raises Fatal."""
-    with open_delivery(path_of(delivery), delivery.name) as source:
+def readable(path: Path, name: str) -> None:
+    """Raises Fatal where something is wrong with the file itself, whatever the layout or the partner."""
+    with open_delivery(path, name) as source:
         source.top(1)
 
 

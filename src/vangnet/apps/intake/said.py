@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext as _
 
 from vangnet.apps.intake.models import Delivery, RowProblem
 from vangnet.apps.intake.reading import Code, Problem
-from vangnet.apps.web.texts import Cents, say
+from vangnet.apps.web.texts import Cents, number, say
 
 _MONEY = frozenset({"cents", "least"})
 _MEGABYTE = 1_000_000
@@ -20,6 +21,16 @@ def problem(one: RowProblem | Problem, language: str | None = None) -> str:
     if one.code == Code.DATE_IMPOSSIBLE:
         facts = {name: str(value) for name, value in facts.items()}
     return say(f"row_problem.{one.code}", language, **_readable(facts))
+
+
+def place(row: int, line: int) -> str:
+    """Where a row stands: the line as a spreadsheet counts it, names of columns and all, and the row of the data.
+
+    Records of XML and JSON stand on no line of their own.
+    """
+    if line == row:
+        return _("rij %(row)s") % {"row": number(row)}
+    return _("regel %(line)s (rij %(row)s)") % {"line": number(line), "row": number(row)}
 
 
 def failure(delivery: Delivery, language: str | None = None) -> str:

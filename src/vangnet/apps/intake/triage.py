@@ -65,6 +65,8 @@ class Remark(StrEnum):
     CRISIS = "crisis"
     WARM_HANDOVER = "warm_handover"
     """The partner is in contact and asks to take over."""
+    AGAIN = "again"
+    """Set aside at first, taken up all the same by somebody. Facts: ``reason``, ``on``, ``because`` in own words."""
 
 
 class Noted(NamedTuple):

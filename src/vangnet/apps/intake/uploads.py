@@ -9,8 +9,9 @@ from django.conf import settings
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock
 from vangnet.apps.intake.models import Delivery, Upload
+from vangnet.apps.intake.reading import Fatal
 from vangnet.apps.intake.reading.drafts import plain
-from vangnet.apps.intake.receiving import keep, receive
+from vangnet.apps.intake.receiving import keep, readable, receive
 from vangnet.apps.partners.models import Partner
 
 
@@ -27,10 +28,14 @@ def guess_partner(name: str, partners: list[Partner]) -> Partner | None:
 
 
 def set_by(municipality: Municipality, name: str, content: BinaryIO, size: int, by: User | None) -> Upload:
-    """Keep a file until somebody says from whom it is."""
-    return Upload.of(municipality).create(
-        name=name[:500], size=size, stored=keep(content), made_at=clock.now(), made_by=by
-    )
+    """Keep a file until somebody says from whom it is. Raises Fatal, and keeps nothing, where nobody can read it."""
+    stored = keep(content)
+    try:
+        readable(Path(settings.MEDIA_ROOT) / stored, name)
+    except Fatal:
+        _remove(stored)
+        raise
+    return Upload.of(municipality).create(name=name[:500], size=size, stored=stored, made_at=clock.now(), made_by=by)
 
 
 def deliver(upload: Upload, partner: Partner, *, by: User | None, today: date) -> Delivery:
@@ -44,5 +49,9 @@ def deliver(upload: Upload, partner: Partner, *, by: User | None, today: date) -
 
 def drop(upload: Upload) -> None:
     """It should not have been uploaded."""
-    (Path(settings.MEDIA_ROOT) / upload.stored).unlink(missing_ok=True)
+    _remove(upload.stored)
     upload.delete()
+
+
+def _remove(stored: str) -> None:
+    (Path(settings.MEDIA_ROOT) / stored).unlink(missing_ok=True)

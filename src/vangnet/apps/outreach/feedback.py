@@ -5,13 +5,13 @@ transaction; a file is made from the log, so that it always holds what was logge
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import bulk, clock
@@ -20,6 +20,7 @@ from vangnet.apps.cases.story import Dated, facts_of
 from vangnet.apps.outreach.models import FeedbackLog, Sending
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.references import references
+from vangnet.apps.partners.unanswered import Unanswered, unanswered
 from vangnet.domain.codes import Role
 from vangnet.domain.disclosure import Told, news_of
 from vangnet.domain.events import FeedbackGiven
@@ -29,19 +30,26 @@ AT_ONCE = 2_000
 
 
 class News(NamedTuple):
-    """What one partner may be told about one signal. ``again``: it was told this very thing before."""
+    """What one partner may be told about one signal."""
 
     case: int
     matter: int
     signal: int
     code: Told
     result_on: date
-    again: bool
+    reference: str = ""
+    """The partner's own; empty where it gave none."""
+    told_on: date | None = None
+    """When it was told this very thing before; None while it is new."""
+
+    @property
+    def again(self) -> bool:
+        return self.told_on is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A partner, how many signals there is news of, and when it was last told something."""
+    """A partner, how many lines there are to tell it, and when it was last told something."""
 
     partner: Partner
     news: int
@@ -55,8 +63,8 @@ class Line:
     reference: str
     on: date
     code: Told
-    case: str
-    """The case's number, for our own people; empty once the case is erased."""
+    cases: tuple[str, ...]
+    """The numbers of the cases it comes from, for our own people; without those that were erased."""
 
 
 def overview(municipality: Municipality) -> tuple[list[Overview], int]:
@@ -64,11 +72,10 @@ def overview(municipality: Municipality) -> tuple[list[Overview], int]:
     partners = list(Partner.of(municipality).order_by("name"))
     told = dict(Sending.of(municipality).values_list("partner").annotate(Max("told_on")))
     waiting = _waiting(municipality)
-    news = _news(municipality, {p.pk: p for p in partners}, waiting[:AT_ONCE])
-    counts = {partner.pk: 0 for partner in partners}
-    for partner, one in news:
-        counts[partner] += not one.again
-    shown = [Overview(partner, counts[partner.pk], told.get(partner.pk)) for partner in partners]
+    news: defaultdict[int, list[News]] = defaultdict(list)
+    for owner, one in _news(municipality, {p.pk: p for p in partners}, waiting[:AT_ONCE]):
+        news[owner].append(one)
+    shown = [Overview(partner, len(new_lines(news[partner.pk])), told.get(partner.pk)) for partner in partners]
     return shown, max(len(waiting) - AT_ONCE, 0)
 
 
@@ -76,6 +83,36 @@ def news_for(municipality: Municipality, partner: Partner, most: int | None = No
     """What this partner may be told now, longest waiting first; of at most so many cases with news."""
     waiting = _waiting(municipality)[:most]
     return [news for _, news in _news(municipality, {partner.pk: partner}, waiting)]
+
+
+def new_lines(news: Iterable[News]) -> list[list[News]]:
+    """What is new, by the line that says it: a partner reads one answer once, however often it reported that debt.
+
+    Reports without a reference are never taken for one another.
+    """
+    return _by_line(one for one in news if not one.again)
+
+
+def old_lines(news: Iterable[News]) -> list[list[News]]:
+    """The same of what the partner was told before in the same words."""
+    return _by_line(one for one in news if one.again)
+
+
+def _by_line(news: Iterable[News]) -> list[list[News]]:
+    lines: dict[tuple[str | int, Told], list[News]] = {}
+    for one in news:
+        lines.setdefault((one.reference or one.signal, one.code), []).append(one)
+    return list(lines.values())
+
+
+def not_weighed(municipality: Municipality) -> int:
+    """How many cases with news a page leaves to the command, beyond ``AT_ONCE``."""
+    return max(len(_waiting(municipality)) - AT_ONCE, 0)
+
+
+def without_answer(municipality: Municipality, partner: Partner) -> Unanswered:
+    """What this partner reported and was never told anything about. One query."""
+    return unanswered(partner, FeedbackLog.of(municipality).filter(sending__partner=partner).values("signal"))
 
 
 def _waiting(municipality: Municipality) -> list[int]:
@@ -89,20 +126,24 @@ def _news(municipality: Municipality, partners: Mapping[int, Partner], cases: li
     for chunk in bulk.chunks(cases):
         facts = facts_of(municipality, chunk)
         found = [
-            (partner.pk, News(case, number, signal.id, code, matter.result_on, again=False))
+            (partner.pk, News(case, number, signal.id, code, matter.result_on))
             for case in chunk
             for number, matter in facts[case].matters.items()
             if (partner := partners.get(matter.partner or 0)) and matter.result_on
             for signal, code in news_of(facts[case], matter, partner.kind)
         ]
-        last = _last_told(municipality, {news.signal for _, news in found})
+        signals = {news.signal for _, news in found}
+        last, said = _last_told(municipality, signals), references(municipality, signals)
         for owner, news in found:
-            yield owner, news._replace(again=last.get(news.signal) == news.code)
+            code, told_on = last.get(news.signal, ("", None))
+            told_before = told_on if code == news.code else None
+            yield owner, news._replace(reference=said.get(news.signal, ""), told_on=told_before)
 
 
-def _last_told(municipality: Municipality, signals: Iterable[int]) -> dict[int, str]:
+def _last_told(municipality: Municipality, signals: Iterable[int]) -> dict[int, tuple[str, date]]:
+    """By signal, what was last told of it and when."""
     lines = FeedbackLog.of(municipality).filter(signal__in=list(signals)).order_by("id")
-    return dict(lines.values_list("signal", "code"))
+    return {signal: (code, on) for signal, code, on in lines.values_list("signal", "code", "sending__told_on")}
 
 
 def give(municipality: Municipality, partner: Partner, *, by: User | None, today: date) -> Sending | None:
@@ -119,40 +160,57 @@ def give(municipality: Municipality, partner: Partner, *, by: User | None, today
         for case, matter in matters:
             facts[case].append((today, FeedbackGiven(matter=matter)))
         bulk.append(municipality, facts, by=by, today=today)
-        new = [one for one in news if not one.again]
+        new = new_lines(news)
         if not new:
             return None
         sending = Sending.of(municipality).create(partner=held, told_on=today, recorded_at=clock.now(), recorded_by=by)
         FeedbackLog.of(municipality).bulk_create(
-            (
-                FeedbackLog(
-                    sending=sending, case=n.case, matter=n.matter, signal=n.signal, code=n.code, result_on=n.result_on
-                )
-                for n in new
-            ),
-            batch_size=1_000,
+            (_logged(sending, one, line[0]) for line in new for one in line), batch_size=1_000
         )
         return sending
+
+
+def _logged(sending: Sending, one: News, first: News) -> FeedbackLog:
+    return FeedbackLog(
+        sending=sending,
+        case=one.case,
+        matter=one.matter,
+        signal=one.signal,
+        code=one.code,
+        result_on=one.result_on,
+        told_with=None if one is first else first.signal,
+    )
 
 
 def sendings(municipality: Municipality, partner: Partner) -> list[tuple[Sending, int]]:
     """What this partner was told when, newest first, with how many lines."""
     told = Sending.of(municipality).filter(partner=partner).select_related("recorded_by").order_by("-id")
-    return [(sending, sending.count) for sending in told.annotate(count=Count("lines"))]
+    own_lines = Count("lines", filter=Q(lines__told_with=None))
+    return [(sending, sending.count) for sending in told.annotate(count=own_lines)]
 
 
 def lines_of(municipality: Municipality, sending: Sending) -> list[Line]:
     """What a sending says. Three queries."""
-    rows = list(FeedbackLog.of(municipality).filter(sending=sending).order_by("id"))
-    return _lines(municipality, [(r.case, r.signal, Told(r.code), sending.told_on) for r in rows])
+    lines: dict[int, list[FeedbackLog]] = {}
+    for row in FeedbackLog.of(municipality).filter(sending=sending).order_by("id"):
+        lines.setdefault(row.told_with or row.signal, []).append(row)
+    said = references(municipality, lines)
+    numbers = _numbers(municipality, {row.case for rows in lines.values() for row in rows})
+    return [
+        Line(said.get(signal, ""), sending.told_on, Told(rows[0].code), _cases(rows, numbers))
+        for signal, rows in lines.items()
+    ]
 
 
-def lines_of_news(municipality: Municipality, news: Iterable[News], today: date) -> list[Line]:
-    """What a sending would say today."""
-    return _lines(municipality, [(n.case, n.signal, n.code, today) for n in news if not n.again])
+def lines_of_news(municipality: Municipality, news: Sequence[Sequence[News]], today: date) -> list[Line]:
+    """What a sending of these lines would say today; of old ones what was said, on its day. One query."""
+    numbers = _numbers(municipality, {one.case for line in news for one in line})
+    return [Line(line[0].reference, line[0].told_on or today, line[0].code, _cases(line, numbers)) for line in news]
 
 
-def _lines(municipality: Municipality, told: list[tuple[int, int, Told, date]]) -> list[Line]:
-    said = references(municipality, {signal for _, signal, _, _ in told})
-    numbers = dict(Case.of(municipality).filter(id__in={case for case, *_ in told}).values_list("id", "number"))
-    return [Line(said.get(signal, ""), on, code, numbers.get(case, "")) for case, signal, code, on in told]
+def _numbers(municipality: Municipality, cases: set[int]) -> dict[int, str]:
+    return dict(Case.of(municipality).filter(id__in=cases).values_list("id", "number"))
+
+
+def _cases(told: Iterable[News | FeedbackLog], numbers: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(numbers[one.case] for one in told if one.case in numbers))

@@ -1,5 +1,7 @@
 """How do people tell the partners their results, and see what was told when?"""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +21,7 @@ from vangnet.apps.outreach.forms import FeedbackLayoutForm
 from vangnet.apps.outreach.models import FeedbackLayout, FeedbackLog, Sending
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.components import Cell, Column, Table
-from vangnet.apps.web.texts import day, number, say
+from vangnet.apps.web.texts import day, listing, number, say
 from vangnet.domain.disclosure import column_of
 
 SHOWN = 200
@@ -51,21 +53,26 @@ def feedback_list(request: WorkRequest) -> HttpResponse:
 @require_GET
 def feedback_partner(request: WorkRequest, key: str) -> HttpResponse:
     """What this partner will be told, and what it was told when."""
-    partner = _partner(request, key)
-    news = feedback.news_for(request.municipality, partner, feedback.AT_ONCE)
-    new = [one for one in news if not one.again]
-    look(request, "case", {one.case for one in new[:SHOWN]}, Ground.SIGNAL)
-    lines = feedback.lines_of_news(request.municipality, new[:SHOWN], clock.today())
+    here, partner = request.municipality, _partner(request, key)
+    news = feedback.news_for(here, partner, feedback.AT_ONCE)
+    new = feedback.new_lines(news)
+    told = new or feedback.old_lines(news)
+    shown = told[:SHOWN]
+    look(request, "case", {one.case for line in shown for one in line}, Ground.SIGNAL)
+    lines = feedback.lines_of_news(here, shown, clock.today())
     context = {
         "partner": partner,
         "kind": say(f"told_as.{column_of(partner.kind)}"),
-        "table": _table(_("Wat deze partner te horen krijgt"), lines),
+        "table": _table(_("Wat deze partner te horen krijgt"), lines)
+        if new
+        else _table(_("Wat deze partner al weet"), lines, told_before=True),
         "count": len(new),
-        "hidden": len(new) - len(lines),
-        "repeated": len(news) - len(new),
-        "unnamed": sum(1 for line in lines if not line.reference),
-        "told": feedback.sendings(request.municipality, partner),
+        "hidden": len(told) - len(shown),
+        "unnamed": sum(1 for line in new if not line[0].reference),
+        "told": feedback.sendings(here, partner),
     }
+    if not new:
+        context |= _nothing_new(request, partner, news)
     return render(request, "outreach/feedback_partner.html", context)
 
 
@@ -78,9 +85,9 @@ def feedback_give(request: WorkRequest, key: str) -> HttpResponse:
     if sending is None:
         messages.info(request, _("Er was niets nieuws te vertellen."))
         return redirect("feedback_partner", partner.key)
-    told = FeedbackLog.of(request.municipality).filter(sending=sending).values_list("case", flat=True)
-    change(request, "case", set(told), Ground.SIGNAL)
-    count = len(told)
+    told = list(FeedbackLog.of(request.municipality).filter(sending=sending).values_list("case", "told_with"))
+    change(request, "case", {case for case, _with in told}, Ground.SIGNAL)
+    count = sum(told_with is None for _case, told_with in told)
     messages.success(
         request,
         ngettext(
@@ -151,15 +158,56 @@ def _partner_url(partner: Partner) -> str:
     return reverse("feedback_partner", args=[partner.key])
 
 
-def _table(caption: str, lines: list[feedback.Line]) -> Table:
+def _nothing_new(request: WorkRequest, partner: Partner, news: list[feedback.News]) -> dict[str, Any]:
+    """Why there is nothing to tell now, and what can be rounded off all the same."""
+    waits = feedback.without_answer(request.municipality, partner)
+    signals = f"{reverse('signal_list')}?partner={partner.pk}&status="
+    to_decide = ngettext(
+        "Over %(count)s melding moet eerst iemand besluiten.",
+        "Over %(count)s meldingen moet eerst iemand besluiten.",
+        waits.at_desk,
+    )
+    no_result = ngettext(
+        "%(count)s melding staat in een open dossier waarin nog geen uitkomst is vastgelegd.",
+        "%(count)s meldingen staan in een open dossier waarin nog geen uitkomst is vastgelegd.",
+        waits.in_open_cases,
+    )
+    outside = ngettext(
+        "%(count)s melding is niet opgepakt en in geen dossier vastgelegd. Daarover gaat geen bericht uit.",
+        "%(count)s meldingen zijn niet opgepakt en in geen dossier vastgelegd. Daarover gaat geen bericht uit.",
+        waits.outside,
+    )
+    reasons = (
+        (waits.at_desk, to_decide, signals),
+        (waits.in_open_cases, no_result, ""),
+        (waits.outside, outside, f"{signals}set_aside"),
+    )
+    return {
+        "reasons": [(told % {"count": number(count)}, url) for count, told, url in reasons if count],
+        "repeated": len({(one.case, one.matter) for one in news}),
+        "beyond": feedback.not_weighed(request.municipality),
+    }
+
+
+def _of_cases(line: feedback.Line) -> Cell:
+    """The dossiers a line comes from; where it is one, it leads there."""
+    (only,) = line.cases if len(line.cases) == 1 else ("",)
+    return Cell(listing(list(line.cases)) or _("gewist"), reverse("case", args=[only]) if only else "")
+
+
+def _table(caption: str, lines: list[feedback.Line], *, told_before: bool = False) -> Table:
+    """With the day for what was told before."""
+    what = _("Wat de partner al hoorde") if told_before else _("Wat de partner hoort")
+    heads = (_("Dossier"), _("Referentie van de partner"), what, *((_("Verteld op"),) if told_before else ()))
     return Table(
         caption=caption,
-        columns=[Column(_("Dossier")), Column(_("Referentie van de partner")), Column(_("Wat de partner hoort"))],
+        columns=[Column(head) for head in heads],
         rows=[
             (
-                Cell(line.case or _("gewist")),
+                _of_cases(line),
                 Cell(line.reference or _("onbekend")),
                 Cell(say(f"told.{line.code}")),
+                *((Cell(day(line.on, "year")),) if told_before else ()),
             )
             for line in lines
         ],

@@ -131,6 +131,8 @@ class FeedbackLog(Belongs):
     """A ``domain.disclosure.Told``."""
     result_on = models.DateField()
     """The day of the result that was told."""
+    told_with = models.BigIntegerField(null=True)
+    """The signal whose line of this sending told it: they have one reference. Null: it has a line of its own."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["municipality", "signal", "id"], name="told_of_signal")]

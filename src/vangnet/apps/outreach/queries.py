@@ -17,7 +17,7 @@ WALKED_AFTER = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A round as the list shows it."""
+    """A round as the list shows it. ``stops`` and ``done`` count the doors that the one who looks may see."""
 
     round: Round
     walkers: list[Walker]
@@ -30,9 +30,10 @@ class Listed:
 def rounds_for(municipality: Municipality, user: User, today: date, *, own_only: bool) -> list[Listed]:
     """The rounds to come, and those of the last two weeks; newest day first. Two queries."""
     rounds = visible(municipality, user, today, own_only=own_only).filter(day__gte=today - SHOWN_AFTER)
+    seen = Q(walkers__user=user) if own_only else Q()
     counted = rounds.annotate(
-        stops=Count("walkers__stops", distinct=True),
-        done=Count("walkers__stops", filter=Q(walkers__stops__result__isnull=False), distinct=True),
+        stops=Count("walkers__stops", filter=seen, distinct=True),
+        done=Count("walkers__stops", filter=seen & Q(walkers__stops__result__isnull=False), distinct=True),
     )
     walkers = Walker.of(municipality).select_related("user").order_by("position")
     found: QuerySet[Any] = counted.order_by("-day", "-id").prefetch_related(Prefetch("walkers", walkers))

@@ -123,8 +123,7 @@ def weigh(file: BinaryIO) -> None:
         raise Fatal(Refusal.ENCRYPTED)
     if "xl/workbook.xml" not in names:
         raise Fatal(Refusal.WRONG_TYPE, found="ods" if "content.xml" in names else _office_kind(names))
-    if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise Fatal(Refusal.ZIP_BOMB, most=MOST_UNPACKED)
+    _weigh_declared(entries)
     left = MOST_UNPACKED
     extents, lengths = [_Extent()], _Lengths()
     for entry in entries:
@@ -140,6 +139,14 @@ def weigh(file: BinaryIO) -> None:
         raise Fatal(Refusal.TOO_MANY_CELLS, rows=widest.rows, columns=widest.columns)
     if any(lengths.letters(extent.uses) > MOST_TEXT for extent in extents):
         raise Fatal(Refusal.ZIP_BOMB, most=MOST_TEXT)
+
+
+def _weigh_declared(entries: list[zipfile.ZipInfo]) -> None:
+    """By what it says of itself, before anything is unpacked."""
+    if len(entries) > MOST_PARTS:
+        raise Fatal(Refusal.TOO_MANY_PARTS, parts=len(entries), limit=MOST_PARTS)
+    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise Fatal(Refusal.ZIP_BOMB, most=MOST_UNPACKED)
 
 
 def _office_kind(names: set[str]) -> str:

@@ -127,7 +127,7 @@ def _preview(found: Delivery, shown: Layout | None) -> tuple[list[Row], str]:
 
 
 def _table(rows: list[Row]) -> Table:
-    heads = (_("Rij"), _("Naam"), _("Geboren"), _("Adres"), _("Bedrag"), _("Sinds"), _("Opmerking"))
+    heads = (_("Waar in het bestand"), _("Naam"), _("Geboren"), _("Adres"), _("Bedrag"), _("Sinds"), _("Opmerking"))
     return Table(
         caption=_("De eerste rijen, zoals ze nu worden gelezen"),
         columns=[Column(head, head == _("Bedrag")) for head in heads],
@@ -137,9 +137,9 @@ def _table(rows: list[Row]) -> Table:
 
 def _cells(row: Row) -> tuple[str, ...]:
     told = "; ".join(dict.fromkeys(said.problem(one) for one in row.problems))
-    draft = row.draft
+    draft, where = row.draft, said.place(row.number, row.line)
     if draft is None:
-        return (str(row.number), "–", "–", "–", "–", "–", told)
+        return (where, "–", "–", "–", "–", "–", told)
     name = draft.name_whole or " ".join(
         part for part in (draft.initials or draft.first_name, draft.prefix, draft.surname) if part
     )
@@ -148,7 +148,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     address = ", ".join(part for part in (draft.address_whole or house, place) if part)
     born = day(draft.birth_date, "year") if draft.birth_date else "–"
     since = day(draft.since, "year") if draft.since else "–"
-    return (str(row.number), name or "–", born, address or "–", euro(draft.cents), since, told)
+    return (where, name or "–", born, address or "–", euro(draft.cents), since, told)
 
 
 def _save(request: WorkRequest, found: Delivery, made: Layout) -> HttpResponse:

@@ -18,8 +18,8 @@ from vangnet.apps.cases import clock
 from vangnet.apps.cases.household import Evidence, evidence_of
 from vangnet.apps.cases.models import Person
 from vangnet.apps.intake import desk, said
-from vangnet.apps.intake.forms import AsideForm, WaitingForm
-from vangnet.apps.intake.models import Signal
+from vangnet.apps.intake.forms import AgainForm, AsideForm, WaitingForm
+from vangnet.apps.intake.models import Delivery, Signal
 from vangnet.apps.partners.evidence import Steps
 from vangnet.apps.web import shell
 from vangnet.apps.web.components import Chip
@@ -28,6 +28,7 @@ from vangnet.domain.codes import MatterKind, Role, SetAside
 
 A_PAGE = 25
 FILTER = "signal_filter"
+FILTERS = frozenset({"status", "partner", "delivery"})
 WHO = (Role.INTAKE, Role.CASEWORKER, Role.COORDINATOR)
 
 
@@ -40,16 +41,15 @@ def _waiting_now(request: HttpRequest) -> int:
 @audience(*WHO)
 @require_GET
 def signal_list(request: WorkRequest) -> HttpResponse:
-    """What waits, most pressing first. The filter is remembered."""
-    if "status" in request.GET or "partner" in request.GET:
-        asked = {name: request.GET.get(name, "") for name in ("status", "partner")}
-        request.session[FILTER] = asked
+    """What waits, most pressing first, or what was not taken up. The filter is remembered."""
+    here = request.municipality
+    if not FILTERS.isdisjoint(request.GET):
+        request.session[FILTER] = {name: request.GET.get(name, "") for name in FILTERS}
     kept = request.session.get(FILTER, {})
-    form = WaitingForm(request.municipality, kept)
-    rows = desk.waiting(request.municipality)
-    if form.is_valid():
-        chosen = form.cleaned_data
-        rows = rows.filter(**{name: value for name, value in chosen.items() if value})
+    form = WaitingForm(here, kept)
+    chosen = {name: value for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
+    aside = chosen.get("status") == Signal.Status.SET_ASIDE
+    rows = (desk.not_taken_up(here) if aside else desk.waiting(here)).filter(**chosen)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     listed(request, "signal", [signal.pk for signal in shown], Ground.SIGNAL)
@@ -57,7 +57,9 @@ def signal_list(request: WorkRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": [_row(signal) for signal in shown],
-        "filtered": any(kept.values()),
+        "aside": aside,
+        "filtered": bool(chosen.keys() - {"status"} if aside else chosen),
+        "from_file": Delivery.of(here).filter(pk=chosen["delivery"]).first() if "delivery" in chosen else None,
         "may_deliver": request.role in {Role.INTAKE, Role.COORDINATOR},
     }
     return render(request, "intake/signals.html", context)
@@ -69,14 +71,39 @@ def signal(request: WorkRequest, signal: int) -> HttpResponse:
     """One signal: what the partner says beside who may be meant."""
     found = get_object_or_404(Signal.of(request.municipality).exclude(status="staged"), pk=signal)
     form = AsideForm(request.POST if "aside" in request.POST else None)
+    again = AgainForm(request.POST if "again" in request.POST else None)
     if request.method == "POST":
         try:
-            if answer := _decide(request, found, form):
+            if answer := _take_up_again(request, found, again) if again.is_bound else _decide(request, found, form):
                 return answer
         except desk.Settled:
-            messages.warning(request, _("Een collega heeft dit signaal net afgehandeld. Uw keuze is niet vastgelegd."))
-            return redirect("signal_list")
-    return _page(request, found, form)
+            messages.warning(request, _settled_by_another(again))
+            return redirect("signal", found.pk) if again.is_bound else redirect("signal_list")
+    return _page(request, found, form, again)
+
+
+def _settled_by_another(again: AgainForm) -> str:
+    told = _("Een collega heeft dit signaal net afgehandeld. Uw keuze is niet vastgelegd.")
+    if not again.is_bound:
+        return told
+    return told + " " + _("U schreef: “%(because)s”") % {"because": again.cleaned_data["because"]}
+
+
+def _take_up_again(request: WorkRequest, found: Signal, again: AgainForm) -> HttpResponse | None:
+    """Back from being set aside; None when no reason was given."""
+    if not again.is_valid():
+        return None
+    because = again.cleaned_data["because"]
+    try:
+        desk.take_up_again(request.municipality, found.pk, because, by=request.user, today=clock.today())
+    except desk.NoGround:
+        messages.error(
+            request, _("Dit signaal mag niet worden opgepakt. Er is niets veranderd; hieronder staat waarom.")
+        )
+    else:
+        change(request, "signal", found.pk, Ground.SIGNAL)
+        messages.success(request, _("Vastgelegd: dit signaal wordt toch opgepakt."))
+    return redirect("signal", found.pk)
 
 
 def _decide(request: WorkRequest, found: Signal, form: AsideForm) -> HttpResponse | None:
@@ -119,7 +146,7 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
-def _page(request: WorkRequest, found: Signal, form: AsideForm) -> HttpResponse:
+def _page(request: WorkRequest, found: Signal, form: AsideForm, again: AgainForm) -> HttpResponse:
     look(request, "signal", found.pk, Ground.SIGNAL)
     _, people = desk.who_may_it_be(request.municipality, found) if found.waits else (None, [])
     look(request, "person", [one.person.pk for one in people], Ground.IDENTITY)
@@ -138,12 +165,22 @@ def _page(request: WorkRequest, found: Signal, form: AsideForm) -> HttpResponse:
         "asks_triage": found.status == "waiting_triage",
         "proposed": word(SetAside(found.set_aside)) if found.set_aside and found.waits else "",
         "aside": word(SetAside(found.set_aside)) if found.set_aside and not found.waits else "",
+        "forbidden": _forbidden(request, found),
         "form": form,
+        "again": again,
         "late": found.late_on(clock.today()),
         "next_url": reverse("signal", args=[following.pk]) if following else "",
         "case_url": _case_url(found),
     }
     return render(request, "intake/signal.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _forbidden(request: WorkRequest, found: Signal) -> str:
+    """Why what was set aside can never be taken up; empty where it can."""
+    if found.status != Signal.Status.SET_ASIDE:
+        return ""
+    why = desk.no_ground(request.municipality, found)
+    return said.remark(why.code, why.facts) if why else ""
 
 
 def _evidence(found: Signal) -> list[Evidence]:
@@ -187,12 +224,18 @@ def _row(found: Signal) -> dict[str, Any]:
         "url": reverse("signal", args=[found.pk]),
         "chips": _chips(found),
         "ask": say(f"signal_status.{found.status}"),
-        "why": next(iter(said.remarks(found.remarks)), "")
-        if found.status == "waiting_triage"
-        else next(iter(said.reasons(found.matching)), ""),
+        "why": _why(found),
         "kind": word(MatterKind(found.kind)),
         "late": found.late_on(clock.today()),
     }
+
+
+def _why(found: Signal) -> str:
+    """The first thing to know of it in a list."""
+    if found.status == Signal.Status.SET_ASIDE:
+        return " · ".join([word(SetAside(found.set_aside)), *said.remarks(found.remarks)[:1]])
+    told = said.remarks(found.remarks) if found.status == "waiting_triage" else said.reasons(found.matching)
+    return next(iter(told), "")
 
 
 def _status(found: Signal) -> Chip:

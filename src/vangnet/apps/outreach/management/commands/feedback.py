@@ -11,7 +11,7 @@ from vangnet.apps.accounts.models import Act, Ground, Municipality
 from vangnet.apps.accounts.provision import WhichMunicipality, the_municipality
 from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.cases import clock
-from vangnet.apps.outreach.feedback import Line, give, lines_of, lines_of_news, news_for
+from vangnet.apps.outreach.feedback import Line, give, lines_of, lines_of_news, new_lines, news_for
 from vangnet.apps.outreach.feedback_file import as_file, layout_of
 from vangnet.apps.outreach.models import FeedbackLog
 from vangnet.apps.outreach.out import written
@@ -51,7 +51,7 @@ class Command(BaseCommand):
     def _lines(self, municipality: Municipality, partner: Partner, *, dry_run: bool) -> list[Line]:
         today = clock.today()
         if dry_run:
-            return lines_of_news(municipality, news_for(municipality, partner), today)
+            return lines_of_news(municipality, new_lines(news_for(municipality, partner)), today)
         sending = give(municipality, partner, by=None, today=today)
         if sending is None:
             return []
