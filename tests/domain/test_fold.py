@@ -63,7 +63,7 @@ def test_a_title_survives_payment_and_ends_with_the_landlords_word() -> None:
     assert lives(household(*story, (60, CONFIRMED))) == set()
 
 
-@pytest.mark.parametrize("lighter", [Ruling.REJECTED, Ruling.PAYMENT_ONLY])
+@pytest.mark.parametrize("lighter", [Ruling.REJECTED, Ruling.PAYMENT_ONLY, Ruling.CONDITIONAL_DISSOLUTION])
 def test_a_later_lighter_judgment_does_not_end_a_title(lighter: Ruling) -> None:
     case = household((0, DISSOLVED), (30, e.JudgmentGiven(matter=1, ruling=lighter, default=False)))
     title = case.matters[1].title
@@ -73,10 +73,10 @@ def test_a_later_lighter_judgment_does_not_end_a_title(lighter: Ruling) -> None:
 
 def test_a_heavier_judgment_takes_the_place_of_a_title_and_asks_for_everything_anew() -> None:
     conditional = e.JudgmentGiven(matter=1, ruling=Ruling.CONDITIONAL_DISSOLUTION, default=True)
-    case = household((0, DISSOLVED), (1, e.RemedyWaived(matter=1)), (30, conditional))
+    case = household((0, conditional), (1, e.RemedyWaived(matter=1)), (30, DISSOLVED))
     judgment = case.matters[1].judgment
     assert judgment is not None
-    assert (judgment.given_on, judgment.remedy_on) == (after(30), None)
+    assert (judgment.ruling, judgment.given_on, judgment.remedy_on) == (Ruling.DISSOLUTION, after(30), None)
 
 
 @pytest.mark.parametrize("ender", [CONFIRMED, e.JudgmentSetAside(matter=1), e.JudgmentEnded(matter=1)])
