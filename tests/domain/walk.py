@@ -432,6 +432,8 @@ _BY_ANSWERS_ALONE = frozenset(
     {"opened_on", "last_on", "since", "wish", "cents", "result_on", "feedback_on", "approached_on"}
 )
 """Fields that the rules' answers already tell apart as far as the clock is concerned."""
+_OF_NO_RULE = frozenset({"resident_there"})
+"""Fields that no rule looks at and no effect depends on (test_slices): only what is asked before a fact is recorded."""
 _COUNTED = frozenset({"attempts", "paid", "missed"})
 _MANY = FEW_ATTEMPTS.attempts_most + 1
 
@@ -449,7 +451,7 @@ def _bones(value: Any, today: date) -> object:
             [
                 (name, min(len(part), _MANY) if name in _COUNTED else _bones(part, today))
                 for name, part in value.items()
-                if name not in _BY_ANSWERS_ALONE
+                if name not in _BY_ANSWERS_ALONE and name not in _OF_NO_RULE
             ]
         )
     return tuple([_bones(part, today) for part in value]) if isinstance(value, (list, tuple)) else value

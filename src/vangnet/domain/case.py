@@ -72,6 +72,8 @@ class Hearing(Part):
     """For which it is planned; once held, the day it was."""
     over_on: date | None = None
     """Held or cancelled; a held hearing waits for its outcome until ``decided_on``."""
+    resident_there: bool | None = None
+    """Whether the resident came, on any day it was held; None while it never was."""
     decided_on: date | None = None
     judgment_on: date | None = None
     """The day the judge named for the judgment."""

@@ -41,6 +41,8 @@ from vangnet.domain.case import Case as Facts
 BY_HAND = 10**12
 """Reports that came by phone get numbers from here on, so that none is taken for a delivered signal."""
 MOST_INSTALMENTS = 120
+BETWEEN_MARKS = ";"
+"""What stands between the doubts that one tick confirms."""
 _WITHIN = ("hearing", "eviction", "signal")
 _MADE_BY_ACT = (e.HearingScheduled, e.EvictionAnnounced)
 
@@ -124,6 +126,11 @@ class FactForm(forms.Form):
     @property
     def help(self) -> str:
         return ""
+
+    @property
+    def confirmed(self) -> frozenset[str]:
+        """The marks of the doubts of which somebody says that it went so all the same."""
+        return frozenset(str(self.data.get("confirmed", "")).split(BETWEEN_MARKS))
 
     def choice(self, name: str, field: forms.ChoiceField, wanted: str = "") -> None:
         """Add a choice; one without alternatives is not asked, and one that a step points at stands ready."""

@@ -18,6 +18,7 @@ from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.texts import catalogue, known, listing, placeholders, say, spoken
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Danger, Matter
+from vangnet.domain.doubts import Doubt
 from vangnet.domain.rules.rule import Facts, NotDue
 from vangnet.domain.sieve import RULES, Obligation
 
@@ -99,6 +100,11 @@ def why_not(answer: NotDue, matters: Mapping[int, str]) -> str:
 def refused(code: str, facts: Facts) -> str:
     """Why something was not recorded."""
     return _say(f"refused.{code}", facts)
+
+
+def doubt_said(doubt: Doubt) -> str:
+    """What a fact seems not to fit."""
+    return _say(f"doubt.{doubt.code}", doubt.facts)
 
 
 def danger_said(danger: Danger, today: date) -> str:

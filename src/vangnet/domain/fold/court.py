@@ -42,6 +42,7 @@ def _hearing_held(case: Case, on: date, event: e.HearingHeld) -> None:
     hearing = hearing_of(case, event)
     hearing.scheduled_on = hearing.scheduled_on or on
     hearing.day = hearing.over_on = on
+    hearing.resident_there = hearing.resident_there or event.resident_there
     hearing.judgment_on = event.judgment_on
 
 
