@@ -250,6 +250,20 @@ class TestWhatIsRefused:
         case.refresh_from_db()
         assert case.is_open
 
+    def test_a_threat_without_a_debt_is_asked_about_before_the_case_closes(self, browser: Client, case: Case) -> None:
+        told(case, e.UnlawfulPressureNoted(matter=2))
+        url = address(case, "CaseClosed")
+        sent = {**hidden(browser, url), **TODAY_SENT, "result": "no_contact"}
+        page = browser.post(url, sent)
+        assert page.status_code == 422
+        assert page.context["doubts"] == ["Voor onrechtmatige druk is niet vastgelegd dat de dreiging voorbij is."]
+        assert "Ja, sluit dit dossier toch" in page.text
+        case.refresh_from_db()
+        assert case.is_open
+        browser.post(url, {**sent, "confirmed": page.context["marks"]})
+        case.refresh_from_db()
+        assert not case.is_open
+
     def test_in_english_it_is_said_in_english(self, browser: Client, case: Case, caseworker: User) -> None:
         caseworker.language = "en"
         caseworker.save()

@@ -18,7 +18,7 @@ from vangnet.apps.cases.wording import (
     danger_said,
     event_title,
     kinds_said,
-    matter_said,
+    matters_called,
     rule_said,
     subject_said,
     why,
@@ -171,11 +171,8 @@ class Told:
 
     @property
     def matters(self) -> dict[int, str]:
-        """What each matter is called for these eyes; one that is not for them is only something else that goes on."""
-        return {
-            matter.number: matter_said(matter, self.names) if self.sight.matter(matter) else _("een andere kwestie")
-            for matter in self.facts.matters.values()
-        }
+        """What each matter is called for these eyes."""
+        return matters_called(self.facts, self.names, self.sight.matter)
 
     def record_url(self, form: str, step: Obligation | None = None) -> str:
         """Where this form is filled in, and which step it answers."""

@@ -67,3 +67,14 @@ def _nothing_rests(case: Case, _on: date, _event: e.Resumed) -> Iterator[Doubt]:
 @ASKED.of(e.CaseReopened)
 def _open_already(case: Case, _on: date, _event: e.CaseReopened) -> Iterator[Doubt]:
     yield from only_if(case.is_open, "open_already")
+
+
+@ASKED.of(e.CaseClosed)
+def _not_over_yet(case: Case, _on: date, _event: e.CaseClosed) -> Iterator[Doubt]:
+    """What is no danger, and so does not refuse the closing (sieve, P3), but goes on all the same."""
+    for matter in case.matters.values():
+        number, since, cut = matter.number, matter.court_since, matter.disconnected_on
+        yield from only_if(matter.is_threat and matter.unsettled, "threat_goes_on", {"matter": number})
+        in_court = since is not None and matter.unsettled
+        yield from only_if(in_court, "court_goes_on", {"matter": number, "since": since})
+        yield from only_if(cut is not None, "still_cut_off", {"matter": number, "cut": cut})

@@ -23,7 +23,15 @@ from vangnet.apps.cases.record import Answers, Conflict, Questioned
 from vangnet.apps.cases.short_forms import FORMS, CorrectionForm, NoteForm
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
 from vangnet.apps.cases.views.file import names_of
-from vangnet.apps.cases.wording import BY_KEY, danger_said, doubt_said, event_said, household_name, rule_said
+from vangnet.apps.cases.wording import (
+    BY_KEY,
+    danger_said,
+    doubt_said,
+    event_said,
+    household_name,
+    matters_called,
+    rule_said,
+)
 from vangnet.apps.web.texts import day, moment, say
 from vangnet.domain import events as e
 from vangnet.domain.codes import Role
@@ -118,7 +126,7 @@ def _filled(request: WorkRequest, setting: Setting, make: Any) -> HttpResponse:
             form, status = make(_seen_again(request.POST, setting.file)), 409
             context = {"conflict": _conflict(setting, outcome, seen)}
         elif isinstance(outcome, Questioned):
-            context = _questions(outcome)
+            context = _questions(setting, form, outcome)
         elif outcome is not None:
             messages.success(request, _("Vastgelegd: %(what)s.") % {"what": form.title})
             return _back(request, setting)
@@ -126,10 +134,18 @@ def _filled(request: WorkRequest, setting: Setting, make: Any) -> HttpResponse:
     return render(request, "cases/record.html", context, status=status)
 
 
-def _questions(outcome: Questioned) -> dict[str, Any]:
-    """What seems not to fit, and what the tick that confirms it sends along."""
-    marks = BETWEEN_MARKS.join(doubt.mark for doubt in outcome.doubts)
-    return {"doubts": [doubt_said(doubt) for doubt in outcome.doubts], "marks": marks}
+def _questions(setting: Setting, form: FactForm, outcome: Questioned) -> dict[str, Any]:
+    """What seems not to fit or is not over yet, and what the tick that confirms it sends along."""
+    matters = matters_called(setting.file.facts, setting.names, setting.sight.matter)
+    return {
+        "doubts": [doubt_said(doubt, matters) for doubt in outcome.doubts],
+        "marks": BETWEEN_MARKS.join(doubt.mark for doubt in outcome.doubts),
+        "closing": _closes(form),
+    }
+
+
+def _closes(form: FactForm) -> bool:
+    return getattr(form, "kind", None) is e.CaseClosed
 
 
 def _seen_again(sent: QueryDict, file: CaseFile) -> QueryDict:
@@ -166,7 +182,7 @@ def _step_said(step: Obligation) -> str:
 
 def _page(request: WorkRequest, setting: Setting, form: FactForm) -> dict[str, Any]:
     case, facts = setting.file.case, setting.file.facts
-    closing = getattr(form, "kind", None) is e.CaseClosed
+    closing = _closes(form)
     rule = setting.step[0] if setting.step else ""
     return {
         "form": form,
