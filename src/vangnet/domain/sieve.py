@@ -334,6 +334,11 @@ class Obligation(Struct, frozen=True):
     within: str | None
     changes_on: date | None
 
+    @property
+    def home_lost(self) -> bool:
+        """Whether it is about a home that was lost and asks for something now; its reasons say so."""
+        return self.because.get("lost") is not None
+
 
 def agenda(case: Case, day: date, practice: Practice, rules: Sequence[Rule] = RULES) -> list[Obligation]:
     """All obligations of a case on a given day, most pressing first."""
@@ -447,13 +452,14 @@ _FAR = date.max - timedelta(days=1)
 class Pressing(NamedTuple):
     """What puts one obligation before another, most weighty first; less goes first.
 
-    Danger by nearest date, minors first among equals; court; nearest date; rent or mortgage, several, amount. Shown
-    as reasons, never as a score, and nothing is refused by it.
+    Danger by nearest date, minors first among equals; a home that was lost, then court; nearest date; rent or mortgage,
+    several, amount. Shown as reasons, never as a score, and nothing is refused by it.
     """
 
     danger_on: date
     no_minors: int
-    no_court: int
+    track: int
+    """0: a home was lost and asks for something now, 1: in court, 2: neither."""
     by: date
     no_home: int
     several: int
@@ -465,7 +471,7 @@ class Pressing(NamedTuple):
 class _Weight(NamedTuple):
     """How much the matters behind an obligation weigh; less goes first."""
 
-    court: int
+    in_court: bool
     home: int
     several: int
     amount: int
@@ -473,7 +479,7 @@ class _Weight(NamedTuple):
 
 def _weight(matters: list[Matter]) -> _Weight:
     return _Weight(
-        court=0 if any(m.court_since or m.judgment for m in matters) else 1,
+        in_court=any(m.court_since or m.judgment for m in matters),
         home=0 if any(m.kind in HOME_DEBTS for m in matters) else 1,
         several=-len(matters),
         amount=-sum(m.cents or 0 for m in matters),
@@ -484,7 +490,7 @@ def _pressing(case: Case, obligation: Obligation, weight: _Weight) -> Pressing:
     return Pressing(
         obligation.danger_on or _FAR,
         0 if case.minors else 1,
-        weight.court,
+        0 if obligation.home_lost else 1 if weight.in_court else 2,
         obligation.by,
         weight.home,
         weight.several,
