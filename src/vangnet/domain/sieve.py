@@ -390,6 +390,28 @@ def late_from(obligation: Obligation, practice: Practice) -> date:
     return practice.working_days_on(obligation.by, agreed.late_danger if in_danger else agreed.late)
 
 
+NEAR_DAYS = 10
+"""A danger this near asks for haste."""
+SOON_DAYS = 7
+"""What can wait longer than this asks for no haste, whatever is at stake."""
+
+
+def in_haste(obligation: Obligation, today: date) -> bool:
+    """Whether this is done with haste (met spoed), wherever it is shown: see ``haste``."""
+    crisis = obligation.rule == "crisis_contact" or obligation.because.get("crisis") is True
+    return haste(obligation.danger_on, obligation.by, today, otherwise=crisis or obligation.home_lost)
+
+
+def haste(danger_on: date | None, by: date, today: date, *, otherwise: bool = False) -> bool:
+    """Something at stake is near, or was reported as a crisis or lost (``otherwise``), and it asks for something soon.
+
+    ``danger_on`` is the nearest day of danger; where one is known it tells how near, and a day behind us is near.
+    """
+    if (by - today).days > SOON_DAYS:
+        return False
+    return (danger_on - today).days <= NEAR_DAYS if danger_on else otherwise
+
+
 def _subjects(case: Case) -> dict[About, list[tuple[Subject, Case | Matter | Person | Signal]]]:
     return {
         "case": [(Subject("case", 0), case)],
@@ -502,13 +524,17 @@ def _pressing(case: Case, obligation: Obligation, weight: _Weight) -> Pressing:
 
 __all__ = [
     "ENDED_BY",
+    "NEAR_DAYS",
     "RULES",
+    "SOON_DAYS",
     "NotDue",
     "Obligation",
     "Pressing",
     "Subject",
     "agenda",
     "explain",
+    "haste",
+    "in_haste",
     "late_from",
     "next_change",
     "pressing",

@@ -28,12 +28,8 @@ from vangnet.apps.web.texts import euro, listing, say
 from vangnet.domain.case import Case, Danger, Matter
 from vangnet.domain.codes import MatterKind, Role
 from vangnet.domain.rules.rule import Facts
-from vangnet.domain.sieve import Obligation, Subject
+from vangnet.domain.sieve import Obligation, Subject, in_haste
 
-PRESSING_DAYS = 10
-"""A danger this near asks for haste."""
-SOON_DAYS = 7
-"""What can wait longer than this rings no alarm, whatever the danger."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 # Which forms record what a step asks for, the likeliest first; a stage may have its own.
@@ -146,9 +142,8 @@ def _read(value: Any) -> Any:
 
 
 def severity(step: Obligation, today: date) -> Severity:
-    """How heavy a card weighs: danger nearby and something to do about it now, due by today, or later."""
-    near = step.danger_on is not None and (step.danger_on - today).days <= PRESSING_DAYS
-    if near and (step.by - today).days <= SOON_DAYS:
+    """How heavy a card weighs: with haste, due by today, or later."""
+    if in_haste(step, today):
         return "alarm"
     return "soon" if step.by <= today else "calm"
 
@@ -216,6 +211,11 @@ def card(
         action=action,
         more=found[1:],
     )
+
+
+def haste_chip() -> Chip:
+    """That something is done with haste, in the same words on every list."""
+    return Chip(say("urgency.alarm"), "alarm", "alert")
 
 
 def _reasons(step: Obligation, told: Told) -> list[str]:

@@ -1,8 +1,10 @@
 """Which dossiers are there, found by name, address or number, and filtered as this person left it?"""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -15,12 +17,13 @@ from vangnet.apps.cases.models import Case, Step
 from vangnet.apps.cases.queries import COUNTED, Filters
 from vangnet.apps.cases.queries import case_list as find
 from vangnet.apps.cases.sight import TEAM, Sight, ground_of, sight_of
-from vangnet.apps.cases.steps import kinds_to_choose
+from vangnet.apps.cases.steps import haste_chip, kinds_to_choose, obligation
 from vangnet.apps.cases.wording import danger_said, household_name, rule_said
 from vangnet.apps.web.components import Chip
 from vangnet.apps.web.texts import listing, say
 from vangnet.domain.case import Danger
 from vangnet.domain.codes import Role
+from vangnet.domain.sieve import SOON_DAYS, in_haste
 
 A_PAGE = 50
 SEARCH, FILTERS = "case_search", "case_filters"
@@ -52,10 +55,11 @@ def _found(request: WorkRequest) -> dict[str, Any]:
     page = find(request.municipality, clock.today(), search, filters, start=start, most=A_PAGE)
     listed(request, "case", [case.pk for case in page.cases], ground_of(request.role))
     everywhere = find(request.municipality, clock.today(), search, Filters(open=None), most=0) if search else page
+    steps = _steps(request, page.cases)
     pages = Paginator(range(min(page.total, COUNTED)), A_PAGE)
     return {
         "form": form,
-        "rows": [_row(case, next_steps, request) for next_steps in [_next(request, page.cases)] for case in page.cases],
+        "rows": [_row(case, steps.get(case.pk, []), request) for case in page.cases],
         "total": page.total,
         "more": page.total > COUNTED,
         "beyond": everywhere.total - page.total,
@@ -66,15 +70,18 @@ def _found(request: WorkRequest) -> dict[str, Any]:
     }
 
 
-def _next(request: WorkRequest, cases: list[Case]) -> dict[int, Step]:
-    """The most pressing step of each of these cases. One query."""
-    first = Step.of(request.municipality).filter(case__in=[case.pk for case in cases], position=0)
-    return {step.case_id: step for step in first}
+def _steps(request: WorkRequest, cases: list[Case]) -> dict[int, list[Step]]:
+    """By case: the most pressing step, and what may ask for haste. One query."""
+    asked = Q(position=0) | Q(by__lte=clock.today() + timedelta(days=SOON_DAYS))
+    found: dict[int, list[Step]] = {}
+    for step in Step.of(request.municipality).filter(asked, case__in=[c.pk for c in cases]).order_by("position"):
+        found.setdefault(step.case_id, []).append(step)
+    return found
 
 
-def _row(case: Case, steps: dict[int, Step], request: WorkRequest) -> dict[str, Any]:
+def _row(case: Case, steps: list[Step], request: WorkRequest) -> dict[str, Any]:
     sight = sight_of(request.role, request.user.pk, case.owner_id)
-    step = steps.get(case.pk)
+    step = next(iter(steps), None)
     return {
         "number": case.number,
         "name": household_name(case.name, case.number),
@@ -85,12 +92,13 @@ def _row(case: Case, steps: dict[int, Step], request: WorkRequest) -> dict[str, 
         "late": step is not None and step.by < clock.today(),
         "owner": case.owner.name if case.owner else "",
         "open": case.is_open,
-        "chips": list(_chips(case, sight)),
+        "chips": list(_chips(case, steps, sight)),
     }
 
 
-def _chips(case: Case, sight: Sight) -> list[Chip]:
-    chips = []
+def _chips(case: Case, steps: list[Step], sight: Sight) -> list[Chip]:
+    hasty = any(in_haste(obligation(step), clock.today()) for step in steps)
+    chips = [haste_chip()] if hasty else []
     if case.danger:
         danger = Danger(case.danger, 0, case.danger_on, case.danger_on or clock.today())  # type: ignore[arg-type]
         chips.append(Chip(danger_said(danger, clock.today()), "alarm", "clock"))
