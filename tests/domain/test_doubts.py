@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import msgpack
 
+from tests.domain.every_day import START
 from tests.domain.slices import SLICES
 from tests.domain.test_rule_examples import told
-from tests.domain.walk import START
 from vangnet.domain import acts
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from tests.domain.every_day import EVERY_DAY, START
 from tests.domain.slices import SLICES
-from tests.domain.walk import EVERY_DAY, START
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Hearing, Matter, Person, Signal
 from vangnet.domain.fold import apply

@@ -22,8 +22,9 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
+from tests.domain.every_day import START
 from tests.domain.slices import SLICES, ahead, fact, judged, signal
-from tests.domain.walk import START, Template
+from tests.domain.walk import Template
 from vangnet.apps.web import texts
 from vangnet.apps.web.texts import LANGUAGES, Cents, known, placeholders, say
 from vangnet.domain import acts, codes

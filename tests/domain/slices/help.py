@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from tests.domain.every_day import START
 from tests.domain.slices.told import (
     ACCEPTED,
     AT_THE_DOOR,
@@ -25,7 +26,7 @@ from tests.domain.slices.told import (
     signal,
     taken_up,
 )
-from tests.domain.walk import START, Slice, Template
+from tests.domain.walk import Slice, Template
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
     Answer,
