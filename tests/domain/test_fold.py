@@ -119,6 +119,25 @@ def test_an_arrangement_of_which_only_the_break_is_told_is_broken() -> None:
     assert (arrangement.agreed_on, arrangement.broken_on) == (after(5), after(9))
 
 
+@pytest.mark.parametrize(
+    ("heard", "stage"),
+    [
+        (e.InstalmentMissed(matter=1, due=after(8)), "missed"),
+        (e.InstalmentPaid(matter=1, due=after(8)), "schedule_unknown"),
+    ],
+)
+def test_an_instalment_of_an_arrangement_nobody_told_of_asks_for_it(heard: e.Event, stage: str) -> None:
+    case = household((0, RENT), (0, TAKEN_UP), (9, heard))
+    (watch,) = (o for o in agenda(case, after(9), Practice()) if o.rule == "watch_arrangement")
+    assert watch.stage == stage
+    assert case.matters[1].arranged_on is None, "that one was made is heard; that it was made now is not"
+    told = household(
+        (0, RENT), (0, TAKEN_UP), (9, heard),
+        (10, e.ArrangementAgreed(matter=1, instalments=(e.Instalment(after(40), 5_000),))),
+    )  # fmt: skip
+    assert told.matters[1].arranged_on == after(10)
+
+
 def test_what_was_recorded_on_one_day_keeps_its_turn() -> None:
     offered_then_broken = [
         e.Recorded(2, START, 2, e.ArrangementBroken(matter=1)),

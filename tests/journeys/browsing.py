@@ -96,7 +96,7 @@ class Person:
         for about in ("person", "matter"):
             offered = self.main.locator(f"input[type=radio][name={about}]")
             if offered.count() and not self.main.locator(f"[name={about}]:checked").count():
-                rent = self.main.locator("label", has_text="huurachterstand").locator(offered)
+                rent = self.main.locator("label", has_text="huurachterstand").locator(f"[name={about}]")
                 (rent if rent.count() else offered).first.check()
         self.choose(*chosen)
         self.fill(**filled)

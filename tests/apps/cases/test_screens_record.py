@@ -680,6 +680,17 @@ def test_only_a_home_can_be_cleared(browser: Client, case: Case, tenant: Person)
     assert form.initial["eviction"] == "1.0"
 
 
+@pytest.mark.parametrize(("minors", "first"), [(0, False), (2, True), (None, True)])
+def test_children_come_first_in_a_plan_only_where_there_may_be_some(
+    browser: Client, case: Case, *, minors: int | None, first: bool
+) -> None:
+    if minors is not None:
+        told(case, e.HouseholdNoted(adults=1, minors=minors))
+    lead = browser.get(address(case, "RehousingPlanned")).context["help"]
+    assert lead.startswith("Als er een plan is voor passende woonruimte.")
+    assert ("Kinderen gaan voor." in lead) is first
+
+
 def test_a_gap_is_told_by_the_name_of_the_matter(browser: Client, case: Case) -> None:
     """Nobody knows a debt by its number."""
     told(case, e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=False))

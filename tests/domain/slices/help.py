@@ -22,6 +22,7 @@ from tests.domain.slices.told import (
     TOLD,
     ahead,
     fact,
+    only_the_clock_of,
     schedule,
     signal,
     taken_up,
@@ -125,6 +126,23 @@ ARRANGEMENT = Slice(
         TOLD,
         CLOSED,
     ),
+)
+UNTOLD = Slice(
+    "an arrangement that nobody told of",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR),
+    (
+        fact(e.InstalmentPaid(matter=1, due=START)),
+        fact(e.InstalmentMissed(matter=1, due=START)),
+        fact(e.ArrangementBroken(matter=1)),
+        ahead(30, schedule),
+        fact(e.ArrangementCompleted(matter=1)),
+        fact(e.SummonsAnnounced(matter=1)),
+        fact(e.SummonsWithdrawn(matter=1)),
+        ACCEPTED,
+        SETTLED,
+        CLOSED,
+    ),
+    only_the_clock_of("watch_arrangement", "before_summons"),
 )
 SUPPLY = Slice(
     "energy is to be cut",

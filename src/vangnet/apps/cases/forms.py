@@ -29,7 +29,7 @@ from vangnet.apps.cases.parts import (
     parts_of,
 )
 from vangnet.apps.cases.record import Act
-from vangnet.apps.cases.wording import event_title
+from vangnet.apps.cases.wording import event_title, whose_need_first
 from vangnet.apps.web.forms import DayInput, EuroField, cents
 from vangnet.apps.web.texts import day, say
 from vangnet.domain import acts
@@ -177,7 +177,8 @@ class EventForm(FactForm):
 
     @property
     def help(self) -> str:
-        return say(f"event.{self.kind.__name__}.help")
+        first = whose_need_first(self.setting.file.facts) if self.kind is e.RehousingPlanned else ""
+        return f"{say(f'event.{self.kind.__name__}.help')} {first}".strip()
 
     def ask(self) -> None:
         if self.kind is e.CaseSeparated and self.setting.file.facts.merged_into is None:

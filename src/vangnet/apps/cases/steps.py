@@ -21,6 +21,7 @@ from vangnet.apps.cases.wording import (
     matters_called,
     rule_said,
     subject_said,
+    whose_need_first,
     why,
 )
 from vangnet.apps.web.components import Action, Card, Chip, Severity, Why
@@ -53,6 +54,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "renew_pause": ("PauseAnswered",),
     "watch_arrangement": ("InstalmentPaid", "InstalmentMissed", "ArrangementBroken"),
     "watch_arrangement.completed": ("ArrangementCompleted",),
+    "watch_arrangement.schedule_unknown": ("ArrangementAgreed", "ArrangementBroken"),
     "repair_arrangement": ("ArrangementAgreed", "answer", "DebtSettled"),
     "avert": ("DisconnectionCancelled", "Disconnected"),
     "reconnect": ("Reconnected",),
@@ -221,8 +223,8 @@ def haste_chip() -> Chip:
 def _reasons(step: Obligation, told: Told) -> list[str]:
     """Why this step; where another home is sought, whose need goes first, unless no children live there."""
     first, *more = why(step, told.matters)
-    if (step.rule, step.stage) == ("rehousing_plan", "") and told.facts.minors != 0:
-        first = f"{first} {say('people.children_first')}"
+    if (step.rule, step.stage) == ("rehousing_plan", ""):
+        first = f"{first} {whose_need_first(told.facts)}".strip()
     return [first, *more]
 
 

@@ -102,6 +102,11 @@ def refused(code: str, facts: Facts) -> str:
     return _say(f"refused.{code}", facts)
 
 
+def whose_need_first(facts: Case) -> str:
+    """Whose need goes first where another home is sought; empty where no children live."""
+    return say("people.children_first") if facts.minors != 0 else ""
+
+
 def doubt_said(doubt: Doubt, matters: Mapping[int, str]) -> str:
     """What a fact seems not to fit. ``matters`` are called by these words."""
     return _say(f"doubt.{doubt.code}", _called(doubt.facts, matters))
