@@ -41,6 +41,8 @@ ASKS: Asks = {
         "watch_arrangement": _unless("arrangement_over"),
         "confirm_stay": _unless("no_title", "not_paid_or_arranged"),
     },
+    e.InstalmentMissed: {"watch_arrangement": _unless("arrangement_over")},
+    e.InstalmentPaid: {"watch_arrangement": _unless("arrangement_over")},
     e.ArrangementBroken: {"repair_arrangement": _unless("other_way_chosen", "nothing_open")},
     e.DisconnectionAnnounced: {
         "crisis_contact": _unless("spoken", "approached_by_another"),

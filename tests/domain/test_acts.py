@@ -20,7 +20,9 @@ from vangnet.domain.codes import (
     Reached,
     Result,
     Ruling,
+    ThreatEnd,
 )
+from vangnet.domain.doubts import doubts
 from vangnet.domain.fold import fold
 
 TODAY = date(2026, 6, 1)
@@ -75,6 +77,36 @@ class TestClosing:
         refused = acts.close(case_of(rent(), DISSOLVED), Result.PAID_OR_ARRANGED, TODAY)
         assert isinstance(refused, Refused)
         assert refused.facts == {"blocker": "danger.title"}
+
+    @pytest.mark.parametrize(
+        ("kind", "danger"),
+        [
+            (MatterKind.NUISANCE, e.EvictionAnnounced(matter=2, eviction=1, day=TODAY)),
+            (MatterKind.CLOSURE, e.EvictionAnnounced(matter=2, eviction=1, day=TODAY)),
+            (MatterKind.SUBLET, e.HearingScheduled(matter=2, hearing=1, day=TODAY)),
+            (MatterKind.FORCED_SALE, e.AuctionAnnounced(matter=2, day=TODAY)),
+            (MatterKind.HEALTH, e.DisconnectionAnnounced(matter=2, day=TODAY)),
+        ],
+    )
+    def test_of_whatever_cause_a_danger_refuses_it_and_only_its_own_end_does_not(
+        self, kind: MatterKind, danger: e.Event
+    ) -> None:
+        """An announced eviction for nuisance is as live as one for rent, settled or not."""
+        noted = e.MatterNoted(matter=2, kind=kind)
+        for end in ((), (e.ThreatEnded(matter=2, how=ThreatEnd.SOLVED),), (e.DebtSettled(matter=2),)):
+            refused = acts.close(case_of(rent(), noted, danger, *end), Result.NO_CONTACT, TODAY)
+            assert isinstance(refused, Refused)
+            assert refused.code == "closing_blocked"
+
+    def test_a_threat_without_a_day_is_asked_about_and_refuses_nothing(self) -> None:
+        case = case_of(rent(), e.MatterNoted(matter=2, kind=MatterKind.NUISANCE))
+        closed = acts.close(case, Result.NO_CONTACT, TODAY)
+        assert closed == (e.CaseClosed(result=Result.NO_CONTACT),)
+        assert [doubt.code for doubt in doubts(case, TODAY, closed[0])] == ["threat_goes_on"]
+        over = case_of(
+            rent(), e.MatterNoted(matter=2, kind=MatterKind.NUISANCE), e.ThreatEnded(matter=2, how=ThreatEnd.SOLVED)
+        )
+        assert doubts(over, TODAY, closed[0]) == ()
 
     def test_paying_does_not_change_that(self) -> None:
         case = case_of(rent(), DISSOLVED, e.DebtSettled(matter=1))

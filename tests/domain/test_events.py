@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from tests.domain.test_histories import TOLD, Told
+from tests.domain.telling import TOLD, Told
 from vangnet.domain import events as e
 from vangnet.domain.codes import MatterKind
 

@@ -63,7 +63,7 @@ def test_a_title_survives_payment_and_ends_with_the_landlords_word() -> None:
     assert lives(household(*story, (60, CONFIRMED))) == set()
 
 
-@pytest.mark.parametrize("lighter", [Ruling.REJECTED, Ruling.PAYMENT_ONLY])
+@pytest.mark.parametrize("lighter", [Ruling.REJECTED, Ruling.PAYMENT_ONLY, Ruling.CONDITIONAL_DISSOLUTION])
 def test_a_later_lighter_judgment_does_not_end_a_title(lighter: Ruling) -> None:
     case = household((0, DISSOLVED), (30, e.JudgmentGiven(matter=1, ruling=lighter, default=False)))
     title = case.matters[1].title
@@ -73,10 +73,10 @@ def test_a_later_lighter_judgment_does_not_end_a_title(lighter: Ruling) -> None:
 
 def test_a_heavier_judgment_takes_the_place_of_a_title_and_asks_for_everything_anew() -> None:
     conditional = e.JudgmentGiven(matter=1, ruling=Ruling.CONDITIONAL_DISSOLUTION, default=True)
-    case = household((0, DISSOLVED), (1, e.RemedyWaived(matter=1)), (30, conditional))
+    case = household((0, conditional), (1, e.RemedyWaived(matter=1)), (30, DISSOLVED))
     judgment = case.matters[1].judgment
     assert judgment is not None
-    assert (judgment.given_on, judgment.remedy_on) == (after(30), None)
+    assert (judgment.ruling, judgment.given_on, judgment.remedy_on) == (Ruling.DISSOLUTION, after(30), None)
 
 
 @pytest.mark.parametrize("ender", [CONFIRMED, e.JudgmentSetAside(matter=1), e.JudgmentEnded(matter=1)])
@@ -117,6 +117,25 @@ def test_an_arrangement_of_which_only_the_break_is_told_is_broken() -> None:
     arrangement = told_late.matters[1].arrangement
     assert arrangement is not None
     assert (arrangement.agreed_on, arrangement.broken_on) == (after(5), after(9))
+
+
+@pytest.mark.parametrize(
+    ("heard", "stage"),
+    [
+        (e.InstalmentMissed(matter=1, due=after(8)), "missed"),
+        (e.InstalmentPaid(matter=1, due=after(8)), "schedule_unknown"),
+    ],
+)
+def test_an_instalment_of_an_arrangement_nobody_told_of_asks_for_it(heard: e.Event, stage: str) -> None:
+    case = household((0, RENT), (0, TAKEN_UP), (9, heard))
+    (watch,) = (o for o in agenda(case, after(9), Practice()) if o.rule == "watch_arrangement")
+    assert watch.stage == stage
+    assert case.matters[1].arranged_on is None, "that one was made is heard; that it was made now is not"
+    told = household(
+        (0, RENT), (0, TAKEN_UP), (9, heard),
+        (10, e.ArrangementAgreed(matter=1, instalments=(e.Instalment(after(40), 5_000),))),
+    )  # fmt: skip
+    assert told.matters[1].arranged_on == after(10)
 
 
 def test_what_was_recorded_on_one_day_keeps_its_turn() -> None:

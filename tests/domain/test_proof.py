@@ -13,6 +13,7 @@ from msgspec import structs
 
 from tests.domain import walk as walking
 from tests.domain.asks import ASKS
+from tests.domain.every_day import DAY, START
 from tests.domain.proof import unseen
 from tests.domain.slices import SLICES
 from tests.domain.slices.file import AFTERCARE
@@ -20,7 +21,7 @@ from tests.domain.slices.help import WAITING
 from tests.domain.slices.home import PRESSURE, REHOUSING
 from tests.domain.slices.report import REPORT, RESIDENCY
 from tests.domain.slices.told import CLOSED, CONFIRMED, DIRECTOR, PLANNED, SETTLED, SHORT_SEARCH, fact
-from tests.domain.walk import DAY, START, Asks, Slice, Template, Violated, Witness, walk
+from tests.domain.walk import Asks, Slice, Template, Violated, Witness, walk
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Matter, Signal
 from vangnet.domain.codes import LossWay

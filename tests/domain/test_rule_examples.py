@@ -1,7 +1,8 @@
 """Does every rule say what a lawyer would say, on the real calendar? The examples stand in rule_examples/.
 
 An example tells what happened, one fact a line, and looks at the case on one or more days: what must then stand
-on the agenda (``stands``), what not and why not (``not``), and what the coordinator sees as late (``late``).
+on the agenda (``stands``), what not and why not (``not``), what stands on top of it and in which order (``first``),
+and what the coordinator sees as late (``late``).
 """
 
 import re
@@ -109,6 +110,8 @@ def test_the_agenda_is_as_the_example_says(example: dict[str, Any]) -> None:
             assert _stands_as(answers, stands(line), day), f"{day}: {line}\n{_told_instead(answers, line)}"
         for line in look.get("not", []):
             assert _is_not_due(answers, stands_not(line)), f"{day}: {line}\n{_told_instead(answers, line)}"
+        on_top = [o.rule for o in agenda(case, day, PRACTICE)][: len(look.get("first", []))]
+        assert on_top == look.get("first", []), f"{day}: on top stand {on_top}"
         late = {
             _as_subject_line(o.rule, o.subject) for o in agenda(case, day, PRACTICE) if day >= late_from(o, PRACTICE)
         }

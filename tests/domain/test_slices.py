@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from tests.domain.every_day import EVERY_DAY, START
 from tests.domain.slices import SLICES
-from tests.domain.walk import EVERY_DAY, START
 from vangnet.domain import events as e
-from vangnet.domain.case import Case, Matter, Person, Signal
+from vangnet.domain.case import Case, Hearing, Matter, Person, Signal
 from vangnet.domain.fold import apply
-from vangnet.domain.rules.rule import Look, Rule
-from vangnet.domain.sieve import RULES
+from vangnet.domain.properties import broken_by
+from vangnet.domain.rules.rule import Due, Look, Rule
+from vangnet.domain.sieve import RULES, agenda, explain
 
 NOT_WALKED = {
     e.EventCorrected: "it is the story without what it names, which is walked; told in test_fold and test_histories",
@@ -108,3 +109,17 @@ def test_a_rule_sees_of_other_matters_and_persons_only_what_the_slices_reduce_th
         ("Person", name) for name in Person.__struct_fields__
     }
     assert seen & fields <= {("Matter", name) for name in REDUCED}
+
+
+def test_who_was_at_a_hearing_is_of_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two cases that differ in nothing else are one state of the walk."""
+
+    def looked_at(hearing: Hearing, name: str) -> Any:
+        assert name != "resident_there"
+        return object.__getattribute__(hearing, name)
+
+    cases = list(_full_cases(random.Random("there")))
+    monkeypatch.setattr(Hearing, "__getattribute__", looked_at)
+    for case in cases:
+        assert any(isinstance(outcome, Due) for _, _, outcome in explain(case, START, EVERY_DAY))
+        list(broken_by(case, START, EVERY_DAY, agenda(case, START, EVERY_DAY)))

@@ -1,9 +1,9 @@
 """Is the sieve closed? A walk over every reachable state of a slice, with an abstract clock.
 
-A state is what the facts made of the case, with every date reduced to known or to come, together with every
-rule's answer: its guard, or its stage and whether its day is before, on or after today. The clock moves to
+A state (see ``states``) is what the facts made of the case, with every date reduced to known or to come, together
+with every rule's answer: its guard, or its stage and whether its day is before, on or after today. The clock moves to
 the next day on which some answer changes, so that each due date is met before, on and after it.
-Days carry no weekends here; the stateful tests use the real calendar.
+Days carry no weekends here (see ``every_day``); the stateful tests use the real calendar.
 
 Each step lets the real fold apply one event to a real case, and the real rules look at it. A case that is exactly
 the same on the same day, as when two facts of one day change places, is looked at once.
@@ -12,26 +12,23 @@ the same on the same day, as when two facts of one day change places, is looked 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from functools import cache
-from typing import Any, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
-from msgspec import msgpack, to_builtins
+from msgspec import msgpack
 
+from tests.domain.every_day import DAY, EVERY_DAY, START
+from tests.domain.states import Answer, Asked, Came, Question, State, Told, View, phases, skeleton
 from vangnet.domain import events as e
 from vangnet.domain import properties
-from vangnet.domain.agreements import Agreement, Practice
 from vangnet.domain.case import Case
 from vangnet.domain.fold import apply
-from vangnet.domain.law import LAW
 from vangnet.domain.rules.rule import Due, NotDue, Outcome, Rule
 from vangnet.domain.sieve import ENDED_BY, RULES, Subject, explain, pressing_first
 
 Template = Callable[[date], e.Event]
 Asks = dict[type[e.Event], dict[str, frozenset[str]]]
 """What each event asks for, and with which reasons a rule may answer that it is not due."""
-START = date(2026, 3, 2)
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -43,29 +40,6 @@ class Slice:
     happens: tuple[Template, ...]
     aside: frozenset[str] = frozenset({"review", "feedback", "inform"})
     """Rules of which the clock is walked in another slice: here they are due or not, without phases."""
-
-
-class EveryDay(Practice):
-    """A practice in which every day is a working day, so that a state does not depend on the weekday."""
-
-    def by_law(self, key: str, start: date) -> date:
-        return _by_law(key, start)
-
-
-@cache
-def _by_law(key: str, start: date) -> date:
-    value = LAW.on(start)[key]
-    days = {"days": 1, "working_days": 1, "weeks": 7, "months": 30, "years": 365}[value.unit]
-    return start + timedelta(days=days * value.number)
-
-
-FEW_ATTEMPTS = Agreement(attempts_least=1, attempts_most=2)
-"""A ladder of two rungs: how many there are is a number of the agreement, and the walk is shorter with few."""
-EVERY_DAY = EveryDay(
-    agreements=(FEW_ATTEMPTS,),
-    working_days_on=lambda day, n: day + timedelta(days=n),
-    first_working_day=lambda day: day,
-)
 
 
 class Violated(Exception):  # noqa: N818 - it is what the walk finds, not a fault of the walk
@@ -101,57 +75,6 @@ class Witness:
         self.due |= other.due
         self.not_due |= other.not_due
         self.timed |= other.timed
-
-
-# What is seen -------------------------------------------------------------------------------
-
-Told = list[tuple[Rule, Subject, Outcome]]
-Question = tuple[str, Subject]
-Answer = str | tuple[date, str]
-"""The guard of a rule that is not due; the day and the stage of one that is."""
-
-
-@dataclass(frozen=True, eq=False)
-class Asked:
-    """What is asked in a state: every rule, of everybody and everything there. States about the same share it."""
-
-    is_open: bool
-    place: dict[Question, int]
-    """Where among the answers a question is answered."""
-    subjects: dict[str, list[Subject]]
-    aside: list[bool]
-    person_of: dict[int, int | None]
-
-
-class View(NamedTuple):
-    """One exact case on one day, looked at: what was answered, what endangers it, and which state that is."""
-
-    asked: Asked
-    answers: tuple[Answer, ...]
-    dangers: tuple[tuple[str, int], ...]
-    state: int
-
-
-class Came(NamedTuple):
-    """From which state a step was made, and by what; by nothing when only time went by."""
-
-    origin: int
-    event: e.Event | None
-
-
-@dataclass(slots=True)
-class State:
-    """A state, by the first case that was found in it."""
-
-    case: bytes
-    today: date
-    tomorrow: date | None
-    """The next day on which the clock alone changes something that is looked at."""
-    came: Came
-    closed: bool
-    home: bool
-    next: list[int] = field(default_factory=list)
-    waits_for: int | None = None
 
 
 _written = msgpack.Encoder().encode
@@ -230,7 +153,7 @@ class _Walk:
         told = list(explain(case, today, EVERY_DAY, self.rules))
         asked = self._asked(case, told)
         answers = tuple([o.guard if isinstance(o, NotDue) else self._due(o.by, o.stage) for _, _, o in told])
-        key = _written((skeleton(case, today), _phases(answers, asked.aside, today)))
+        key = _written((skeleton(case, today), phases(answers, asked.aside, today)))
         number = self.known.get(key)
         if number is None:
             number = self.known[key] = len(self.states)
@@ -413,43 +336,3 @@ def _from_which(steps: Sequence[Iterable[int]], goals: set[int]) -> set[int]:
                 found.add(before)
                 queue.append(before)
     return found
-
-
-# A state without its dates ------------------------------------------------------------------
-
-
-def _phases(answers: Iterable[Answer], aside: Iterable[bool], today: date) -> tuple[object, ...]:
-    """Every answer without its date: before, on or after today, unless the clock of its rule is set aside."""
-    return tuple(
-        [
-            answer if isinstance(answer, str) else (answer[1], quiet or (answer[0] > today) - (answer[0] < today))
-            for answer, quiet in zip(answers, aside, strict=True)
-        ]
-    )
-
-
-_BY_ANSWERS_ALONE = frozenset(
-    {"opened_on", "last_on", "since", "wish", "cents", "result_on", "feedback_on", "approached_on"}
-)
-"""Fields that the rules' answers already tell apart as far as the clock is concerned."""
-_COUNTED = frozenset({"attempts", "paid", "missed"})
-_MANY = FEW_ATTEMPTS.attempts_most + 1
-
-
-def skeleton(case: Case, today: date) -> object:
-    """A state without its dates: each reduced to known or, when it lies ahead, to come."""
-    return _bones(to_builtins(case, builtin_types=(date,)), today)
-
-
-def _bones(value: Any, today: date) -> object:
-    if isinstance(value, date):
-        return value > today
-    if isinstance(value, dict):
-        return tuple(
-            [
-                (name, min(len(part), _MANY) if name in _COUNTED else _bones(part, today))
-                for name, part in value.items()
-                if name not in _BY_ANSWERS_ALONE
-            ]
-        )
-    return tuple([_bones(part, today) for part in value]) if isinstance(value, (list, tuple)) else value

@@ -86,14 +86,18 @@ class Person:
                 listed.first.select_option(label=said)
 
     def record(self, what: str, *chosen: str, **filled: str) -> None:
-        """It happened today: choose it from everything that can be recorded in this dossier, fill in and send."""
+        """It happened today: choose it from everything that can be recorded in this dossier, fill in and send.
+
+        Of several matters it is about the rent, else about the first.
+        """
         self.main.locator("summary", has_text="Alles wat u kunt vastleggen").click()
         self.follow(what, within=self.main.locator(".menu__groups"))
         self.main.get_by_label("vandaag,").check()
         for about in ("person", "matter"):
             offered = self.main.locator(f"input[type=radio][name={about}]")
             if offered.count() and not self.main.locator(f"[name={about}]:checked").count():
-                offered.first.check()
+                rent = self.main.locator("label", has_text="huurachterstand").locator(f"[name={about}]")
+                (rent if rent.count() else offered).first.check()
         self.choose(*chosen)
         self.fill(**filled)
         self.press("Leg vast")

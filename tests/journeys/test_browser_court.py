@@ -1,5 +1,6 @@
 """The lower half of the sieve, on screen: one household from the summons to a home that lasts."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -41,6 +42,7 @@ def the_hearing_is_held(zita: Person, case: str) -> None:
 
 
 def the_judgment_and_the_last_offer(zita: Person, rika: Person, case: str) -> None:
+    a_slip_is_asked_about(zita, case)
     zita.go(case)
     zita.record("Vonnis gewezen", "ontbinding en ontruiming", "nee", eviction_from="2026-12-28")
     assert "Doe het laatste" in zita.said
@@ -54,12 +56,34 @@ def the_judgment_and_the_last_offer(zita: Person, rika: Person, case: str) -> No
     assert "Ontruiming over 28 dagen" in rika.said
 
 
+def a_slip_is_asked_about(zita: Person, case: str) -> None:
+    """Default, though the resident was at the hearing: what was typed stays, and the question is where the eye is."""
+    zita.go(f"{case}leg-vast/JudgmentGiven/")
+    zita.main.get_by_label("vandaag,").check()
+    zita.choose("ontbinding en ontruiming", "ja")
+    zita.fill(note="Uit de brief van de deurwaarder")
+    zita.press("Leg vast")
+    assert "Een verstekvonnis op maandag 14 december 2026" in zita.said
+    assert zita.page.evaluate("document.activeElement.name") == "confirmed"
+    assert zita.main.locator("[name=note]").input_value() == "Uit de brief van de deurwaarder"
+    assert zita.judge() == []
+    assert zita.too_wide() == []
+
+
+def children(person: Person) -> str:
+    """How many children live there, as the dossier tells."""
+    told = re.search(r"(\d+) kind", person.said)
+    return told[1] if told else "0"
+
+
 def the_home_is_lost_and_another_found(zita: Person, rika: Person, case: str) -> None:
     zita.go(case)
     zita.record("Ontruiming uitgevoerd")
     assert "nu: Herhuisvesting" in zita.said
     rika.go(case)
-    rika.record("Verlies van de woning beschreven", "betalingsachterstand", "tijdelijke woning", children="0")
+    rika.record(
+        "Verlies van de woning beschreven", "betalingsachterstand", "tijdelijke woning", children=children(rika)
+    )
     rika.record("Blijvende woning gevonden")
     rika.picture("herhuisvesting")
     assert step(rika).startswith("11")

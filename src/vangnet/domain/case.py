@@ -51,9 +51,13 @@ class Signal(Part):
 
 
 class Arrangement(Part):
-    """A payment arrangement; ``missed`` maps an agreed day to the day it was reported missed."""
+    """A payment arrangement; ``missed`` maps an agreed day to the day it was reported missed.
+
+    Of one that nobody told us of, the schedule is unknown: it has no instalments until it is told.
+    """
 
     agreed_on: date
+    """Of one that nobody told of: the day on which we first heard of it."""
     instalments: tuple[Instalment, ...]
     paid: set[date] = set()
     missed: dict[date, date] = {}
@@ -72,6 +76,8 @@ class Hearing(Part):
     """For which it is planned; once held, the day it was."""
     over_on: date | None = None
     """Held or cancelled; a held hearing waits for its outcome until ``decided_on``."""
+    resident_there: bool | None = None
+    """Whether the resident came, on any day it was held; None while it never was."""
     decided_on: date | None = None
     judgment_on: date | None = None
     """The day the judge named for the judgment."""
@@ -238,6 +244,12 @@ class Matter(Part):
     @property
     def arrangement_runs(self) -> bool:
         return self.arrangement is not None and self.arrangement.broken_on is None and self.settled_on is None
+
+    @property
+    def arranged_on(self) -> date | None:
+        """When the arrangement that runs was agreed; None also for one of which nobody told the schedule."""
+        known = self.arrangement if self.arrangement_runs else None
+        return known.agreed_on if known and known.instalments else None
 
     def dangers(self) -> Iterator[Danger]:
         """What lives of this matter that could cost the home or a supply; see ``ENDED_BY``."""

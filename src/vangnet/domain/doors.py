@@ -13,7 +13,7 @@ from typing import Final
 from vangnet.domain.case import Case, Person
 from vangnet.domain.codes import HOME_DEBTS, Channel, DayPart
 from vangnet.domain.rules.rule import Facts
-from vangnet.domain.sieve import Obligation
+from vangnet.domain.sieve import Obligation, in_haste
 
 HOURS: Final = {
     DayPart.MORNING: (time(8), time(12)),
@@ -21,6 +21,11 @@ HOURS: Final = {
     DayPart.EVENING: (time(18), time(21)),
 }
 """Between which hours one rings: the day parts of DDAS-VS v1.2, kept within 8 and 21 h (guide, int. ch. 3)."""
+
+HASTE: Final = 2
+"""Doors of which the urgency is below this are rung at with haste."""
+DANGER: Final = 4
+"""And below this home or supply is at stake."""
 
 AHEAD: Final = timedelta(days=7)
 """How long before its date a step may be done at the door: one round a week keeps every date."""
@@ -196,17 +201,17 @@ def _door(case: Case, person: Person, steps: list[Obligation], task: DoorTask, d
 
 
 def _urgency(case: Case, person: Person, steps: list[Obligation], by: date, day: date) -> int:
-    """The order of the agenda in ten ranks: danger by its day, crisis or late, rent or mortgage; minors first.
+    """The order of the agenda in ten ranks: with haste, other danger, late, rent or mortgage; minors first.
 
     Ranks and not one order, so that within a rank the shortest walk decides.
     """
     dangers = [d for m in case.matters_of(person.id) for d in m.dangers()]
     home = any(m.kind in HOME_DEBTS and m.unsettled for m in case.matters_of(person.id))
-    if any(d.day and d.day <= day + timedelta(days=10) for d in dangers):
+    if any(in_haste(step, day) for step in steps):
         band = 0
     elif dangers:
         band = 1
-    elif by < day or any(o.rule == "crisis_contact" for o in steps):
+    elif by < day:
         band = 2
     else:
         band = 3 if home else 4

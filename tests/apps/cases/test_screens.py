@@ -65,6 +65,18 @@ class TestVandaag:
         assert chips == ["Ontruiming over 4 dagen", "dag 21 van 28", f"Huur · €{NBSP}1.240", "2 kinderen"]
         assert first.households[0].card.action.primary
 
+    @pytest.mark.parametrize(("days", "hasty"), [(4, True), (40, False)])
+    def test_with_haste_is_the_same_on_vandaag_dossiers_and_dossier(
+        self, visit_as: VisitAs, caseworker: User, case: Case, *, days: int, hasty: bool
+    ) -> None:
+        told(case, e.EvictionAnnounced(matter=1, eviction=1, day=TODAY + timedelta(days=days)))
+        browser = visit_as(caseworker)
+        assert (browser.get(reverse("today")).context["haste"] == 1) is hasty
+        (row,) = browser.get(reverse("case_list")).context["rows"]
+        assert ("met spoed" in [chip.text for chip in row["chips"]]) is hasty
+        cards = browser.get(reverse("case", args=[case.number])).context["cards"]
+        assert ("alarm" in {card.severity for card in cards}) is hasty
+
     def test_a_household_stands_there_once_with_all_that_is_due(
         self, visit_as: VisitAs, caseworker: User, case: Case
     ) -> None:

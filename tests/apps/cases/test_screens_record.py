@@ -250,6 +250,20 @@ class TestWhatIsRefused:
         case.refresh_from_db()
         assert case.is_open
 
+    def test_a_threat_without_a_debt_is_asked_about_before_the_case_closes(self, browser: Client, case: Case) -> None:
+        told(case, e.UnlawfulPressureNoted(matter=2))
+        url = address(case, "CaseClosed")
+        sent = {**hidden(browser, url), **TODAY_SENT, "result": "no_contact"}
+        page = browser.post(url, sent)
+        assert page.status_code == 422
+        assert page.context["doubts"] == ["Voor onrechtmatige druk is niet vastgelegd dat de dreiging voorbij is."]
+        assert "Ja, sluit dit dossier toch" in page.text
+        case.refresh_from_db()
+        assert case.is_open
+        browser.post(url, {**sent, "confirmed": page.context["marks"]})
+        case.refresh_from_db()
+        assert not case.is_open
+
     def test_in_english_it_is_said_in_english(self, browser: Client, case: Case, caseworker: User) -> None:
         caseworker.language = "en"
         caseworker.save()
@@ -272,6 +286,89 @@ class TestWhatIsRefused:
         lines = {**hidden(browser, url), **TODAY_SENT, "instalments_list": "1-12-2026 45,00\neens per maand"}
         (problem,) = browser.post(url, lines).context["form"].errors["instalments_list"]
         assert problem.startswith("Regel 2")
+
+
+class TestWhatDoesNotFit:
+    """A fact that contradicts the file is asked about once, and taken when somebody says that it went so."""
+
+    JUDGED = {**TODAY_SENT, "ruling": "dissolution", "default": "yes", "note": "Uit de brief"}
+
+    @pytest.fixture
+    def heard(self, case: Case) -> Case:
+        """The resident was at the hearing."""
+        told(case, e.SummonsServed(matter=1), on=date(2026, 10, 5))
+        told(case, e.HearingHeld(matter=1, hearing=1, resident_there=True), on=date(2026, 11, 9))
+        return case
+
+    def test_default_though_the_resident_was_there_is_questioned_and_what_was_typed_kept(
+        self, browser: Client, heard: Case
+    ) -> None:
+        url = address(heard, "JudgmentGiven")
+        page = browser.post(url, {**hidden(browser, url), **self.JUDGED})
+        assert page.status_code == 422
+        (question,) = page.context["doubts"]
+        assert question.startswith(
+            "Een verstekvonnis op maandag 23 november 2026, terwijl de bewoner op de zitting van"
+        )
+        assert "Klopt dit?" in page.text
+        assert "Ja, zo is het gegaan" in page.text
+        assert "Uit de brief" in page.text
+        assert page.context["form"].errors == {}
+        assert page.text.index(question[:30]) < page.text.index("Leg vast</button>")
+        assert not heard.events.filter(kind="JudgmentGiven").exists()
+
+    def test_confirmed_it_is_recorded_once_with_its_note(self, browser: Client, heard: Case) -> None:
+        url = address(heard, "JudgmentGiven")
+        sent = {**hidden(browser, url), **self.JUDGED}
+        sent["confirmed"] = browser.post(url, sent).context["marks"]
+        for _press in range(2):
+            assert browser.post(url, sent).status_code == 302
+        assert heard.events.filter(kind="JudgmentGiven").count() == 1
+        assert Note.of(heard.municipality).get().text == "Uit de brief"
+
+    def test_sent_again_without_the_tick_it_is_asked_again(self, browser: Client, heard: Case) -> None:
+        url = address(heard, "JudgmentGiven")
+        sent = {**hidden(browser, url), **self.JUDGED}
+        assert [browser.post(url, sent).status_code for _press in range(2)] == [422, 422]
+
+    def test_what_was_filled_in_otherwise_is_asked_anew_with_all_that_does_not_fit(
+        self, browser: Client, heard: Case
+    ) -> None:
+        """The tick holds for what was asked, not for what one changes after it."""
+        url = address(heard, "JudgmentGiven")
+        sent = {**hidden(browser, url), **self.JUDGED}
+        sent["confirmed"] = browser.post(url, sent).context["marks"]
+        again = browser.post(url, {**sent, "eviction_from": "2026-11-24"})
+        assert len(again.context["doubts"]) == 2
+        assert browser.post(url, {**sent, "default": "no"}).status_code == 302, "what fits needs no tick"
+
+    def test_in_english_it_is_asked_in_english(self, browser: Client, heard: Case, caseworker: User) -> None:
+        caseworker.language = "en"
+        caseworker.save()
+        url = address(heard, "JudgmentGiven")
+        page = browser.post(url, {**hidden(browser, url), **self.JUDGED})
+        assert page.context["doubts"][0].startswith("A judgment by default on Monday 23 November 2026")
+        assert "Yes, that is how it went" in page.text
+
+    def test_of_several_facts_each_is_held_against_the_ones_before_it(self, browser: Client, case: Case) -> None:
+        url = address(case, "summons")
+        page = browser.post(url, {**hidden(browser, url), **TODAY_SENT, "hearing_on": "2026-11-16"})
+        assert len(page.context["doubts"]) == 2  # before today, and before the summons of today
+        assert not case.events.filter(kind="SummonsServed").exists()
+
+    def test_a_correction_is_held_against_the_story_without_what_was_wrong(self, browser: Client, heard: Case) -> None:
+        """The hearing that is told anew does not contradict itself."""
+        wrong = heard.events.get(kind="HearingHeld")
+        url = reverse("correct", args=[heard.number, wrong.pk])
+        sent = {"right": "replace", "on_quick": "other", "on_day": "2026-11-10", "resident_there": "no"}
+        assert browser.post(url, {**hidden(browser, url), **sent}).status_code == 302
+        corrected = latest(heard)
+        assert isinstance(corrected, e.HearingHeld)
+        assert not corrected.resident_there
+
+    def test_who_writes_without_a_screen_is_not_asked(self, heard: Case) -> None:
+        told(heard, e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=True), on=TODAY)
+        assert heard.events.filter(kind="JudgmentGiven").exists()
 
 
 class TestShortForms:
@@ -487,6 +584,8 @@ def test_every_event_can_be_recorded_and_stands_in_the_timeline(
     if any(name in form.fields for name in ("heard_or_attempts_shown", "verified")):
         sent |= dict.fromkeys(("heard_or_attempts_shown", "lighter_steps_failed", "second_opinion", "verified"), "yes")
     answer = browser.post(url, sent)
+    if answer.context and answer.context.get("doubts"):  # one of everything in one case goes in no likely order
+        answer = browser.post(url, {**sent, "confirmed": answer.context["marks"]})
     problems = dict(answer.context["form"].errors) if answer.context else {}
     assert answer.status_code == 302, problems
     last = CaseEvent.of(rich.municipality).filter(case=rich).latest("id")
@@ -579,6 +678,17 @@ def test_only_a_home_can_be_cleared(browser: Client, case: Case, tenant: Person)
     form = browser.get(address(case, "EvictionCarriedOut")).context["form"]
     assert form.fields["eviction"].widget.is_hidden
     assert form.initial["eviction"] == "1.0"
+
+
+@pytest.mark.parametrize(("minors", "first"), [(0, False), (2, True), (None, True)])
+def test_children_come_first_in_a_plan_only_where_there_may_be_some(
+    browser: Client, case: Case, *, minors: int | None, first: bool
+) -> None:
+    if minors is not None:
+        told(case, e.HouseholdNoted(adults=1, minors=minors))
+    lead = browser.get(address(case, "RehousingPlanned")).context["help"]
+    assert lead.startswith("Als er een plan is voor passende woonruimte.")
+    assert ("Kinderen gaan voor." in lead) is first
 
 
 def test_a_gap_is_told_by_the_name_of_the_matter(browser: Client, case: Case) -> None:

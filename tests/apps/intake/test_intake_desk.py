@@ -40,6 +40,23 @@ def facts(town: Town, case: int | None) -> Any:
     return fold(decode(row.pk, row.on, row.turn, row.kind, row.payload) for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("said", "hasty"),
+    [
+        ({"crisis": True}, True),
+        ({"eviction": True, "eviction_on": TODAY + timedelta(days=8)}, True),
+        ({"eviction": True, "eviction_on": TODAY + timedelta(days=40)}, False),
+        ({"disconnection": True}, True),
+        ({}, False),
+    ],
+)
+def test_with_haste_by_the_day_that_was_named_else_by_the_crisis(said: dict[str, Any], *, hasty: bool) -> None:
+    signal = Signal(status=Signal.Status.WAITING_WHO, due_on=TODAY + timedelta(days=1), **said)
+    assert signal.in_haste_on(TODAY) is hasty
+    signal.status = Signal.Status.TAKEN_UP
+    assert not signal.in_haste_on(TODAY), "it waits for nobody any more"
+
+
 class TestWho:
     def test_the_housemates_stand_side_by_side_with_their_points(self, town: Town) -> None:
         _, people = desk.who_may_it_be(town.municipality, waits(town, AN_ANTON))

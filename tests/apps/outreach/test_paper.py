@@ -94,6 +94,14 @@ class TestWhatToMind:
         (walk,) = sheet_of(municipality, made).walks
         assert walk.lines[0].notes == ("Met spoed", "Wil het liefst bezoek in de avond", "Spreekt Arabisch")
 
+    def test_a_danger_far_away_asks_for_no_haste(
+        self, municipality: Municipality, jansen: Neighbour, visitor: User
+    ) -> None:
+        jansen.tell(e.EvictionAnnounced(matter=1, eviction=1, day=TODAY + timedelta(days=40)))
+        made, _plan = make(municipality, Asked(TODAY, DayPart.EVENING), [Named(visitor)], by=None)
+        (walk,) = sheet_of(municipality, made).walks
+        assert "Met spoed" not in walk.lines[0].notes
+
 
 class TestCommand:
     def run(self, municipality: Municipality, out: Path, *words: str, on: str = "2026-11-23") -> str:

@@ -22,8 +22,9 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
+from tests.domain.every_day import START
 from tests.domain.slices import SLICES, ahead, fact, judged, signal
-from tests.domain.walk import START, Template
+from tests.domain.walk import Template
 from vangnet.apps.web import texts
 from vangnet.apps.web.texts import LANGUAGES, Cents, known, placeholders, say
 from vangnet.domain import acts, codes
@@ -43,6 +44,7 @@ from vangnet.domain.codes import (
     Result,
     Ruling,
 )
+from vangnet.domain.doubts import court, debt, home, people
 from vangnet.domain.fold import apply
 from vangnet.domain.rules import reporting
 from vangnet.domain.rules import rule as rule_module
@@ -174,6 +176,22 @@ def refusals() -> Iterator[tuple[str, set[str]]]:
             )
             for code in strings(argument(call, 0, "code"), function):
                 yield code, {str(name) for name in names}
+
+
+def questions() -> Iterator[tuple[str, set[str]]]:
+    """Every question about a fact, with the names of the facts it gives."""
+    for module in (debt, court, home, people):
+        for function in functions(module).values():
+            for of, place in (("Doubt", 0), ("only_if", 1)):
+                for call in calls(of, function):
+                    facts = argument(call, place + 1, "facts")
+                    names = (
+                        [k.value for k in facts.keys if isinstance(k, ast.Constant)]
+                        if isinstance(facts, ast.Dict)
+                        else []
+                    )
+                    for code in strings(argument(call, place, "code"), function):
+                        yield code, {str(name) for name in names}
 
 
 def blockers() -> set[str]:
@@ -375,6 +393,12 @@ def test_every_gap_is_explained_and_no_other() -> None:
 def test_every_refusal_is_explained_with_the_facts_it_gives() -> None:
     assert codes_of("refused") == {code for code, _ in refusals()}
     asking = [c for c, given in refusals() if not placeholders(texts.catalogue("nl")[f"refused.{c}"]) <= given]
+    assert asking == []
+
+
+def test_every_doubt_is_said_with_the_facts_it_gives() -> None:
+    assert codes_of("doubt") == {code for code, _ in questions()}
+    asking = [(c, given) for c, given in questions() if placeholders(texts.catalogue("nl")[f"doubt.{c}"]) - given]
     assert asking == []
 
 

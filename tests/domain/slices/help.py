@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from tests.domain.every_day import START
 from tests.domain.slices.told import (
     ACCEPTED,
     AT_THE_DOOR,
@@ -21,11 +22,12 @@ from tests.domain.slices.told import (
     TOLD,
     ahead,
     fact,
+    only_the_clock_of,
     schedule,
     signal,
     taken_up,
 )
-from tests.domain.walk import START, Slice, Template
+from tests.domain.walk import Slice, Template
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
     Answer,
@@ -124,6 +126,23 @@ ARRANGEMENT = Slice(
         TOLD,
         CLOSED,
     ),
+)
+UNTOLD = Slice(
+    "an arrangement that nobody told of",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR),
+    (
+        fact(e.InstalmentPaid(matter=1, due=START)),
+        fact(e.InstalmentMissed(matter=1, due=START)),
+        fact(e.ArrangementBroken(matter=1)),
+        ahead(30, schedule),
+        fact(e.ArrangementCompleted(matter=1)),
+        fact(e.SummonsAnnounced(matter=1)),
+        fact(e.SummonsWithdrawn(matter=1)),
+        ACCEPTED,
+        SETTLED,
+        CLOSED,
+    ),
+    only_the_clock_of("watch_arrangement", "before_summons"),
 )
 SUPPLY = Slice(
     "energy is to be cut",

@@ -14,7 +14,7 @@ from vangnet.apps.accounts.models import User
 from vangnet.apps.cases import bulk, clock
 from vangnet.apps.cases.forms import FactForm
 from vangnet.apps.cases.models import Case, CaseEvent, Household, Note, Person, PersonKey, Stay
-from vangnet.apps.cases.record import Answers, Conflict, Done, FactInFuture, Outcome, open_case, record
+from vangnet.apps.cases.record import Answers, Conflict, Done, FactInFuture, Outcome, Questioned, open_case, record
 from vangnet.apps.cases.sight import ground_of
 from vangnet.apps.cases.story import NotOfThisCase
 from vangnet.apps.cases.wording import refused
@@ -24,7 +24,9 @@ from vangnet.domain.case import Case as Facts
 from vangnet.domain.matching import PersonRecord, blocking_keys, prepare
 
 
-def record_form(request: WorkRequest, case: Case, form: FactForm, answers: Answers | None) -> Done | Conflict | None:
+def record_form(
+    request: WorkRequest, case: Case, form: FactForm, answers: Answers | None
+) -> Done | Conflict | Questioned | None:
     """Record what a valid form says, with its note. None: it was refused, and the form says why beside its field."""
     try:
         outcome = _recorded(request, case, form, answers)
@@ -54,6 +56,7 @@ def _recorded(request: WorkRequest, case: Case, form: FactForm, answers: Answers
                 expected=filled["expected"],
                 token=filled["token"],
                 answers=answers,
+                confirmed=form.confirmed,
             )
         except FactInFuture as future:
             return Refused("fact_in_the_future", "on", {"on": future.on, "today": future.today})

@@ -29,7 +29,7 @@ from vangnet.apps.cases.parts import (
 )
 from vangnet.apps.cases.record import Act
 from vangnet.apps.cases.story import group, merged_into
-from vangnet.apps.cases.wording import event_title
+from vangnet.apps.cases.wording import event_title, whose_need_first
 from vangnet.apps.web.forms import DayInput, EuroField, cents
 from vangnet.apps.web.texts import day, say
 from vangnet.domain import acts
@@ -41,6 +41,8 @@ from vangnet.domain.case import Case as Facts
 BY_HAND = 10**12
 """Reports that came by phone get numbers from here on, so that none is taken for a delivered signal."""
 MOST_INSTALMENTS = 120
+BETWEEN_MARKS = ";"
+"""What stands between the doubts that one tick confirms."""
 _WITHIN = ("hearing", "eviction", "signal")
 _MADE_BY_ACT = (e.HearingScheduled, e.EvictionAnnounced)
 
@@ -125,6 +127,11 @@ class FactForm(forms.Form):
     def help(self) -> str:
         return ""
 
+    @property
+    def confirmed(self) -> frozenset[str]:
+        """The marks of the doubts of which somebody says that it went so all the same."""
+        return frozenset(str(self.data.get("confirmed", "")).split(BETWEEN_MARKS))
+
     def choice(self, name: str, field: forms.ChoiceField, wanted: str = "") -> None:
         """Add a choice; one without alternatives is not asked, and one that a step points at stands ready."""
         choices = [choice for choice in _plain(field) if choice[0]]
@@ -170,7 +177,8 @@ class EventForm(FactForm):
 
     @property
     def help(self) -> str:
-        return say(f"event.{self.kind.__name__}.help")
+        first = whose_need_first(self.setting.file.facts) if self.kind is e.RehousingPlanned else ""
+        return f"{say(f'event.{self.kind.__name__}.help')} {first}".strip()
 
     def ask(self) -> None:
         if self.kind is e.CaseSeparated and self.setting.file.facts.merged_into is None:

@@ -390,6 +390,8 @@ class Step(Belongs):
     """From this day on, not yet done, it also stands on the coordinator's agenda (sieve, P1)."""
     stage = models.CharField(max_length=40, blank=True)
     danger_on = models.DateField(null=True)
+    haste_on = models.DateField(null=True)
+    """From this day on it is done with haste; None when it never is."""
     within = models.CharField(max_length=40, blank=True)
     """The rule whose step shows this one within it; such a step has no card of its own."""
     because = models.TextField()
@@ -408,6 +410,7 @@ class Step(Belongs):
             models.Index(
                 fields=["municipality", "within", "late_on", "rank", "owner", "role"], name="step_by_lateness"
             ),
+            models.Index(fields=["municipality", "haste_on", "owner", "role", "case"], name="step_by_haste"),
         ]
 
 

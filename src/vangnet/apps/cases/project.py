@@ -16,7 +16,7 @@ from vangnet.domain.codes import Role
 from vangnet.domain.keeping import kept_until
 from vangnet.domain.matching.names import fold as plain_letters
 from vangnet.domain.ribbon import ribbon
-from vangnet.domain.sieve import Obligation, Pressing, explain, late_from, next_change, pressing
+from vangnet.domain.sieve import Obligation, Pressing, explain, in_haste_from, late_from, next_change, pressing
 
 _write = msgspec.json.Encoder(order="sorted").encode
 _EPOCH = date(2000, 1, 1)
@@ -65,6 +65,7 @@ class StepRow(NamedTuple):
     late_on: date
     stage: str
     danger_on: date | None
+    haste_on: date | None
     within: str
     because: str
 
@@ -129,6 +130,7 @@ def _step(case: Case, place: int, reasons: Pressing, obligation: Obligation, pra
         late_on=late_from(obligation, practice),
         stage=obligation.stage,
         danger_on=obligation.danger_on,
+        haste_on=in_haste_from(obligation),
         within=obligation.within or "",
         because=_write(obligation.because).decode(),
     )
@@ -144,18 +146,13 @@ def _owner(case: Case, role: Role) -> int | None:
 def rank(reasons: Pressing) -> int:
     """The order of the agenda as one number, so that an index holds it for all cases; lower is sooner.
 
-    Digits, most weighty first: day of danger (5), no minors (1), not in court (1), by (5), no rent or
+    Digits, most weighty first: day of danger (5), no minors (1), home lost or court or neither (1), by (5), no rent or
     mortgage (1), matters (1, inverted), whole euros (5, inverted).
     """
     number = _day(reasons.danger_on) * 10 + reasons.no_minors
-    number = (number * 10 + reasons.no_court) * 100_000 + _day(reasons.by)
+    number = (number * 10 + reasons.track) * 100_000 + _day(reasons.by)
     number = (number * 10 + reasons.no_home) * 10 + max(9 + reasons.several, 0)
     return number * 100_000 + max(99_999 + reasons.amount // 100, 0)
-
-
-def rank_beyond(day: date) -> int:
-    """Ranks below this have a danger on that day at the latest."""
-    return (_day(day) + 1) * 10**14
 
 
 def _day(day: date) -> int:

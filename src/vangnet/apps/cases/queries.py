@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -18,15 +18,13 @@ from django.db.models import Count, Q, QuerySet
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import retelling
 from vangnet.apps.cases.models import Case, SearchKey, Step
-from vangnet.apps.cases.project import IN_DANGER, rank_beyond, search_key
+from vangnet.apps.cases.project import IN_DANGER, search_key
 from vangnet.domain.codes import Role
 
 AT_ONCE = 150
 """So many due cases are told anew while a page waits: well under a tenth of a second."""
 AT_SIGHT = 30
 """So many steps a page of Vandaag shows: more than anybody does in a day."""
-PRESSING_DAYS = 10
-"""A danger this near asks for haste."""
 COUNTED = 1_000
 """A list counts no further than this; beyond it says "more than"."""
 
@@ -46,7 +44,7 @@ class Today:
     total: int
     """Each list counts to ``COUNTED`` + 1 at most."""
     haste: int
-    """Cases with danger nearby among the own steps, on whatever page; counted to ``COUNTED`` + 1 a list."""
+    """Cases with haste among the own steps, on whatever page; counted to ``COUNTED`` + 1 a list."""
     behind: int
     """Cases that the clock made due and this page did not get to."""
 
@@ -104,9 +102,8 @@ def _first(listed: QuerySet[Step], most: int) -> QuerySet[Step, tuple[int, int, 
 
 
 def _hasty(mine: Iterable[QuerySet[Step]], today: date) -> int:
-    """In how many cases there is danger nearby. The rank begins with its day, so that an index finds them."""
-    near = rank_beyond(today + timedelta(days=PRESSING_DAYS))
-    pressing = (listed.filter(rank__lt=near).order_by().values_list("case_id").distinct() for listed in mine)
+    """In how many cases something is done with haste."""
+    pressing = (listed.filter(haste_on__lte=today).order_by().values_list("case_id").distinct() for listed in mine)
     return len(set(chain.from_iterable(cases[: COUNTED + 1] for cases in pressing)))
 
 

@@ -4,7 +4,7 @@ Facts are never refused, only decisions; a fact in the future is wrong input. Tw
 at once: a form is turned away only when the very obligation it answers has changed since it was opened.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -33,6 +33,7 @@ from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case as Facts
+from vangnet.domain.doubts import Doubt, doubts
 from vangnet.domain.fold import fold
 from vangnet.domain.sieve import Obligation, Subject, agenda
 
@@ -69,7 +70,14 @@ class Conflict:
     now: Obligation | None
 
 
-Outcome = Done | Refused | Conflict
+@dataclass(frozen=True, slots=True)
+class Questioned:
+    """The facts seem to contradict what is known; they are taken once somebody says that it went so."""
+
+    doubts: tuple[Doubt, ...]
+
+
+Outcome = Done | Refused | Conflict | Questioned
 
 
 def record(
@@ -82,11 +90,14 @@ def record(
     expected: int | None = None,
     token: str | None = None,
     answers: Answers | None = None,
+    confirmed: Collection[str] | None = None,
 ) -> Outcome:
     """Record facts that happened ``on`` a day, or what an act makes of the case.
 
     ``expected`` is the version the form was made from, ``token`` its own mark: the same token never counts
-    twice. Raises FactInFuture, NotOfThisCase, and Case.DoesNotExist for a merge with what is not there.
+    twice. ``confirmed`` are the doubts (by their mark) that somebody answered; None where nobody can be asked, as in
+    an import, and then nothing is. Raises FactInFuture, NotOfThisCase, and Case.DoesNotExist for a merge with what
+    is not there.
     """
     if on > today:
         raise FactInFuture(on, today)
@@ -100,6 +111,8 @@ def record(
         new = act(file.facts()) if callable(act) else act
         if isinstance(new, Refused):
             return new
+        if confirmed is not None and (asked := file.doubts(new, on, confirmed)):
+            return Questioned(asked)
         stamp = Stamp(case.municipality_id, clock.now(), by.pk if by else None, token)
         return file.append([(on, event) for event in new], stamp)
 
@@ -197,6 +210,15 @@ class File:
     def _obligation(self, story: list[e.Recorded], answers: Answers) -> Obligation | None:
         due = agenda(fold(story), self._today, self._practice)
         return next((o for o in due if (o.rule, o.subject) == answers), None)
+
+    def doubts(self, new: Sequence[e.Event], on: date, confirmed: Collection[str]) -> tuple[Doubt, ...]:
+        """What these facts seem to contradict, each seen after the ones before it; none once all are confirmed."""
+        story = self._story(self._case.pk)
+        number, turn = _version(story), place_in_day(story, on)
+        told = [e.Recorded(number + place, on, turn + place, event) for place, event in enumerate(new, start=1)]
+        found = [d for place, event in enumerate(new) for d in doubts(fold([*story, *told[:place]]), on, event)]
+        asked = {doubt.mark: doubt for doubt in found}
+        return () if asked.keys() <= set(confirmed) else tuple(asked.values())
 
     def append(self, new: Sequence[Dated], stamp: Stamp) -> Done:
         """Each fact in the stream it belongs to; then every list that shows one of these cases."""

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.models import Step
-from vangnet.apps.cases.queries import PRESSING_DAYS
 from vangnet.apps.cases.sight import MAY_TELL, Sight
 from vangnet.apps.cases.wording import (
     Names,
@@ -19,9 +18,10 @@ from vangnet.apps.cases.wording import (
     danger_said,
     event_title,
     kinds_said,
-    matter_said,
+    matters_called,
     rule_said,
     subject_said,
+    whose_need_first,
     why,
 )
 from vangnet.apps.web.components import Action, Card, Chip, Severity, Why
@@ -29,10 +29,8 @@ from vangnet.apps.web.texts import euro, listing, say
 from vangnet.domain.case import Case, Danger, Matter
 from vangnet.domain.codes import MatterKind, Role
 from vangnet.domain.rules.rule import Facts
-from vangnet.domain.sieve import Obligation, Subject
+from vangnet.domain.sieve import Obligation, Subject, in_haste
 
-SOON_DAYS = 7
-"""What can wait longer than this rings no alarm, whatever the danger."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 # Which forms record what a step asks for, the likeliest first; a stage may have its own.
@@ -56,6 +54,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "renew_pause": ("PauseAnswered",),
     "watch_arrangement": ("InstalmentPaid", "InstalmentMissed", "ArrangementBroken"),
     "watch_arrangement.completed": ("ArrangementCompleted",),
+    "watch_arrangement.schedule_unknown": ("ArrangementAgreed", "ArrangementBroken"),
     "repair_arrangement": ("ArrangementAgreed", "answer", "DebtSettled"),
     "avert": ("DisconnectionCancelled", "Disconnected"),
     "reconnect": ("Reconnected",),
@@ -145,9 +144,8 @@ def _read(value: Any) -> Any:
 
 
 def severity(step: Obligation, today: date) -> Severity:
-    """How heavy a card weighs: danger nearby and something to do about it now, due by today, or later."""
-    near = step.danger_on is not None and (step.danger_on - today).days <= PRESSING_DAYS
-    if near and (step.by - today).days <= SOON_DAYS:
+    """How heavy a card weighs: with haste, due by today, or later."""
+    if in_haste(step, today):
         return "alarm"
     return "soon" if step.by <= today else "calm"
 
@@ -170,11 +168,8 @@ class Told:
 
     @property
     def matters(self) -> dict[int, str]:
-        """What each matter is called for these eyes; one that is not for them is only something else that goes on."""
-        return {
-            matter.number: matter_said(matter, self.names) if self.sight.matter(matter) else _("een andere kwestie")
-            for matter in self.facts.matters.values()
-        }
+        """What each matter is called for these eyes."""
+        return matters_called(self.facts, self.names, self.sight.matter)
 
     def record_url(self, form: str, step: Obligation | None = None) -> str:
         """Where this form is filled in, and which step it answers."""
@@ -220,11 +215,16 @@ def card(
     )
 
 
+def haste_chip() -> Chip:
+    """That something is done with haste, in the same words on every list."""
+    return Chip(say("urgency.alarm"), "alarm", "alert")
+
+
 def _reasons(step: Obligation, told: Told) -> list[str]:
     """Why this step; where another home is sought, whose need goes first, unless no children live there."""
     first, *more = why(step, told.matters)
-    if (step.rule, step.stage) == ("rehousing_plan", "") and told.facts.minors != 0:
-        first = f"{first} {say('people.children_first')}"
+    if (step.rule, step.stage) == ("rehousing_plan", ""):
+        first = f"{first} {whose_need_first(told.facts)}".strip()
     return [first, *more]
 
 

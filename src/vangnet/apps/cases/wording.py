@@ -4,7 +4,7 @@ The catalogues hold one sentence for each code, and one more for each fact that 
 (``x.with.fact``, ``x.without.fact``). Names come from here; the core knows ids alone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.texts import catalogue, known, listing, placeholders, say, spoken
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Danger, Matter
+from vangnet.domain.doubts import Doubt
 from vangnet.domain.rules.rule import Facts, NotDue
 from vangnet.domain.sieve import RULES, Obligation
 
@@ -101,6 +102,16 @@ def refused(code: str, facts: Facts) -> str:
     return _say(f"refused.{code}", facts)
 
 
+def whose_need_first(facts: Case) -> str:
+    """Whose need goes first where another home is sought; empty where no children live."""
+    return say("people.children_first") if facts.minors != 0 else ""
+
+
+def doubt_said(doubt: Doubt, matters: Mapping[int, str]) -> str:
+    """What a fact seems not to fit. ``matters`` are called by these words."""
+    return _say(f"doubt.{doubt.code}", _called(doubt.facts, matters))
+
+
 def danger_said(danger: Danger, today: date) -> str:
     """A danger with the days that are left."""
     stem = f"danger.{danger.kind}"
@@ -169,6 +180,14 @@ def matter_said(matter: Matter, names: Names, *, short: bool = False) -> str:
     if not matter.partner:
         return kind
     return _("%(kind)s bij %(partner)s") % {"kind": kind, "partner": names.partner(matter.partner)}
+
+
+def matters_called(facts: Case, names: Names, sees: Callable[[Matter], bool]) -> dict[int, str]:
+    """What each matter is called for these eyes; one that is not for them is only something else that goes on."""
+    return {
+        matter.number: matter_said(matter, names) if sees(matter) else _("een andere kwestie")
+        for matter in facts.matters.values()
+    }
 
 
 def subject_said(kind: str, number: int, facts: Case, names: Names) -> str:

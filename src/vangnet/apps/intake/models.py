@@ -16,6 +16,7 @@ from vangnet.apps.accounts.tenancy import Belongs
 from vangnet.apps.cases.models import Case, Household, Person
 from vangnet.apps.partners.models import Partner
 from vangnet.domain.codes import MatterKind, SetAside
+from vangnet.domain.sieve import haste_from
 
 STILL: Final = timedelta(seconds=30)
 """A chunk of rows takes a second; whatever did not move for so long is not being worked at."""
@@ -308,6 +309,17 @@ class Signal(Belongs):
         house = " ".join(part for part in (self.street, self.number, self.letter, self.suffix) if part)
         place = self.postcode_city or f"{self.postcode} {self.city}".strip()
         return ", ".join(part for part in (house, place) if part)
+
+    @property
+    def urgent(self) -> bool:
+        """The partner says that the home or the supply is at stake now."""
+        return self.crisis or self.disconnection or self.eviction
+
+    def in_haste_on(self, day: date) -> bool:
+        """Whether it is settled with haste: by the days of danger that the partner named, else because it is urgent."""
+        nearest = min([on for on in (self.disconnection_on, self.eviction_on) if on], default=None)
+        since = haste_from(nearest, self.due_on or day, otherwise=self.urgent)
+        return self.waits and since is not None and since <= day
 
     def late_on(self, day: date) -> bool:
         return self.waits and self.due_on is not None and self.due_on < day

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.apps.accounts.tenancy import Belongs
 from vangnet.apps.cases.models import Case, CaseEvent, Person
+from vangnet.domain.doors import DANGER, HASTE
 
 
 class Round(Belongs):
@@ -92,8 +93,13 @@ class Stop(Belongs):
 
     @property
     def in_danger(self) -> bool:
-        """Whether home or supply is at stake (the first two bands of ``domain.doors``)."""
-        return self.urgency < 4
+        """Whether home or supply is at stake."""
+        return self.urgency < DANGER
+
+    @property
+    def in_haste(self) -> bool:
+        """Whether somebody rings there with haste."""
+        return self.urgency < HASTE
 
     def over_on(self, today: date) -> bool:
         """Whether the reservation has ended."""

@@ -143,7 +143,7 @@ def _reached(stop: Stop) -> Reached | None:
 
 
 def _notes(stop: Stop, person: Person, facts: Facts) -> Iterable[str]:
-    if stop.in_danger:
+    if stop.in_haste:
         yield say("door_note.haste")
     if stop.someone_else:
         yield say("door_note.someone_else")

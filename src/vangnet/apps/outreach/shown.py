@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.cases.steps import haste_chip
 from vangnet.apps.cases.story import decode
 from vangnet.apps.cases.wording import Names, event_said
 from vangnet.apps.outreach.candidates import Candidate, NotOnList
@@ -17,7 +18,7 @@ from vangnet.apps.outreach.visits import recorded_at
 from vangnet.apps.web.components import Chip
 from vangnet.apps.web.texts import say
 from vangnet.domain.codes import Reached
-from vangnet.domain.doors import DoorTask
+from vangnet.domain.doors import DANGER, HASTE, DoorTask
 
 # Before a round is made --------------------------------------------------------------------
 
@@ -76,10 +77,10 @@ def _door(candidate: Candidate) -> PreviewDoor:
     why = [say(f"door_task.{door.task}")]
     if door.attempt:
         why.append(say("on_list.attempt", attempt=door.attempt))
-    chips = []
+    chips = [haste_chip()] if door.urgency < HASTE else []
     if door.danger_on:
         chips.append(Chip(say("on_list.danger_on", on=door.danger_on), "alarm", "alert"))
-    elif door.urgency < 4:
+    elif door.urgency < DANGER:
         chips.append(Chip(say("on_list.danger"), "alarm", "alert"))
     chips.append(Chip(say("on_list.by", by=door.by), "soon" if door.urgency < 6 else "plain", "clock"))
     if door.someone_else:

@@ -42,6 +42,7 @@ def _hearing_held(case: Case, on: date, event: e.HearingHeld) -> None:
     hearing = hearing_of(case, event)
     hearing.scheduled_on = hearing.scheduled_on or on
     hearing.day = hearing.over_on = on
+    hearing.resident_there = hearing.resident_there or event.resident_there
     hearing.judgment_on = event.judgment_on
 
 
@@ -69,14 +70,18 @@ def _proceedings_withdrawn(case: Case, on: date, event: e.ProceedingsWithdrawn) 
 def _judgment_given(case: Case, on: date, event: e.JudgmentGiven) -> None:
     matter = matter_of(case, event)
     _end_hearings(matter, on)
-    if matter.title and _WEIGHT[event.ruling] < _WEIGHT[matter.title.ruling]:
+    if matter.title and outweighs(matter.title.ruling, event.ruling):
         return
     matter.judgment = Judgment(on, event.ruling, event.default, event.eviction_from)
     matter.tenancy_confirmed_on = matter.condition_checked_on = None
 
 
-_WEIGHT = {ruling: weight for weight, ruling in enumerate(Ruling)}
-"""A live title stands beside a lighter judgment until it is set aside: only its own end takes it away."""
+_BY_WEIGHT = (Ruling.REJECTED, Ruling.PAYMENT_ONLY, Ruling.CONDITIONAL_DISSOLUTION, Ruling.DISSOLUTION)
+
+
+def outweighs(title: Ruling, later: Ruling) -> bool:
+    """Whether a live title stands beside a later, lighter judgment: then only its own end takes it away."""
+    return _BY_WEIGHT.index(later) < _BY_WEIGHT.index(title)
 
 
 @EFFECTS.of(e.RemedyFiled)

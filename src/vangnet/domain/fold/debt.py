@@ -30,25 +30,29 @@ def _arrangement_agreed(case: Case, on: date, event: e.ArrangementAgreed) -> Non
     has_result(matter, on)
 
 
+def _arrangement_of(case: Case, on: date, event: e.OfMatter) -> Arrangement:
+    """The arrangement a fact speaks of; of one that nobody told us of, it is the first we hear."""
+    matter = matter_of(case, event)
+    matter.arrangement = matter.arrangement or Arrangement(on, ())
+    return matter.arrangement
+
+
 @EFFECTS.of(e.InstalmentPaid)
-def _instalment_paid(case: Case, _on: date, event: e.InstalmentPaid) -> None:
-    if arrangement := matter_of(case, event).arrangement:
-        arrangement.paid.add(event.due)
-        arrangement.missed.pop(event.due, None)
+def _instalment_paid(case: Case, on: date, event: e.InstalmentPaid) -> None:
+    arrangement = _arrangement_of(case, on, event)
+    arrangement.paid.add(event.due)
+    arrangement.missed.pop(event.due, None)
 
 
 @EFFECTS.of(e.InstalmentMissed)
 def _instalment_missed(case: Case, on: date, event: e.InstalmentMissed) -> None:
-    if arrangement := matter_of(case, event).arrangement:
-        arrangement.missed[event.due] = on
+    _arrangement_of(case, on, event).missed[event.due] = on
 
 
 @EFFECTS.of(e.ArrangementBroken)
 def _arrangement_broken(case: Case, on: date, event: e.ArrangementBroken) -> None:
-    """The creditor's word; of an arrangement that nobody told us of, it is the first we hear."""
-    matter = matter_of(case, event)
-    matter.arrangement = matter.arrangement or Arrangement(on, ())
-    matter.arrangement.broken_on = on
+    """The creditor's word."""
+    _arrangement_of(case, on, event).broken_on = on
 
 
 @EFFECTS.of(e.ArrangementCompleted)

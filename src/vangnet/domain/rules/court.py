@@ -17,8 +17,8 @@ def before_summons(look: Look, matter: Matter) -> Outcome:
         return NotDue("served", {"on": matter.summons_served_on})
     if matter.court_since is None or not matter.unsettled:
         return NotDue("nothing_open")
-    if matter.arrangement and matter.arrangement_runs and matter.arrangement.agreed_on >= announced:
-        return NotDue("arranged", {"on": matter.arrangement.agreed_on})
+    if matter.arranged_on and matter.arranged_on >= announced:
+        return NotDue("arranged", {"on": matter.arranged_on})
     by = look.after(announced, look.agreed(announced).before_summons)
     return Due(by, {"announced": announced})
 
@@ -143,9 +143,12 @@ def confirm_stay(look: Look, matter: Matter) -> Outcome:
     title = matter.title
     if title is None:
         return NotDue("no_title")
-    agreed_on = matter.arrangement.agreed_on if matter.arrangement_runs and matter.arrangement else None
     since = latest(
-        *(day for day in (matter.settled_on, agreed_on, matter.second_chance_kept_on) if day and day >= title.given_on)
+        *(
+            day
+            for day in (matter.settled_on, matter.arranged_on, matter.second_chance_kept_on)
+            if day and day >= title.given_on
+        )
     )
     if since is None:
         return NotDue("not_paid_or_arranged")

@@ -123,7 +123,8 @@ def rehousing_plan(look: Look, case: Case) -> Outcome:
     if case.loss:
         by = min(by, case.loss.on)
     stage = "" if not planned or planned < since else "name_director"
-    return Due(by, {"since": since, "eviction": eviction}, stage)
+    lost = case.loss.on if case.loss and not case.rehoused_on else None
+    return Due(by, {"since": since, "eviction": eviction, "lost": lost}, stage)
 
 
 def _home_at_stake_since(look: Look) -> list[date]:
@@ -159,15 +160,24 @@ def _since(day: date | None, start: date) -> date | None:
     return day if day and day >= start else None
 
 
-def follow_up(_look: Look, case: Case) -> Outcome:
-    """Still housed? After 3, 6 and 12 months: with agreed aftercare, and always after a lost home."""
+def follow_up(look: Look, case: Case) -> Outcome:
+    """Still housed? After 3, 6 and 12 months: with agreed aftercare, and always after a lost home.
+
+    Its day come, a lost home is a reason to ask before anything else is done.
+    """
     since = case.loss.on if case.loss else case.closed_on if case.aftercare else None
     if since is None:
         return NotDue("no_aftercare")
     month = case.next_follow_up
     if month is None:
         return NotDue("followed", {"on": case.destination_checked_on})
-    return Due(months_on(since, month), {"since": since, "month": month})
+    by = months_on(since, month)
+    facts: Facts = {"since": since, "month": month}
+    if case.loss is None:
+        return Due(by, facts)
+    if look.day < by:
+        return Due(by, facts, changes_on=by)
+    return Due(by, {**facts, "lost": case.loss.on})
 
 
 def other_threats(look: Look, matter: Matter) -> Outcome:

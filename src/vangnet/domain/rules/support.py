@@ -1,6 +1,6 @@
 """When must help be held, decided, paused for and watched? (Wgs art. 4 and 4a; guide ch. 2 and 4; covenant.)"""
 
-from vangnet.domain.case import Matter, Person
+from vangnet.domain.case import Arrangement, Matter, Person
 from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
 
 THREATENING = ("eviction", "disconnection", "title")
@@ -85,6 +85,8 @@ def watch_arrangement(look: Look, matter: Matter) -> Outcome:
     if not matter.arrangement_runs:
         return NotDue("arrangement_over", {"broken": arrangement.broken_on, "settled": matter.settled_on})
     agreed = look.agreed(arrangement.agreed_on)
+    if not arrangement.instalments:
+        return _watch_unknown(look, arrangement)
     due = arrangement.next_due
     if due is None:
         last = max((i.on for i in arrangement.instalments), default=arrangement.agreed_on)
@@ -92,6 +94,17 @@ def watch_arrangement(look: Look, matter: Matter) -> Outcome:
     if missed := arrangement.missed.get(due):
         return Due(look.after(missed, agreed.missed_call), {"instalment": due, "missed": missed}, "missed")
     return Due(days_on(due, agreed.instalment_grace_days), {"instalment": due})
+
+
+def _watch_unknown(look: Look, arrangement: Arrangement) -> Due:
+    """Nobody told what was agreed: call when an instalment was missed, else ask for the schedule."""
+    heard = arrangement.agreed_on
+    days = look.agreed(heard).missed_call
+    if arrangement.missed:
+        due = min(arrangement.missed)
+        missed = arrangement.missed[due]
+        return Due(look.after(missed, days), {"instalment": due, "missed": missed}, "missed")
+    return Due(look.after(heard, days), {"heard": heard}, "schedule_unknown")
 
 
 def repair_arrangement(look: Look, matter: Matter) -> Outcome:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from vangnet.apps.cases.models import Case, Step
 from vangnet.apps.cases.queries import COUNTED, Filters
 from vangnet.apps.cases.queries import case_list as find
 from vangnet.apps.cases.sight import TEAM, Sight, ground_of, sight_of
-from vangnet.apps.cases.steps import kinds_to_choose
+from vangnet.apps.cases.steps import haste_chip, kinds_to_choose
 from vangnet.apps.cases.wording import danger_said, household_name, rule_said
 from vangnet.apps.web.components import Chip
 from vangnet.apps.web.texts import listing, say
@@ -100,10 +101,11 @@ def _found(request: WorkRequest, assigning: AssignForm | None = None) -> dict[st
         page = find(request.municipality, clock.today(), search, filters, most=A_PAGE)
     listed(request, "case", [case.pk for case in page.cases], ground_of(request.role))
     everywhere = find(request.municipality, clock.today(), search, Filters(open=None), most=0) if search else page
+    steps = _steps(request, page.cases)
     pages = Paginator(range(min(page.total, COUNTED)), A_PAGE)
     return {
         "form": form,
-        "rows": [_row(case, next_steps, request) for next_steps in [_next(request, page.cases)] for case in page.cases],
+        "rows": [_row(case, steps.get(case.pk, []), request) for case in page.cases],
         "total": page.total,
         "more": page.total > COUNTED,
         "beyond": everywhere.total - page.total,
@@ -122,15 +124,18 @@ def _assigning(request: WorkRequest, cases: list[Case], sent: AssignForm | None)
     return AssignForm(request) if any(case.is_open for case in cases) else None
 
 
-def _next(request: WorkRequest, cases: list[Case]) -> dict[int, Step]:
-    """The most pressing step of each of these cases. One query."""
-    first = Step.of(request.municipality).filter(case__in=[case.pk for case in cases], position=0)
-    return {step.case_id: step for step in first}
+def _steps(request: WorkRequest, cases: list[Case]) -> dict[int, list[Step]]:
+    """By case: the most pressing step, and what may ask for haste. One query."""
+    asked = Q(position=0) | Q(haste_on__lte=clock.today())
+    found: dict[int, list[Step]] = {}
+    for step in Step.of(request.municipality).filter(asked, case__in=[c.pk for c in cases]).order_by("position"):
+        found.setdefault(step.case_id, []).append(step)
+    return found
 
 
-def _row(case: Case, steps: dict[int, Step], request: WorkRequest) -> dict[str, Any]:
+def _row(case: Case, steps: list[Step], request: WorkRequest) -> dict[str, Any]:
     sight = sight_of(request.role, request.user.pk, case.owner_id)
-    step = steps.get(case.pk)
+    step = next(iter(steps), None)
     return {
         "ticket": ticket(case.pk, case.owner_id),
         "number": case.number,
@@ -142,12 +147,13 @@ def _row(case: Case, steps: dict[int, Step], request: WorkRequest) -> dict[str, 
         "late": step is not None and step.by < clock.today(),
         "owner": case.owner.name if case.owner else "",
         "open": case.is_open,
-        "chips": list(_chips(case, sight)),
+        "chips": list(_chips(case, steps, sight)),
     }
 
 
-def _chips(case: Case, sight: Sight) -> list[Chip]:
-    chips = []
+def _chips(case: Case, steps: list[Step], sight: Sight) -> list[Chip]:
+    hasty = any(step.haste_on and step.haste_on <= clock.today() for step in steps)
+    chips = [haste_chip()] if hasty else []
     if case.danger:
         danger = Danger(case.danger, 0, case.danger_on, case.danger_on or clock.today())  # type: ignore[arg-type]
         chips.append(Chip(danger_said(danger, clock.today()), "alarm", "clock"))

@@ -16,15 +16,23 @@ from vangnet.apps.accounts.looks import change, look
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.actions import record_form, write_note
 from vangnet.apps.cases.dossier import CaseFile, Entry, case_file
-from vangnet.apps.cases.forms import FactForm
+from vangnet.apps.cases.forms import BETWEEN_MARKS, FactForm
 from vangnet.apps.cases.open_to import open_to
 from vangnet.apps.cases.parts import Setting
-from vangnet.apps.cases.record import Answers, Conflict
+from vangnet.apps.cases.record import Answers, Conflict, Questioned
 from vangnet.apps.cases.short_forms import FORMS, CorrectionForm, NoteForm
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
 from vangnet.apps.cases.views.file import names_of
 from vangnet.apps.cases.views.today import asked_start
-from vangnet.apps.cases.wording import BY_KEY, danger_said, event_said, household_name, rule_said
+from vangnet.apps.cases.wording import (
+    BY_KEY,
+    danger_said,
+    doubt_said,
+    event_said,
+    household_name,
+    matters_called,
+    rule_said,
+)
 from vangnet.apps.web.texts import day, moment, say
 from vangnet.domain import events as e
 from vangnet.domain.codes import Role
@@ -118,11 +126,27 @@ def _filled(request: WorkRequest, setting: Setting, make: Any) -> HttpResponse:
             seen = form.cleaned_data["expected"]
             form, status = make(_seen_again(request.POST, setting.file)), 409
             context = {"conflict": _conflict(setting, outcome, seen)}
+        elif isinstance(outcome, Questioned):
+            context = _questions(setting, form, outcome)
         elif outcome is not None:
             messages.success(request, _("Vastgelegd: %(what)s.") % {"what": form.title})
             return _back(request, setting)
     context |= _page(request, setting, form)
     return render(request, "cases/record.html", context, status=status)
+
+
+def _questions(setting: Setting, form: FactForm, outcome: Questioned) -> dict[str, Any]:
+    """What seems not to fit or is not over yet, and what the tick that confirms it sends along."""
+    matters = matters_called(setting.file.facts, setting.names, setting.sight.matter)
+    return {
+        "doubts": [doubt_said(doubt, matters) for doubt in outcome.doubts],
+        "marks": BETWEEN_MARKS.join(doubt.mark for doubt in outcome.doubts),
+        "closing": _closes(form),
+    }
+
+
+def _closes(form: FactForm) -> bool:
+    return getattr(form, "kind", None) is e.CaseClosed
 
 
 def _seen_again(sent: QueryDict, file: CaseFile) -> QueryDict:
@@ -159,7 +183,7 @@ def _step_said(step: Obligation) -> str:
 
 def _page(request: WorkRequest, setting: Setting, form: FactForm) -> dict[str, Any]:
     case, facts = setting.file.case, setting.file.facts
-    closing = getattr(form, "kind", None) is e.CaseClosed
+    closing = _closes(form)
     rule = setting.step[0] if setting.step else ""
     return {
         "form": form,

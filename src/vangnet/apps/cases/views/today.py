@@ -31,7 +31,7 @@ from vangnet.apps.web.texts import say
 from vangnet.domain.case import Case
 from vangnet.domain.codes import Role
 from vangnet.domain.rules.rule import Facts
-from vangnet.domain.sieve import Obligation
+from vangnet.domain.sieve import Obligation, in_haste
 
 AHEAD = timedelta(days=7)
 """Vandaag looks a week ahead; what lies further waits in its dossier."""
@@ -131,7 +131,8 @@ def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
     for step in found.cards:
         by_case.setdefault((step.case_id, _is_mine(step, request)), []).append(step)
     placed: dict[str, list[Household]] = {"alarm": [], "soon": [], "calm": [], "late": []}
-    for (case, mine), (first, *rest) in by_case.items():
+    for (case, mine), steps in by_case.items():
+        first, *rest = sorted(steps, key=lambda step: not in_haste(obligation(step), day))
         sight = sight_of(request.role, request.user.pk, first.case.owner_id)
         told = Told(first.case.number, facts[case], names, sight, day, _back(found), offers.get(case, {}))
         again = [Chip(_("ook op een eerdere bladzijde"))] if case in found.earlier else []
@@ -140,7 +141,7 @@ def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
         place = severity(obligation(first), day) if mine else "late"
         placed[place].append(Household(shown, [_also(step, told) for step in rest]))
     groups = [
-        Group(_("Met spoed"), _("er is gevaar dichtbij"), "alarm", placed["alarm"]),
+        Group(_("Met spoed"), _("gevaar dichtbij of een crisismelding"), "alarm", placed["alarm"]),
         Group(_("Vandaag"), "", "soon", placed["soon"]),
         Group(_("Deze week"), "", "calm", placed["calm"]),
         Group(_("Te laat bij anderen"), _("vraag wat er nodig is"), "calm", placed["late"]),

@@ -17,6 +17,7 @@ from vangnet.apps.accounts.models import Ground
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.household import Evidence, evidence_of
 from vangnet.apps.cases.models import Person
+from vangnet.apps.cases.steps import haste_chip
 from vangnet.apps.intake import desk, said
 from vangnet.apps.intake.forms import AgainForm, AsideForm, WaitingForm
 from vangnet.apps.intake.models import Delivery, Signal
@@ -244,9 +245,9 @@ def _status(found: Signal) -> Chip:
 
 
 def _chips(found: Signal) -> list[Chip]:
-    chips = []
-    if found.crisis or found.disconnection or found.eviction:
-        chips.append(Chip(_("crisis"), "alarm", "alert"))
+    chips = [haste_chip()] if found.in_haste_on(clock.today()) else []
+    if found.urgent:
+        chips.append(Chip(_("crisis"), "soon", "alert"))
     if found.late_on(clock.today()):
         chips.append(Chip(_("te laat"), "alarm", "clock"))
     if found.warm_handover:

@@ -1,0 +1,88 @@
+"""What does the office do around a summons, a hearing and a judgment?"""
+
+from vangnet.apps.demo.office.desk import Act, Answers, Desk
+from vangnet.apps.demo.office.outreach import try_to_reach
+from vangnet.domain import events as e
+from vangnet.domain.codes import Answer, Channel, Ended, Remedy, Ruling
+from vangnet.domain.sieve import Obligation
+
+
+def _before_summons(desk: Desk, step: Obligation) -> Answers:
+    matter = desk.facts.matters[step.subject.id]
+    person = desk.facts.persons.get(matter.person or 0)
+    if person is None or any(a.on >= desk.later(-3) for a in person.attempts):
+        return ()
+    return try_to_reach(desk, person.id, Channel.PHONE, len(person.attempts) + 1)
+
+
+def _duty_check(desk: Desk, step: Obligation) -> Answers:
+    fulfilled = Answer.YES if desk.happens(0.7) else Answer.NO
+    return (e.DutyChecked(matter=step.subject.id, fulfilled=fulfilled),)
+
+
+def _hearing_offer(desk: Desk, step: Obligation) -> Answers:
+    person = desk.facts.matters[step.subject.id].person
+    return (
+        (e.HelpOffered(person=person, channel=desk.chance.choice((Channel.LETTER, Channel.VISIT))),) if person else ()
+    )
+
+
+def _hearing_pack(desk: Desk, step: Obligation) -> Answers:
+    hearing = desk.facts.matters[step.subject.id].hearing
+    consent = bool(desk.fate.door)
+    return (e.PackMade(matter=step.subject.id, hearing=hearing.number, consent=consent),) if hearing else ()
+
+
+def _watch(_desk: Desk, step: Obligation) -> Answers:
+    return (e.ConditionChecked(matter=step.subject.id, kept=True),)
+
+
+def _remedy(desk: Desk, step: Obligation) -> Answers:
+    matter = desk.facts.matters[step.subject.id]
+    if desk.courses.get(matter.number) == "set_aside":
+        return ()
+    if matter.judgment and matter.judgment.ruling is Ruling.DISSOLUTION and desk.happens(0.3):
+        return (e.RemedyFiled(matter=matter.number, remedy=Remedy.APPEAL),)
+    return (e.RemedyWaived(matter=matter.number),)
+
+
+def _stay(desk: Desk, step: Obligation) -> Answers:
+    """A moratorium, where the landlord will not hear of a second chance; asked once."""
+    matter = desk.facts.matters[step.subject.id]
+    course = desk.courses.get(matter.number, "")
+    if course in {"prevented", "looming", "lost"} and matter.stay_over_on is None:
+        return (e.MoratoriumRequested(matter=matter.number),)
+    if not course:
+        return (e.SecondChanceAgreed(matter=matter.number, until=desk.later(180)),)
+    return ()
+
+
+def _end_moratorium(_desk: Desk, step: Obligation) -> Answers:
+    if step.stage == "await":
+        return (e.MoratoriumDecided(matter=step.subject.id, answer=Answer.NO),)
+    return (e.MoratoriumEnded(matter=step.subject.id, how=Ended.KEPT),)
+
+
+def _end_second_chance(desk: Desk, step: Obligation) -> Answers:
+    if step.subject.id in desk.courses:
+        return ()
+    return (e.SecondChanceEnded(matter=step.subject.id, how=Ended.KEPT),)
+
+
+def _confirm_stay(desk: Desk, step: Obligation) -> Answers:
+    return (e.TenancyConfirmed(matter=step.subject.id),) if desk.happens(0.6) else ()
+
+
+ACTS: dict[str, Act] = {
+    "before_summons": _before_summons,
+    "duty_check": _duty_check,
+    "hearing_offer": _hearing_offer,
+    "hearing_pack": _hearing_pack,
+    "watch_judgment": _watch,
+    "watch_conditions": _watch,
+    "remedy": _remedy,
+    "stay": _stay,
+    "end_moratorium": _end_moratorium,
+    "end_second_chance": _end_second_chance,
+    "confirm_stay": _confirm_stay,
+}

@@ -1,0 +1,104 @@
+"""What does the office do about an eviction, a lost home, the last resort?"""
+
+from vangnet.apps.demo.fates import Reply
+from vangnet.apps.demo.office.desk import Act, Answers, Desk, cancelled, number_in
+from vangnet.domain import events as e
+from vangnet.domain.agreements import months_on
+from vangnet.domain.codes import (
+    AdministrationGround,
+    Answer,
+    Destination,
+    HelpKind,
+    LossCause,
+    MatterKind,
+    Route,
+)
+from vangnet.domain.sieve import Obligation
+
+
+def _last_offer(desk: Desk, step: Obligation) -> Answers:
+    person = step.subject.id
+    if step.stage != "hear_answer":
+        return (e.LastOfferMade(person=person, kind=HelpKind.ADMINISTRATION),)
+    yes = desk.fate.reply is Reply.YES and desk.fate.door
+    return (e.LastOfferAnswered(person=person, answer=Answer.YES if yes else Answer.NO),)
+
+
+def _weigh_administration(desk: Desk, step: Obligation) -> Answers:
+    person = step.subject.id
+    if step.stage == "review":
+        return (e.AdministrationReviewed(person=person),)
+    if desk.happens(0.6):
+        return (e.AdministrationNotRequested(person=person),)
+    return (
+        e.AdministrationRequested(
+            person=person,
+            ground=AdministrationGround.PROBLEMATIC_DEBTS,
+            heard_or_attempts_shown=True,
+            lighter_steps_failed=True,
+            second_opinion=True,
+            until=months_on(desk.day, 24),
+        ),
+    )
+
+
+def _await_administration(_desk: Desk, step: Obligation) -> Answers:
+    return (e.AdministrationDecided(person=step.subject.id, answer=Answer.YES),)
+
+
+def _stop_eviction(desk: Desk, step: Obligation) -> Answers:
+    matter = desk.facts.matters[step.subject.id]
+    if matter.number in desk.courses:
+        return ()
+    return cancelled(matter) if step.stage == "find_out" or desk.happens(0.12) else ()
+
+
+def _rehousing_plan(desk: Desk, step: Obligation) -> Answers:
+    named = e.RehousingDirectorNamed(director=desk.director)
+    return (named,) if step.stage == "name_director" else (named, e.RehousingPlanned())
+
+
+def _record_loss(desk: Desk, _step: Obligation) -> Answers:
+    minors = desk.facts.minors or 0
+    return (e.LossDescribed(cause=LossCause.ARREARS, children=minors, destination=Destination.TEMPORARY_HOME),)
+
+
+def _rehouse(desk: Desk, _step: Obligation) -> Answers:
+    lost = desk.facts.loss
+    if lost and (desk.day - lost.on).days > 60:
+        return (e.Rehoused(),)
+    return (e.DestinationChecked(month=0, destination=Destination.TEMPORARY_HOME),)
+
+
+def _follow_up(_desk: Desk, step: Obligation) -> Answers:
+    month = number_in(step, "month")
+    return (e.DestinationChecked(month=month, destination=Destination.LASTING_HOME),)
+
+
+_ROUTES = {
+    MatterKind.NUISANCE: Route.CARE,
+    MatterKind.CLOSURE: Route.PROPORTIONALITY,
+    MatterKind.SUBLET: Route.TENANCY_BY_LAW,
+    MatterKind.TENANT_DIED: Route.HOUSEMATES_CLAIM,
+    MatterKind.BREAK_UP: Route.MEDIATION,
+    MatterKind.END_OF_STAY: Route.LEGAL_REMEDY,
+    MatterKind.UNLAWFUL_PRESSURE: Route.POLICE,
+    MatterKind.FORCED_SALE: Route.LEGAL_REMEDY,
+}
+
+
+def _other_threats(desk: Desk, step: Obligation) -> Answers:
+    return (e.RouteTaken(matter=step.subject.id, route=_ROUTES[desk.facts.matters[step.subject.id].kind]),)
+
+
+ACTS: dict[str, Act] = {
+    "last_offer": _last_offer,
+    "weigh_administration": _weigh_administration,
+    "await_administration": _await_administration,
+    "stop_eviction": _stop_eviction,
+    "rehousing_plan": _rehousing_plan,
+    "record_loss": _record_loss,
+    "rehouse": _rehouse,
+    "follow_up": _follow_up,
+    "other_threats": _other_threats,
+}

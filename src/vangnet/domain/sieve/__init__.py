@@ -1,0 +1,40 @@
+"""What must happen next, for everybody, and why?
+
+``table`` has the rules, one row each; ``answers`` what they answer for a case, and the agenda that makes; ``order``
+what presses most and what is done with haste; ``obligation`` what one step on the agenda is.
+"""
+
+from vangnet.domain.rules.rule import NotDue
+from vangnet.domain.sieve.answers import agenda, explain, next_change
+from vangnet.domain.sieve.obligation import Obligation, Subject, late_from
+from vangnet.domain.sieve.order import (
+    NEAR_DAYS,
+    SOON_DAYS,
+    Pressing,
+    haste_from,
+    in_haste,
+    in_haste_from,
+    pressing,
+    pressing_first,
+)
+from vangnet.domain.sieve.table import ENDED_BY, RULES
+
+__all__ = [
+    "ENDED_BY",
+    "NEAR_DAYS",
+    "RULES",
+    "SOON_DAYS",
+    "NotDue",
+    "Obligation",
+    "Pressing",
+    "Subject",
+    "agenda",
+    "explain",
+    "haste_from",
+    "in_haste",
+    "in_haste_from",
+    "late_from",
+    "next_change",
+    "pressing",
+    "pressing_first",
+]

@@ -1,0 +1,160 @@
+"""What presses most, and what is done with haste?"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from vangnet.domain.case import Case, Danger, Matter
+from vangnet.domain.codes import HOME_DEBTS
+from vangnet.domain.rules.rule import Due, Outcome, Rule
+from vangnet.domain.sieve.obligation import Obligation, Subject
+
+_FAR = date.max - timedelta(days=1)
+
+
+class Pressing(NamedTuple):
+    """What puts one obligation before another, most weighty first; less goes first.
+
+    Danger by nearest date, minors first among equals; a home that was lost, then court; nearest date; rent or mortgage,
+    several, amount. Shown as reasons, never as a score, and nothing is refused by it.
+    """
+
+    danger_on: date
+    no_minors: int
+    track: int
+    """0: a home was lost and asks for something now, 1: in court, 2: neither."""
+    by: date
+    no_home: int
+    several: int
+    amount: int
+    rule: str
+    subject: Subject
+
+
+class _Weight(NamedTuple):
+    """How much the matters behind an obligation weigh; less goes first."""
+
+    in_court: bool
+    home: int
+    several: int
+    amount: int
+
+
+def pressing_first(case: Case, answers: Iterable[tuple[Rule, Subject, Outcome]]) -> list[Obligation]:
+    """The obligations among these answers, most pressing first."""
+    return [obligation for _, obligation in pressing(case, answers)]
+
+
+def pressing(case: Case, answers: Iterable[tuple[Rule, Subject, Outcome]]) -> list[tuple[Pressing, Obligation]]:
+    """The same, each behind what puts it before the next."""
+    found = [(rule, subject, outcome) for rule, subject, outcome in answers if isinstance(outcome, Due)]
+    if not found:
+        return []
+    due_keys = {(rule.key, subject) for rule, subject, _ in found}
+    dangers = case.dangers()
+    behind = {subject: _matters(case, subject) for _, subject, _ in found}
+    weights = {subject: _weight(matters) for subject, matters in behind.items()}
+    obligations = [_obligation(dangers, due_keys, behind[subject], rule, subject, due) for rule, subject, due in found]
+    return sorted((_pressing(case, o, weights[o.subject]), o) for o in obligations)
+
+
+def _obligation(
+    dangers: list[Danger],
+    due_keys: set[tuple[str, Subject]],
+    matters: list[Matter],
+    rule: Rule,
+    subject: Subject,
+    due: Due,
+) -> Obligation:
+    shown_within = next((key for key in rule.within if _due_with(due_keys, key, subject, matters)), None)
+    danger_on = _nearest(dangers, {m.number for m in matters}, due.by) if dangers else None
+    return Obligation(
+        rule.key,
+        subject,
+        due.role or rule.role,
+        due.by,
+        due.stage,
+        due.because,
+        danger_on,
+        shown_within,
+        due.changes_on,
+    )
+
+
+def _due_with(due_keys: set[tuple[str, Subject]], key: str, subject: Subject, matters: list[Matter]) -> bool:
+    """Whether rule ``key`` is due for the same subject, or for a matter of the same person."""
+    if (key, subject) in due_keys:
+        return True
+    return subject.kind == "person" and any((key, Subject("matter", m.number)) in due_keys for m in matters)
+
+
+def _matters(case: Case, subject: Subject) -> list[Matter]:
+    """The matters a subject touches."""
+    if subject.kind == "matter":
+        return [case.matters[subject.id]]
+    if subject.kind == "person":
+        return case.matters_of(subject.id)
+    if subject.kind == "signal":
+        return [m for m in case.matters.values() if subject.id in m.signals]
+    return list(case.matters.values())
+
+
+def _nearest(dangers: list[Danger], matters: set[int], otherwise: date) -> date | None:
+    """The nearest day of the dangers of these matters; a danger without a day presses by the obligation's own."""
+    days = [danger.day or otherwise for danger in dangers if danger.matter in matters]
+    return min(days, default=None)
+
+
+def _weight(matters: list[Matter]) -> _Weight:
+    return _Weight(
+        in_court=any(m.court_since or m.judgment for m in matters),
+        home=0 if any(m.kind in HOME_DEBTS for m in matters) else 1,
+        several=-len(matters),
+        amount=-sum(m.cents or 0 for m in matters),
+    )
+
+
+def _pressing(case: Case, obligation: Obligation, weight: _Weight) -> Pressing:
+    return Pressing(
+        obligation.danger_on or _FAR,
+        0 if case.minors else 1,
+        0 if obligation.home_lost else 1 if weight.in_court else 2,
+        obligation.by,
+        weight.home,
+        weight.several,
+        weight.amount,
+        obligation.rule,
+        obligation.subject,
+    )
+
+
+# With haste ----------------------------------------------------------------------------------
+
+NEAR_DAYS = 10
+"""A danger this near asks for haste."""
+SOON_DAYS = 7
+"""What can wait longer than this asks for no haste, whatever is at stake."""
+
+
+def in_haste(obligation: Obligation, today: date) -> bool:
+    """Whether this is done with haste (met spoed), wherever it is shown."""
+    since = in_haste_from(obligation)
+    return since is not None and since <= today
+
+
+def in_haste_from(obligation: Obligation) -> date | None:
+    """From which day this is done with haste; None when it never is."""
+    crisis = obligation.rule == "crisis_contact" or obligation.because.get("crisis") is True
+    return haste_from(obligation.danger_on, obligation.by, otherwise=crisis or obligation.home_lost)
+
+
+def haste_from(danger_on: date | None, by: date, *, otherwise: bool = False) -> date | None:
+    """From when something at stake is near, or was reported as a crisis or lost (``otherwise``), and asks for something
+    soon; None when nothing is at stake.
+
+    ``danger_on`` is the nearest day of danger; where one is known it tells how near, and a day behind us is near.
+    """
+    soon = by - timedelta(days=SOON_DAYS)
+    if danger_on:
+        return max(soon, danger_on - timedelta(days=NEAR_DAYS))
+    return soon if otherwise else None
