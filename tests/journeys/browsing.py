@@ -93,7 +93,7 @@ class Person:
         self.main.locator("summary", has_text="Alles wat u kunt vastleggen").click()
         self.follow(what, within=self.main.locator(".menu__groups"))
         self.main.get_by_label("vandaag,").check()
-        for about in ("person", "matter"):
+        for about in ("person", "matter", "hearing", "eviction"):
             offered = self.main.locator(f"input[type=radio][name={about}]")
             if offered.count() and not self.main.locator(f"[name={about}]:checked").count():
                 rent = self.main.locator("label", has_text="huurachterstand").locator(f"[name={about}]")
