@@ -48,7 +48,11 @@ class Violated(Exception):  # noqa: N818 - it is what the walk finds, not a faul
     def __init__(self, what: str, history: Sequence[tuple[date, e.Event]]) -> None:
         story = "\n".join(f"  {on} {type(event).__name__} {event}" for on, event in history)
         super().__init__(f"{what}\n{story}")
-        self.what = what
+        self.what, self.history = what, history
+
+    def __reduce__(self) -> tuple[type["Violated"], tuple[str, Sequence[tuple[date, e.Event]]]]:
+        """It is told across processes, as slices are walked side by side."""
+        return Violated, (self.what, self.history)
 
 
 class Counts(NamedTuple):

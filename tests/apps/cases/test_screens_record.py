@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.apps.cases.conftest import TODAY
+from tests.apps.cases.recording import TODAY_SENT, address, hidden, latest, told
 from vangnet.apps.accounts.models import Look, Municipality, User
 from vangnet.apps.cases.models import Case, CaseEvent, Note, Person
 from vangnet.apps.cases.record import Done, open_case, record
@@ -38,29 +39,6 @@ def browser(visit_as: VisitAs, caseworker: User) -> Client:
     return visit_as(caseworker)
 
 
-def told(case: Case, *facts: e.Event, on: date = TODAY - timedelta(days=3)) -> None:
-    assert isinstance(record(case, facts, by=None, on=on, today=TODAY), Done)
-
-
-def address(case: Case, form: str, step: str = "", back: str = "") -> str:
-    query = "&".join(f"{name}={value}" for name, value in (("stap", step), ("terug", back)) if value)
-    return reverse("record", args=[case.number, form]) + (f"?{query}" if query else "")
-
-
-def hidden(browser: Client, url: str) -> dict[str, str]:
-    """What the form itself sends along: what it has seen, its own mark, and what needed no asking."""
-    form = browser.get(url).context["form"]
-    sent = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
-    return {name: str(value) for name, value in sent.items() if form.fields[name].widget.is_hidden and value}
-
-
-def latest(case: Case) -> e.Event:
-    row = CaseEvent.of(case.municipality).filter(case=case).latest("id")
-    found: e.Event = msgspec.json.decode(row.payload, type=e.EVENTS[row.kind])
-    return found
-
-
-TODAY_SENT = {"on_quick": "today"}
 SPOKEN = {"channel": "phone", "day_part": "morning", "reached": "spoken", **TODAY_SENT}
 
 
@@ -286,89 +264,6 @@ class TestWhatIsRefused:
         lines = {**hidden(browser, url), **TODAY_SENT, "instalments_list": "1-12-2026 45,00\neens per maand"}
         (problem,) = browser.post(url, lines).context["form"].errors["instalments_list"]
         assert problem.startswith("Regel 2")
-
-
-class TestWhatDoesNotFit:
-    """A fact that contradicts the file is asked about once, and taken when somebody says that it went so."""
-
-    JUDGED = {**TODAY_SENT, "ruling": "dissolution", "default": "yes", "note": "Uit de brief"}
-
-    @pytest.fixture
-    def heard(self, case: Case) -> Case:
-        """The resident was at the hearing."""
-        told(case, e.SummonsServed(matter=1), on=date(2026, 10, 5))
-        told(case, e.HearingHeld(matter=1, hearing=1, resident_there=True), on=date(2026, 11, 9))
-        return case
-
-    def test_default_though_the_resident_was_there_is_questioned_and_what_was_typed_kept(
-        self, browser: Client, heard: Case
-    ) -> None:
-        url = address(heard, "JudgmentGiven")
-        page = browser.post(url, {**hidden(browser, url), **self.JUDGED})
-        assert page.status_code == 422
-        (question,) = page.context["doubts"]
-        assert question.startswith(
-            "Een verstekvonnis op maandag 23 november 2026, terwijl de bewoner op de zitting van"
-        )
-        assert "Klopt dit?" in page.text
-        assert "Ja, zo is het gegaan" in page.text
-        assert "Uit de brief" in page.text
-        assert page.context["form"].errors == {}
-        assert page.text.index(question[:30]) < page.text.index("Leg vast</button>")
-        assert not heard.events.filter(kind="JudgmentGiven").exists()
-
-    def test_confirmed_it_is_recorded_once_with_its_note(self, browser: Client, heard: Case) -> None:
-        url = address(heard, "JudgmentGiven")
-        sent = {**hidden(browser, url), **self.JUDGED}
-        sent["confirmed"] = browser.post(url, sent).context["marks"]
-        for _press in range(2):
-            assert browser.post(url, sent).status_code == 302
-        assert heard.events.filter(kind="JudgmentGiven").count() == 1
-        assert Note.of(heard.municipality).get().text == "Uit de brief"
-
-    def test_sent_again_without_the_tick_it_is_asked_again(self, browser: Client, heard: Case) -> None:
-        url = address(heard, "JudgmentGiven")
-        sent = {**hidden(browser, url), **self.JUDGED}
-        assert [browser.post(url, sent).status_code for _press in range(2)] == [422, 422]
-
-    def test_what_was_filled_in_otherwise_is_asked_anew_with_all_that_does_not_fit(
-        self, browser: Client, heard: Case
-    ) -> None:
-        """The tick holds for what was asked, not for what one changes after it."""
-        url = address(heard, "JudgmentGiven")
-        sent = {**hidden(browser, url), **self.JUDGED}
-        sent["confirmed"] = browser.post(url, sent).context["marks"]
-        again = browser.post(url, {**sent, "eviction_from": "2026-11-24"})
-        assert len(again.context["doubts"]) == 2
-        assert browser.post(url, {**sent, "default": "no"}).status_code == 302, "what fits needs no tick"
-
-    def test_in_english_it_is_asked_in_english(self, browser: Client, heard: Case, caseworker: User) -> None:
-        caseworker.language = "en"
-        caseworker.save()
-        url = address(heard, "JudgmentGiven")
-        page = browser.post(url, {**hidden(browser, url), **self.JUDGED})
-        assert page.context["doubts"][0].startswith("A judgment by default on Monday 23 November 2026")
-        assert "Yes, that is how it went" in page.text
-
-    def test_of_several_facts_each_is_held_against_the_ones_before_it(self, browser: Client, case: Case) -> None:
-        url = address(case, "summons")
-        page = browser.post(url, {**hidden(browser, url), **TODAY_SENT, "hearing_on": "2026-11-16"})
-        assert len(page.context["doubts"]) == 2  # before today, and before the summons of today
-        assert not case.events.filter(kind="SummonsServed").exists()
-
-    def test_a_correction_is_held_against_the_story_without_what_was_wrong(self, browser: Client, heard: Case) -> None:
-        """The hearing that is told anew does not contradict itself."""
-        wrong = heard.events.get(kind="HearingHeld")
-        url = reverse("correct", args=[heard.number, wrong.pk])
-        sent = {"right": "replace", "on_quick": "other", "on_day": "2026-11-10", "resident_there": "no"}
-        assert browser.post(url, {**hidden(browser, url), **sent}).status_code == 302
-        corrected = latest(heard)
-        assert isinstance(corrected, e.HearingHeld)
-        assert not corrected.resident_there
-
-    def test_who_writes_without_a_screen_is_not_asked(self, heard: Case) -> None:
-        told(heard, e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=True), on=TODAY)
-        assert heard.events.filter(kind="JudgmentGiven").exists()
 
 
 class TestShortForms:

@@ -177,7 +177,7 @@ def follow_up(look: Look, case: Case) -> Outcome:
         return Due(by, facts)
     if look.day < by:
         return Due(by, facts, changes_on=by)
-    return Due(by, {**facts, "lost": case.loss.on})
+    return Due(by, {**facts, "lost": case.loss.on}, "after_loss")
 
 
 def other_threats(look: Look, matter: Matter) -> Outcome:
