@@ -138,20 +138,12 @@ class _Walk:
                 self._check_what_is_asked(event, after, came)
             self._check_nothing_else_touches(stood, type(event), after, came)
             state.next.append(after.state)
-        self._wait_from(here, state, before)
-
-    def _wait_from(self, here: int, state: State, before: View) -> None:
-        """Let time go by until something that is looked at is otherwise; where nothing ever is, the clock ends here."""
-        came, day = Came(here, None), state.tomorrow
-        while day:
-            case = _read(state.case)
-            after = self._look(case, day, came)
+        if state.tomorrow:
+            came = Came(here, None)
+            after = self._look(_read(state.case), state.tomorrow, came)
             self._check_dangers(before, None, after, came)
-            if after.state != here:
-                state.next.append(after.state)
-                state.waits_for = after.state
-                return
-            day = self._next_day(case, day, list(explain(case, day, EVERY_DAY, self.rules)))
+            state.next.append(after.state)
+            state.waits_for = after.state
 
     def _look(self, case: Case, today: date, came: Came) -> View:
         exactly = today, _written(case)
