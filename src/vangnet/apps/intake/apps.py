@@ -21,11 +21,11 @@ class IntakeConfig(AppConfig):
         from vangnet.apps.accounts.nightly import every_night  # noqa: PLC0415
         from vangnet.apps.cases.erasure import Beside, kept_beside  # noqa: PLC0415
         from vangnet.apps.intake.erasure import forget_cases, take_back  # noqa: PLC0415
-        from vangnet.apps.intake.own_words import evidence, own_file, reach, references, unanswered  # noqa: PLC0415
+        from vangnet.apps.intake.own_words import evidence, left_out, own_file, reach, references, unanswered  # noqa: PLC0415
         from vangnet.apps.partners.evidence import tells_evidence  # noqa: PLC0415
         from vangnet.apps.partners.reach import tells_reach  # noqa: PLC0415
         from vangnet.apps.partners.references import tells_own_files, tells_references  # noqa: PLC0415
-        from vangnet.apps.partners.unanswered import tells_unanswered  # noqa: PLC0415
+        from vangnet.apps.partners.unanswered import tells_left_out, tells_unanswered  # noqa: PLC0415
 
         subject_kind("signal", Subject(_("signaal"), by_number, signal_numbers))
         subject_kind("delivery", Subject(_("aanlevering"), by_number, delivery_names))
@@ -36,6 +36,7 @@ class IntakeConfig(AppConfig):
         tells_evidence(evidence)
         tells_reach(reach)
         tells_unanswered(unanswered)
+        tells_left_out(left_out)
 
 
 def go_on_and_erase(municipality: "Municipality", today: date) -> Iterator[str]:

@@ -70,9 +70,17 @@ def unanswered(partner: Partner, answered: QuerySet[Any, Any]) -> Unanswered:
     counted = rows.exclude(pk__in=answered).aggregate(
         at_desk=Count("id", filter=Q(status__in=WAITING)),
         in_open_cases=Count("id", filter=Q(status=Signal.Status.TAKEN_UP, case__is_open=True)),
-        outside=Count("id", filter=Q(status=Signal.Status.SET_ASIDE, matter=None)),
     )
     return Unanswered(**counted)
+
+
+def left_out(
+    municipality: Municipality, partners: Collection[int], answered: QuerySet[Any, Any]
+) -> QuerySet[Signal, tuple[Any, ...]]:
+    """What was set aside and is told in no case, longest ago first."""
+    rows = Signal.of(municipality).filter(status=Signal.Status.SET_ASIDE, matter=None, partner__in=partners)
+    waiting = rows.exclude(pk__in=answered).order_by("settled_on", "pk")
+    return waiting.values_list("partner", "pk", "case", "set_aside", "settled_on")
 
 
 def own_file(partner: Partner) -> OwnFile | None:

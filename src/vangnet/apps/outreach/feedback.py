@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import bulk, clock
@@ -20,9 +20,9 @@ from vangnet.apps.cases.story import Dated, facts_of
 from vangnet.apps.outreach.models import FeedbackLog, Sending
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.references import references
-from vangnet.apps.partners.unanswered import Unanswered, unanswered
+from vangnet.apps.partners.unanswered import Unanswered, count_left_out, left_out, unanswered
 from vangnet.domain.codes import Role
-from vangnet.domain.disclosure import Told, news_of
+from vangnet.domain.disclosure import Standing, Told, news_of, permitted
 from vangnet.domain.events import FeedbackGiven
 
 AT_ONCE = 2_000
@@ -32,8 +32,9 @@ AT_ONCE = 2_000
 class News(NamedTuple):
     """What one partner may be told about one signal."""
 
-    case: int
-    matter: int
+    case: int | None
+    matter: int | None
+    """None where no case tells of it, because it was not taken up."""
     signal: int
     code: Told
     result_on: date
@@ -65,6 +66,8 @@ class Line:
     code: Told
     cases: tuple[str, ...]
     """The numbers of the cases it comes from, for our own people; without those that were erased."""
+    in_a_case: bool = True
+    """Whether any case tells of it."""
 
 
 def overview(municipality: Municipality) -> tuple[list[Overview], int]:
@@ -73,16 +76,23 @@ def overview(municipality: Municipality) -> tuple[list[Overview], int]:
     told = dict(Sending.of(municipality).values_list("partner").annotate(Max("told_on")))
     waiting = _waiting(municipality)
     news: defaultdict[int, list[News]] = defaultdict(list)
-    for owner, one in _news(municipality, {p.pk: p for p in partners}, waiting[:AT_ONCE]):
+    by_id = {partner.pk: partner for partner in partners}
+    for owner, one in (
+        *_news(municipality, by_id, waiting[:AT_ONCE]),
+        *_not_taken_up(municipality, by_id, AT_ONCE),
+    ):
         news[owner].append(one)
     shown = [Overview(partner, len(new_lines(news[partner.pk])), told.get(partner.pk)) for partner in partners]
-    return shown, max(len(waiting) - AT_ONCE, 0)
+    return shown, _beyond(municipality, waiting, list(by_id))
 
 
 def news_for(municipality: Municipality, partner: Partner, most: int | None = None) -> list[News]:
-    """What this partner may be told now, longest waiting first; of at most so many cases with news."""
-    waiting = _waiting(municipality)[:most]
-    return [news for _, news in _news(municipality, {partner.pk: partner}, waiting)]
+    """What this partner may be told now, longest waiting first; of at most so many cases with news, and as many
+    reports that were not taken up.
+    """
+    waiting, mine = _waiting(municipality)[:most], {partner.pk: partner}
+    told = (*_news(municipality, mine, waiting), *_not_taken_up(municipality, mine, most))
+    return [news for _, news in told]
 
 
 def new_lines(news: Iterable[News]) -> list[list[News]]:
@@ -105,14 +115,24 @@ def _by_line(news: Iterable[News]) -> list[list[News]]:
     return list(lines.values())
 
 
-def not_weighed(municipality: Municipality) -> int:
-    """How many cases with news a page leaves to the command, beyond ``AT_ONCE``."""
-    return max(len(_waiting(municipality)) - AT_ONCE, 0)
+def not_weighed(municipality: Municipality, partner: Partner) -> int:
+    """How many cases with news, and reports not taken up, a page leaves to the command, beyond ``AT_ONCE`` each."""
+    return _beyond(municipality, _waiting(municipality), [partner.pk])
+
+
+def _beyond(municipality: Municipality, waiting: Sequence[int], partners: list[int]) -> int:
+    not_taken_up = count_left_out(municipality, partners, _answered(municipality, partners))
+    return max(len(waiting) - AT_ONCE, 0) + max(not_taken_up - AT_ONCE, 0)
 
 
 def without_answer(municipality: Municipality, partner: Partner) -> Unanswered:
     """What this partner reported and was never told anything about. One query."""
-    return unanswered(partner, FeedbackLog.of(municipality).filter(sending__partner=partner).values("signal"))
+    return unanswered(partner, _answered(municipality, [partner.pk]))
+
+
+def _answered(municipality: Municipality, partners: list[int]) -> QuerySet[FeedbackLog, Any]:
+    """The signals of which these partners were told something."""
+    return FeedbackLog.of(municipality).filter(sending__partner__in=partners).values("signal")
 
 
 def _waiting(municipality: Municipality) -> list[int]:
@@ -140,6 +160,19 @@ def _news(municipality: Municipality, partners: Mapping[int, Partner], cases: li
             yield owner, news._replace(reference=said.get(news.signal, ""), told_on=told_before)
 
 
+def _not_taken_up(
+    municipality: Municipality, partners: Mapping[int, Partner], most: int | None
+) -> list[tuple[int, News]]:
+    """Of reports that no case tells of, that and why they were not taken up, as far as it may be told; each once."""
+    found = left_out(municipality, partners, _answered(municipality, list(partners)), most)
+    said = references(municipality, [one.signal for one in found])
+    return [
+        (one.partner, News(one.case, None, one.signal, told, one.on, said.get(one.signal, "")))
+        for one in found
+        if (told := permitted(Standing("set_aside", one.reason), partners[one.partner].kind))
+    ]
+
+
 def _last_told(municipality: Municipality, signals: Iterable[int]) -> dict[int, tuple[str, date]]:
     """By signal, what was last told of it and when."""
     lines = FeedbackLog.of(municipality).filter(signal__in=list(signals)).order_by("id")
@@ -155,9 +188,8 @@ def give(municipality: Municipality, partner: Partner, *, by: User | None, today
     with transaction.atomic():
         held = Partner.of(municipality).select_for_update().get(pk=partner.pk)
         news = news_for(municipality, held)
-        matters = sorted({(one.case, one.matter) for one in news})
         facts: defaultdict[int, list[Dated]] = defaultdict(list)
-        for case, matter in matters:
+        for case, matter in sorted({(one.case, one.matter) for one in news if one.case and one.matter}):
             facts[case].append((today, FeedbackGiven(matter=matter)))
         bulk.append(municipality, facts, by=by, today=today)
         new = new_lines(news)
@@ -195,22 +227,29 @@ def lines_of(municipality: Municipality, sending: Sending) -> list[Line]:
     for row in FeedbackLog.of(municipality).filter(sending=sending).order_by("id"):
         lines.setdefault(row.told_with or row.signal, []).append(row)
     said = references(municipality, lines)
-    numbers = _numbers(municipality, {row.case for rows in lines.values() for row in rows})
+    numbers = _numbers(municipality, [row.case for rows in lines.values() for row in rows])
     return [
-        Line(said.get(signal, ""), sending.told_on, Told(rows[0].code), _cases(rows, numbers))
+        Line(said.get(signal, ""), sending.told_on, Told(rows[0].code), _cases(rows, numbers), _in_a_case(rows))
         for signal, rows in lines.items()
     ]
 
 
 def lines_of_news(municipality: Municipality, news: Sequence[Sequence[News]], today: date) -> list[Line]:
     """What a sending of these lines would say today; of old ones what was said, on its day. One query."""
-    numbers = _numbers(municipality, {one.case for line in news for one in line})
-    return [Line(line[0].reference, line[0].told_on or today, line[0].code, _cases(line, numbers)) for line in news]
+    numbers = _numbers(municipality, [one.case for line in news for one in line])
+    return [
+        Line(line[0].reference, line[0].told_on or today, line[0].code, _cases(line, numbers), _in_a_case(line))
+        for line in news
+    ]
 
 
-def _numbers(municipality: Municipality, cases: set[int]) -> dict[int, str]:
-    return dict(Case.of(municipality).filter(id__in=cases).values_list("id", "number"))
+def _numbers(municipality: Municipality, cases: Iterable[int | None]) -> dict[int, str]:
+    return dict(Case.of(municipality).filter(id__among={case for case in cases if case}).values_list("id", "number"))
 
 
 def _cases(told: Iterable[News | FeedbackLog], numbers: Mapping[int, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(numbers[one.case] for one in told if one.case in numbers))
+    return tuple(dict.fromkeys(numbers[one.case] for one in told if one.case and one.case in numbers))
+
+
+def _in_a_case(told: Iterable[News | FeedbackLog]) -> bool:
+    return any(one.case for one in told)

@@ -58,7 +58,8 @@ def feedback_partner(request: WorkRequest, key: str) -> HttpResponse:
     new = feedback.new_lines(news)
     told = new or feedback.old_lines(news)
     shown = told[:SHOWN]
-    look(request, "case", {one.case for line in shown for one in line}, Ground.SIGNAL)
+    look(request, "case", {one.case for line in shown for one in line if one.case}, Ground.SIGNAL)
+    look(request, "signal", {one.signal for line in shown for one in line if not one.case}, Ground.SIGNAL)
     lines = feedback.lines_of_news(here, shown, clock.today())
     context = {
         "partner": partner,
@@ -86,7 +87,7 @@ def feedback_give(request: WorkRequest, key: str) -> HttpResponse:
         messages.info(request, _("Er was niets nieuws te vertellen."))
         return redirect("feedback_partner", partner.key)
     told = list(FeedbackLog.of(request.municipality).filter(sending=sending).values_list("case", "told_with"))
-    change(request, "case", {case for case, _with in told}, Ground.SIGNAL)
+    change(request, "case", {case for case, _with in told if case}, Ground.SIGNAL)
     count = sum(told_with is None for _case, told_with in told)
     messages.success(
         request,
@@ -172,27 +173,22 @@ def _nothing_new(request: WorkRequest, partner: Partner, news: list[feedback.New
         "%(count)s meldingen staan in een open dossier waarin nog geen uitkomst is vastgelegd.",
         waits.in_open_cases,
     )
-    outside = ngettext(
-        "%(count)s melding is niet opgepakt en in geen dossier vastgelegd. Daarover gaat geen bericht uit.",
-        "%(count)s meldingen zijn niet opgepakt en in geen dossier vastgelegd. Daarover gaat geen bericht uit.",
-        waits.outside,
-    )
     reasons = (
         (waits.at_desk, to_decide, signals),
         (waits.in_open_cases, no_result, ""),
-        (waits.outside, outside, f"{signals}set_aside"),
     )
     return {
         "reasons": [(told % {"count": number(count)}, url) for count, told, url in reasons if count],
         "repeated": len({(one.case, one.matter) for one in news}),
-        "beyond": feedback.not_weighed(request.municipality),
+        "beyond": feedback.not_weighed(request.municipality, partner),
     }
 
 
 def _of_cases(line: feedback.Line) -> Cell:
     """The dossiers a line comes from; where it is one, it leads there."""
     (only,) = line.cases if len(line.cases) == 1 else ("",)
-    return Cell(listing(list(line.cases)) or _("gewist"), reverse("case", args=[only]) if only else "")
+    nowhere = _("gewist") if line.in_a_case else _("geen")
+    return Cell(listing(list(line.cases)) or nowhere, reverse("case", args=[only]) if only else "")
 
 
 def _table(caption: str, lines: list[feedback.Line], *, told_before: bool = False) -> Table:

@@ -128,9 +128,10 @@ class FeedbackLog(Belongs):
     append_only = True
 
     sending = models.ForeignKey(Sending, models.PROTECT, related_name="lines")
-    case = models.BigIntegerField()
-    """The case's id; what was told is kept longer than the case."""
-    matter = models.BigIntegerField()
+    case = models.BigIntegerField(null=True)
+    """The case's id; what was told is kept longer than the case. Null: it was not taken up, and no case tells of it."""
+    matter = models.BigIntegerField(null=True)
+    """Null also for a repeat of what its case handles already."""
     signal = models.BigIntegerField()
     """The signal's id, as the events of the case name it."""
     code = models.CharField(max_length=30)

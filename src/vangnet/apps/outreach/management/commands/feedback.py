@@ -56,5 +56,5 @@ class Command(BaseCommand):
         if sending is None:
             return []
         told = FeedbackLog.of(municipality).filter(sending=sending).values_list("case", flat=True)
-        note_looks(municipality, Act.CHANGED, "case", sorted(set(told)), Ground.SIGNAL)
+        note_looks(municipality, Act.CHANGED, "case", sorted({case for case in told if case}), Ground.SIGNAL)
         return lines_of(municipality, sending)
