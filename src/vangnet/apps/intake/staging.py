@@ -27,7 +27,7 @@ from vangnet.apps.intake.triage import KIND_OF, Plan
 from vangnet.apps.partners.models import Partner
 from vangnet.domain.codes import MatterKind
 
-STAGE_ROWS: Final = 500
+STAGE_ROWS: Final = 250
 Progress = Callable[[Delivery], None]
 
 
