@@ -410,7 +410,11 @@ class Step(Belongs):
             models.Index(
                 fields=["municipality", "within", "late_on", "rank", "owner", "role"], name="step_by_lateness"
             ),
-            models.Index(fields=["municipality", "haste_on", "owner", "role", "case"], name="step_by_haste"),
+            models.Index(
+                fields=["municipality", "owner", "within", "haste_on", "role", "case"],
+                condition=Q(haste_on__isnull=False),
+                name="step_by_haste",
+            ),
         ]
 
 

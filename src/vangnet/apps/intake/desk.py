@@ -53,7 +53,7 @@ class Likeness:
 
 def waiting(municipality: Municipality) -> BelongsQuerySet[Signal]:
     """What waits for somebody, most pressing first."""
-    rows = Signal.of(municipality).filter(status__in=WAITING)
+    rows = Signal.of(municipality).filter(status__in=WAITING, due_on__isnull=False)
     return rows.select_related("partner", "case").order_by("due_on", "id")
 
 

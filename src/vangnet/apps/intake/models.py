@@ -271,16 +271,12 @@ class Signal(Belongs):
             ),
         ]
         indexes: ClassVar = [
+            # Only what waits has a day by which it must be settled. SQLite takes a partial index for "is not null", and
+            # not for a status that comes as a parameter.
             models.Index(
-                fields=["municipality", "due_on", "id"],
-                condition=Q(status__in=("waiting_who", "waiting_person", "waiting_triage")),
-                name="signal_waiting",
+                fields=["municipality", "due_on", "id"], condition=Q(due_on__isnull=False), name="signal_waiting"
             ),
-            models.Index(
-                fields=["municipality", "-settled_on", "-id"],
-                condition=Q(status="set_aside"),
-                name="signal_set_aside",
-            ),
+            models.Index(fields=["municipality", "status", "-settled_on", "-id"], name="signal_by_status"),
             # Looked up for every row that comes in, staged ones too; a partial index would not be used for that.
             models.Index(fields=["municipality", "partner", "content_key"], name="signal_by_content"),
             models.Index(fields=["municipality", "partner", "reference"], name="signal_by_reference"),

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple, cast
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -215,7 +214,7 @@ def _names(municipality: Municipality, steps: Iterable[Step], facts: dict[int, C
 
 
 def waiting_today(now: Callable[[], date]) -> Callable[[HttpRequest], int]:
-    """How many steps of this person are due by today, for the menu. One query."""
+    """How many steps of this person are due by today, for the menu. Two queries."""
 
     def count(request: HttpRequest) -> int:
         at = cast("WorkRequest", request)
@@ -224,6 +223,7 @@ def waiting_today(now: Callable[[], date]) -> Callable[[HttpRequest], int]:
         due = Step.of(at.municipality).filter(within="", by__lte=now())
         if at.role is Role.VISITOR:
             due = due.filter(case__in=open_to(at))
-        return due.filter(Q(owner=at.user) | Q(owner=None, role=at.role))[:COUNTED].count()
+        lists = due.filter(owner=at.user), due.filter(owner=None, role=at.role)
+        return sum(listed[:COUNTED].count() for listed in lists)
 
     return count
