@@ -106,7 +106,7 @@ def standing_of(case: Case, matter: Matter, signal: Signal) -> Standing:
     return Standing(
         state=signal.state,
         reason=signal.reason,
-        settled=matter.settled_on is not None or matter.arrangement_runs,
+        settled=matter.settled_on is not None or matter.arranged_on is not None,
         offered=_since(offered_on, signal.received_on),
         help_runs=person is not None and person.help_runs,
         result=case.result if case.closed_on else None,

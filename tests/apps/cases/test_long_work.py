@@ -162,3 +162,22 @@ def test_what_is_recorded_while_a_case_is_told_anew_is_not_lost(
     retelling.refresh(municipality, [case], date(2026, 10, 6))
     assert list(examine(municipality, date(2026, 10, 6))) == []
     assert "know_household" in set(Step.of(municipality).values_list("rule", flat=True))
+
+
+@pytest.mark.django_db
+def test_a_case_merged_while_everything_is_told_anew_keeps_both_stories(
+    municipality: Municipality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2026, 10, 6)
+    openings = [bulk.Opening(None, [(day, e.HelpRequested(person=one))]) for one in (1, 2)]
+    goes, stays = bulk.open_cases(municipality, openings, by=None, today=day)
+    hold, waiting = bulk.hold_as_seen, [(day, e.CaseMerged(into=stays))]
+
+    def after_it_happened(*asked_for: Any) -> bool:
+        while waiting:
+            bulk.append(municipality, {goes: [waiting.pop()]}, by=None, today=day)
+        return hold(*asked_for)
+
+    monkeypatch.setattr(retelling, "hold_as_seen", after_it_happened)
+    retelling.rebuild(municipality, day)
+    assert list(examine(municipality, day)) == []

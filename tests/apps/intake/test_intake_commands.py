@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.apps.intake.town import AN_ANTON, ANTON, FAR, MILAN, STRANGER, Town, file_of
-from vangnet.apps.accounts.models import Municipality
+from tests.apps.intake.town import AN_ANTON, ANTON, FAR, MILAN, STRANGER, TODAY, Town, file_of
+from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.models import Case
+from vangnet.apps.intake import deliveries, desk
 from vangnet.apps.intake.example_partners import EXAMPLES, example_partners
 from vangnet.apps.intake.management.commands.import_delivery import Exit
 from vangnet.apps.intake.models import Delivery, SavedLayout, Signal
 from vangnet.apps.intake.reading import from_json
 from vangnet.apps.partners.models import Partner
+from vangnet.domain.codes import SetAside
 
 pytestmark = pytest.mark.django_db
 Import = Any
@@ -136,11 +138,52 @@ def test_the_list_has_a_record_for_each_row_with_the_path_as_given(
     assert "housemates_alike" in {reason["code"] for reason in anton["reasons"]}
 
 
+class TestDryRunBesideWorkOfOthers:
+    """To try a file puts nothing away that somebody else began."""
+
+    def begun(self, town: Town) -> Delivery:
+        return town.deliver([ANTON, MILAN])
+
+    def test_what_was_tried_on_screen_stays_ready(self, bring: Import, town: Town) -> None:
+        delivery = self.begun(town)
+        deliveries.dry_run(delivery)
+        status, said = bring(file_of([ANTON, MILAN]), "--dry-run")
+        assert status == Exit.ALL_IN
+        assert "2 rows" in said
+        delivery.refresh_from_db()
+        assert delivery.status == Delivery.Status.STAGED
+        assert Signal.of(town.municipality).count() == 2
+
+    @pytest.mark.parametrize("under_way", [Delivery.Status.RUNNING, Delivery.Status.CANCELLING])
+    def test_what_is_being_done_goes_on(self, bring: Import, town: Town, under_way: str) -> None:
+        delivery = self.begun(town)
+        deliveries.dry_run(delivery)
+        Delivery.of(town.municipality).filter(pk=delivery.pk).update(status=under_way)
+        status, said = bring(file_of([ANTON, MILAN]), "--dry-run")
+        assert status == Exit.FAILED
+        assert "nothing changed" in said
+        delivery.refresh_from_db()
+        assert delivery.status == under_way
+        assert Signal.of(town.municipality).count() == 2
+
+
 def test_the_list_names_nobody(bring: Import, town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     bring(file_of([ANTON, MILAN, STRANGER, FAR]))
     text = json.dumps([{**one, "file": ""} for one in listed(town, capsys)]).lower()
     for word in ("dijk", "wojcik", "zonderling", "molenlaan", "9101ab", "1961"):
         assert word not in text
+
+
+def test_nor_does_it_tell_what_somebody_wrote(
+    bring: Import, town: Town, intake: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring(file_of([FAR]))
+    far = Signal.of(town.municipality).get()
+    desk.set_aside(town.municipality, far.pk, SetAside.NOT_RESIDENT, by=intake, today=TODAY)
+    desk.take_up_again(town.municipality, far.pk, "Mevrouw Jansen belde", by=intake, today=TODAY)
+    said = listed(town, capsys)
+    assert "again" in {reason["code"] for reason in said[0]["reasons"]}
+    assert "Jansen" not in json.dumps(said)
 
 
 def test_for_people_it_counts(bring: Import, town: Town, capsys: pytest.CaptureFixture[str]) -> None:

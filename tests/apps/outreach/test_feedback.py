@@ -74,6 +74,12 @@ class TestWhatIsTold:
         tenant.tell(e.SignalSetAside(matter=1, signal=41, reason=SetAside.OTHER))
         assert codes(municipality, landlord) == {41: Told.NOT_TAKEN_UP}
 
+    def test_an_instalment_missed_of_an_arrangement_nobody_told_of_is_no_arrangement(
+        self, municipality: Municipality, tenant: Neighbour, landlord: Partner
+    ) -> None:
+        tenant.tell(e.InstalmentMissed(matter=1, due=TODAY), e.HelpAccepted(person=tenant.person.pk))
+        assert Told.SETTLED not in codes(municipality, landlord).values()
+
     def test_every_kind_of_partner_has_its_column(self) -> None:
         assert set(table().partner) == set(Partner.Kind.values)
 

@@ -127,6 +127,17 @@ class TestOrder:
         assert on_it(planned) == [first.case.pk, middle.case.pk, last.case.pk]
         assert planned.walks[0].metres == 0, "no distance is made up"
 
+    def test_where_no_place_is_known_no_door_is_too_far_and_danger_is_never_left_out(
+        self, municipality: Municipality, moves_in: MovesIn
+    ) -> None:
+        for number in range(1, 120):
+            moves_in("Velen", number, postcode=f"9102{chr(65 + number // 26)}{chr(65 + number % 26)}", at=None)
+        last = moves_in("Spoed", 200, postcode="9109ZZ", at=None)
+        last.tell(e.EvictionAnnounced(matter=1, eviction=1, day=TODAY + timedelta(days=3)))
+        planned = plan(municipality, TONIGHT, 3)
+        assert last.case.pk in on_it(planned)
+        assert not [one for one in planned.left_out if one.reason == "too_far"]
+
     def test_an_address_without_a_place_stands_beside_its_nearest_postcode(
         self, municipality: Municipality, moves_in: MovesIn
     ) -> None:

@@ -32,9 +32,8 @@ Merged = Mapping[int, list[int]]
 
 def rebuild(municipality: Municipality, today: date, processes: int = 1) -> int:
     """Tell every case anew from its events and nothing else; how many. Each chunk is one transaction."""
-    merged = merges(municipality.pk)
     every = list(Case.of(municipality).order_by("id").values_list("id", flat=True))
-    again = partial(_rebuild, municipality.pk, today, merged)
+    again = partial(_rebuild, municipality.pk, today)
     with _together(processes if len(every) >= ENOUGH else 1) as together:
         count = sum(together.map(again, chunks(every)) if together else map(again, chunks(every)))
     tables.take_stock()
@@ -44,7 +43,7 @@ def rebuild(municipality: Municipality, today: date, processes: int = 1) -> int:
 @contextmanager
 def _together(processes: int) -> Iterator[ProcessPoolExecutor | None]:
     """Workers with a connection of their own each; None for one, which goes on in this process."""
-    if processes == 1:
+    if processes <= 1:
         yield None
         return
     with ProcessPoolExecutor(processes, get_context("spawn"), initializer=django.setup) as together:
@@ -52,9 +51,9 @@ def _together(processes: int) -> Iterator[ProcessPoolExecutor | None]:
 
 
 @tidied_seldom()
-def _rebuild(municipality: int, today: date, merged: Merged, cases: Sequence[int]) -> int:
+def _rebuild(municipality: int, today: date, cases: Sequence[int]) -> int:
     with acting_for(municipality):
-        return _retell(Municipality.objects.get(pk=municipality), cases, today, merged, named=True)
+        return _retell(Municipality.objects.get(pk=municipality), cases, today, named=True, from_facts=True)
 
 
 def run_due(municipality: Municipality, today: date, most: int | None = None) -> int:
@@ -83,35 +82,29 @@ class _Anew(NamedTuple):
     """What lists will show of some cases, and how far their stories had come."""
 
     rows: Mapping[int, Case]
+    merged: Merged
     told: Mapping[int, lists.Told]
     faces: Mapping[int, Face]
 
 
 def _retell(
-    municipality: Municipality,
-    cases: Sequence[int],
-    today: date,
-    merged: Merged | None = None,
-    *,
-    named: bool = False,
+    municipality: Municipality, cases: Sequence[int], today: date, *, named: bool = False, from_facts: bool = False
 ) -> int:
-    """``merged``: which cases tell which others; else as their rows say. ``named``: what they are called too."""
-    work_out = partial(_work_out, municipality, cases, today, merged, named=named)
-    anew = work_out()
+    """``named``: what they are called too. ``from_facts``: which case tells which others as events say, else rows."""
+    which = partial(merges, municipality.pk) if from_facts else partial(merged_into, municipality.pk, cases)
+    work_out = partial(_work_out, municipality, cases, today, named=named)
+    anew = work_out(which())
     with transaction.atomic():
-        if not hold_as_seen(municipality, anew.rows):
-            anew = work_out()
+        if not hold_as_seen(municipality, anew.rows) or anew.merged != which():
+            anew = work_out(which())
         lists.write(municipality.pk, anew.told)
         lists.write_faces(municipality.pk, anew.faces)
     return len(anew.told)
 
 
-def _work_out(
-    municipality: Municipality, cases: Sequence[int], today: date, merged: Merged | None, *, named: bool
-) -> _Anew:
+def _work_out(municipality: Municipality, cases: Sequence[int], today: date, merged: Merged, *, named: bool) -> _Anew:
     practice = practice_of(municipality)
     rows = rows_of(municipality, cases)
-    merged = merged_into(municipality.pk, cases) if merged is None else merged
     last = last_places(municipality.pk, sorted(rows))
     told, who = {}, {}
     for case, story in whole_stories(municipality.pk, rows, merged).items():
@@ -119,4 +112,4 @@ def _work_out(
         version = max((record.id for record in story), default=0)
         told[case] = lists.Told(project(facts, today, practice), last.get(case, 0), version)
         who[case] = lists.Who(rows[case].number, rows[case].household_id, tuple(facts.persons))
-    return _Anew(rows, told, lists.faces(municipality.pk, who) if named else {})
+    return _Anew(rows, merged, told, lists.faces(municipality.pk, who) if named else {})

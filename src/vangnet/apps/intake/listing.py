@@ -80,5 +80,6 @@ def _matched(matching: str) -> Iterator[dict[str, Any]]:
 
 
 def _noted(remarks: str) -> Iterator[dict[str, Any]]:
+    """What triage noted; not what somebody wrote, which may name people."""
     for code, facts in msgspec.json.decode(remarks) if remarks else ():
-        yield {"code": code, **facts}
+        yield {"code": code, **{name: fact for name, fact in facts.items() if name != "because"}}

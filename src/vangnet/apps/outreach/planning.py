@@ -19,6 +19,8 @@ from vangnet.domain.rounds import plan_round
 
 APART = 60.0
 """Metres between neighbours in postcode order, where no place is known: only the order counts then."""
+LINE = 1_000.0
+"""All of them together at most: how far it is nobody knows, so that it is no reason to leave a door out."""
 MOST_STOPS = 25
 """The most doors one visitor is given."""
 
@@ -87,7 +89,7 @@ def plan(municipality: Municipality, asked: Asked, walkers: int) -> Plan:
     made = plan_round(
         (Place(number, *places[number], urgency=c.door.urgency) for number, c in by_id.items()),
         [str(n) for n in range(walkers)],
-        (0.0, 0.0) if by_postcode else _middle(list(places.values())),
+        _middle(list(places.values())),
         capacity=asked.capacity,
         minutes=_minutes(asked.part),
     )
@@ -111,7 +113,7 @@ def _places(candidates: Sequence[Candidate]) -> tuple[dict[str, tuple[float, flo
     for at, candidate in enumerate(ordered):
         home = ordered[min(known, key=lambda k: (abs(k - at), k))].home if known else None
         if home is None:
-            places[str(candidate.case.pk)] = (at * APART, 0.0)
+            places[str(candidate.case.pk)] = (at * min(APART, LINE / len(ordered)), 0.0)
         else:
             places[str(candidate.case.pk)] = (home.x or 0.0, home.y or 0.0)
     return places, len(ordered) - len(known)

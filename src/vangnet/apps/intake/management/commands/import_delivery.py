@@ -65,23 +65,31 @@ class Command(BaseCommand):
         received_on = options["received"] or today
         if received_on > today:
             raise CommandError("a delivery cannot be received after today")
+        before = set(Delivery.of(partner.municipality_id).filter(partner=partner).values_list("pk", flat=True))
         try:
             delivery = _received(partner, name, today, received_on)
-            if delivery.status == Delivery.Status.CANCELLING:
+            if delivery.status == Delivery.Status.CANCELLING and not options["dry_run"]:
                 undo(delivery, by=None, today=today)
                 delivery = _received(partner, name, today, received_on)
         except OSError as wrong:
             self.stderr.write(f"{name}: {wrong.strerror}")
             return Exit.FAILED
-        return self._dry(delivery, today) if options["dry_run"] else self._run(delivery, today, yes=options["yes"])
+        if options["dry_run"]:
+            return self._dry(delivery, today, own=delivery.pk not in before)
+        return self._run(delivery, today, yes=options["yes"])
 
-    def _dry(self, delivery: Delivery, today: date) -> Exit:
+    def _dry(self, delivery: Delivery, today: date, *, own: bool) -> Exit:
+        """Try it, and leave what somebody else began as it was: only what this command received is put away again."""
+        if delivery.status in {Delivery.Status.RUNNING, Delivery.Status.CANCELLING}:
+            under_way = "taken in" if delivery.status == Delivery.Status.RUNNING else "undone"
+            self.stderr.write(f"{delivery.name}: is being {under_way} already; nothing was tried, nothing changed")
+            return Exit.FAILED
         deliveries.dry_run(delivery, self._progress())
         outcome = self._told(delivery, "planned")
         if outcome is not Exit.FAILED and deliveries.brakes(delivery):
             self._say_brake(delivery)
             outcome = Exit.STOPPED
-        if not delivery.at_rest:
+        if own and not delivery.at_rest:
             cancel(delivery, by=None, today=today)
         return outcome
 
