@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.apps.intake.test_reading_trees import ddas
+from tests.apps.intake.test_reading_trees import signal as ddas_signal
 from tests.apps.intake.town import AN_ANTON, ANTON, FAR, MILAN, STRANGER, TODAY, Town, file_of
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.models import Case
@@ -136,6 +138,13 @@ def test_the_list_has_a_record_for_each_row_with_the_path_as_given(
     assert len(stranger["newcomer"]) == 2
     assert {reason["code"] for reason in milan["reasons"]} >= {"clear", "points"}
     assert "housemates_alike" in {reason["code"] for reason in anton["reasons"]}
+
+
+def test_a_file_of_the_exchange_model_is_read_whoever_sends_it(bring: Import, town: Town) -> None:
+    said = {"burgerservicenummer": "990000011", "postcode": "9101AB", "huisnummer": "14"}
+    status, _ = bring(json.dumps(ddas(ddas_signal(**said), municipality=town.municipality.code)), name="ddas.json")
+    assert status == Exit.ALL_IN
+    assert Signal.of(town.municipality).get().whole_euros
 
 
 class TestDryRunBesideWorkOfOthers:

@@ -458,6 +458,24 @@ class TestLayout:
         page = browser.post(reverse("delivery_layout", args=[unmapped.pk]), self.filled(column_2="amount", save="1"))
         assert "Dat kan er maar één zijn" in page.text
 
+    def test_the_layout_of_another_kind_of_file_is_kept_beside_it(
+        self, town: Town, unmapped: Delivery, browser: Client, bring: Any
+    ) -> None:
+        browser.post(reverse("delivery_layout", args=[unmapped.pk]), self.filled(save="1"))
+        bring("wie;waar;code;euro\nM. Wojcik;Molenlaan 14A;9101AB;640,00\n")
+        other = Delivery.of(town.municipality).latest("pk")
+        browser.post(reverse("delivery_layout", args=[other.pk]), self.filled(save="1"))
+        names = SavedLayout.of(town.municipality).order_by("pk").values_list("name", flat=True)
+        assert list(names) == ["huurhuis", "huurhuis (2)"]
+        assert "klaar om op te nemen" in bring(self.ROWS.replace("640", "650")).text
+
+    def test_the_same_kind_of_file_mends_it(self, town: Town, unmapped: Delivery, browser: Client) -> None:
+        for column in ("surname", "name_whole"):
+            browser.post(
+                reverse("delivery_layout", args=[unmapped.pk]), self.filled(save="1", column_0=column), follow=True
+            )
+        assert SavedLayout.of(town.municipality).count() == 1
+
     def test_a_spreadsheet_goes_the_same_way(self, town: Town, bring: Any, browser: Client) -> None:
         SavedLayout.of(town.municipality).delete()
         bring(

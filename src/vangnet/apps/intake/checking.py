@@ -124,6 +124,8 @@ class Checker:
         self.delivery = delivery
         self.frame = frame_of(municipality, delivery.partner, delivery.received_on)
         self.neighbourhood = Neighbourhood(municipality.pk)
+        self._rechecked: list[int] = []
+        """Rows that are checked a second time: no repeats of themselves."""
         self._anywhere = not Stay.of(municipality).exists()
         self._own = set(
             Signal.of(municipality)
@@ -140,6 +142,7 @@ class Checker:
 
         ``again``: they were taken in before and wait; what they came as is no reason to leave them out.
         """
+        self._rechecked = [said.id for said in rows] if again else []
         before = self._before(rows)
         if again:
             before.keys.clear()
@@ -208,7 +211,7 @@ class Checker:
     def _handled(self, signals: Any, above: Q) -> Iterable[Signal]:
         """Reports of the same debt in a case that is open, oldest first."""
         handled = Q(status__in=HANDLED, case__is_open=True) | (above & Q(plan__in=HANDLED))
-        found = signals.filter(handled, received_on__gte=recent_since(self.frame))
+        found = signals.filter(handled, received_on__gte=recent_since(self.frame)).exclude(pk__in=self._rechecked)
         return found.exclude(set_aside="unjustified").order_by("received_on", "id").only(*_EARLIER)  # type: ignore[no-any-return]
 
     def _look_up_homes(self, before: _Before, found: Mapping[int, Found]) -> None:

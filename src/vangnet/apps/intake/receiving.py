@@ -14,7 +14,17 @@ from django.conf import settings
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock
 from vangnet.apps.intake.models import Delivery, SavedLayout
-from vangnet.apps.intake.reading import Fatal, Layout, Refusal, as_json, from_json, is_mended, open_delivery, read_rows
+from vangnet.apps.intake.reading import (
+    Fatal,
+    Layout,
+    Refusal,
+    as_json,
+    example,
+    from_json,
+    is_mended,
+    open_delivery,
+    read_rows,
+)
 from vangnet.apps.partners.models import Partner
 
 _PERIOD: Final = re.compile(r"(?<!\d)(20\d\d)[-_]?(0[1-9]|1[0-2])(?!\d)")
@@ -23,6 +33,9 @@ _OF_LAYOUT: Final = frozenset(
     {Refusal.MISSING_COLUMN, Refusal.OTHER_FORMAT, Refusal.MISSING_MAPPING, Refusal.UNKNOWN_LAYOUT}
 )
 """Another layout may read what this one cannot."""
+
+EXCHANGE: Final = ("ddas-v1.2", "ddas-v0.9")
+"""How files of the exchange model are read, whichever partner sends them."""
 
 
 class UnknownPartner(LookupError):  # noqa: N818 - named as the thing that is wrong
@@ -125,8 +138,18 @@ def _date(delivery: Delivery, earlier: Delivery | None, layout: Layout | None) -
     delivery.dated_on = earlier.dated_on if earlier else min(_last_day(delivery.period), delivery.received_on)
 
 
+def _refuses(delivery: Delivery, layout: Layout) -> Fatal | None:
+    """Why this layout cannot read the file."""
+    try:
+        with open_delivery(path_of(delivery), delivery.name) as source:
+            read_rows(source, layout, delivery.received_on)
+    except Fatal as refused:
+        return refused
+    return None
+
+
 def _fitting(delivery: Delivery, layout: Layout | None) -> Layout | None:
-    """The newest layout of this partner that fits the file; None where one must be made.
+    """The newest layout of this partner that fits the file, else the exchange model's; None where one must be made.
 
     Raises Fatal for a file that no layout can read, and for the one layout there is that lacks a column.
     """
@@ -134,16 +157,16 @@ def _fitting(delivery: Delivery, layout: Layout | None) -> Layout | None:
     layouts = [layout] if layout else [from_json(one.content) for one in saved]
     refusals: list[Fatal] = []
     for one in layouts:
-        try:
-            with open_delivery(path_of(delivery), delivery.name) as source:
-                read_rows(source, one, delivery.received_on)
-        except Fatal as refused:
-            refusals.append(refused)
+        if why := _refuses(delivery, one):
+            refusals.append(why)
         else:
             return one
     if layout:
         raise refusals[0]
     readable(path_of(delivery), delivery.name)
+    for one in map(example, EXCHANGE):
+        if not _refuses(delivery, one):
+            return one
     if len(refusals) == 1 and refusals[0].code in {Refusal.MISSING_COLUMN, Refusal.MISSING_MAPPING}:
         raise refusals[0]
     return None

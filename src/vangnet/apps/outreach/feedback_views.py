@@ -86,9 +86,10 @@ def feedback_give(request: WorkRequest, key: str) -> HttpResponse:
     if sending is None:
         messages.info(request, _("Er was niets nieuws te vertellen."))
         return redirect("feedback_partner", partner.key)
-    told = list(FeedbackLog.of(request.municipality).filter(sending=sending).values_list("case", "told_with"))
-    change(request, "case", {case for case, _with in told if case}, Ground.SIGNAL)
-    count = sum(told_with is None for _case, told_with in told)
+    told = list(FeedbackLog.of(request.municipality).filter(sending=sending).values_list("case", "signal", "told_with"))
+    change(request, "case", {case for case, _signal, _with in told if case}, Ground.SIGNAL)
+    change(request, "signal", {signal for case, signal, _with in told if not case}, Ground.SIGNAL)
+    count = sum(told_with is None for _case, _signal, told_with in told)
     messages.success(
         request,
         ngettext(

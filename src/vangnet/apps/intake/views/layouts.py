@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -71,7 +72,7 @@ def layout(request: WorkRequest, delivery: int) -> HttpResponse:
     made = form.layout(opened.format, before)
     if "save" not in request.POST:
         return _page(request, found, opened, form, made)
-    return _save(request, found, made)
+    return _save(request, found, _beside_others(found, made, opened))
 
 
 def _open(found: Delivery) -> _Opened:
@@ -149,6 +150,22 @@ def _cells(row: Row) -> tuple[str, ...]:
     born = day(draft.birth_date, "year") if draft.birth_date else "–"
     since = day(draft.since, "year") if draft.since else "–"
     return (where, name or "–", born, address or "–", euro(draft.cents), since, told)
+
+
+def _beside_others(found: Delivery, made: Layout, opened: _Opened) -> Layout:
+    """Under a name of its own: one of another kind of file that has this name already is left as it is."""
+    saved = SavedLayout.of(found.municipality_id).filter(partner=found.partner)
+    others = {one.name: from_json(one.content) for one in saved}
+    name, count = made.name, 1
+    while name in others and not _reads(others[name], opened):
+        count += 1
+        name = f"{made.name[:110]} ({count})"
+    return msgspec.structs.replace(made, name=name)
+
+
+def _reads(layout: Layout, opened: _Opened) -> bool:
+    """Whether it is of this kind of file, so that another one of its name mends it."""
+    return layout.format in {None, opened.format} and set(layout.wanted) <= set(opened.columns)
 
 
 def _save(request: WorkRequest, found: Delivery, made: Layout) -> HttpResponse:

@@ -55,6 +55,8 @@ class Command(BaseCommand):
         sending = give(municipality, partner, by=None, today=today)
         if sending is None:
             return []
-        told = FeedbackLog.of(municipality).filter(sending=sending).values_list("case", flat=True)
-        note_looks(municipality, Act.CHANGED, "case", sorted({case for case in told if case}), Ground.SIGNAL)
+        told = list(FeedbackLog.of(municipality).filter(sending=sending).values_list("case", "signal"))
+        note_looks(municipality, Act.CHANGED, "case", sorted({case for case, _ in told if case}), Ground.SIGNAL)
+        nowhere = sorted(signal for case, signal in told if not case)
+        note_looks(municipality, Act.CHANGED, "signal", nowhere, Ground.SIGNAL)
         return lines_of(municipality, sending)
