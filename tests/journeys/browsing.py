@@ -85,24 +85,24 @@ class Person:
                 listed = self.main.locator("select", has=self.page.locator("option", has_text=said))
                 listed.first.select_option(label=said)
 
-    def record(self, what: str, *chosen: str, **filled: str) -> None:
+    def record(self, what: str, *chosen: str, about: str = "huurachterstand", **filled: str) -> None:
         """It happened today: choose it from everything that can be recorded in this dossier, fill in and send."""
         self.main.locator("summary", has_text="Alles wat u kunt vastleggen").click()
         self.follow(what, within=self.main.locator(".menu__groups"))
         self.main.get_by_label("vandaag,").check()
-        self.choose_the_rent()
+        self.choose_what_it_is_about(about)
         self.choose(*chosen)
         self.fill(**filled)
         self.press("Leg vast")
         assert "/leg-vast/" not in self.path, self.main.inner_text()
 
-    def choose_the_rent(self) -> None:
-        """What a form is about, where there is a choice: the rent, else the first."""
+    def choose_what_it_is_about(self, words: str = "huurachterstand") -> None:
+        """What a form is about, where there is a choice: what is called so (the rent), else the first."""
         for about in ("person", "matter", "hearing", "eviction"):
             offered = self.main.locator(f"input[type=radio][name={about}]")
             if offered.count() and not self.main.locator(f"[name={about}]:checked").count():
-                rent = self.main.locator("label", has_text="huurachterstand").locator(f"[name={about}]")
-                (rent if rent.count() else offered).first.check()
+                called = self.main.locator("label", has_text=words).locator(f"[name={about}]")
+                (called if called.count() else offered).first.check()
 
     def fill(self, **fields: str) -> None:
         """Fill in fields by the name the form gives them."""

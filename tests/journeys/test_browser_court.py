@@ -60,7 +60,7 @@ def a_slip_is_asked_about(zita: Person, case: str) -> None:
     """Default, though the resident was at the hearing: what was typed stays, and the question is where the eye is."""
     zita.go(f"{case}leg-vast/JudgmentGiven/")
     zita.main.get_by_label("vandaag,").check()
-    zita.choose_the_rent()
+    zita.choose_what_it_is_about()
     zita.choose("ontbinding en ontruiming", "ja")
     zita.fill(note="Uit de brief van de deurwaarder")
     zita.press("Leg vast")
