@@ -1,8 +1,11 @@
 """Which household and which case do the stories of this folder begin with?"""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.bulk import Opening, open_cases
@@ -13,6 +16,19 @@ from vangnet.domain.codes import MatterKind
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
+
+
+@pytest.fixture
+def the_day(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    """It is that Monday, and a text that lacks its words is an error."""
+    monkeypatch.setenv("VANGNET_TODAY", TODAY.isoformat())
+    settings.STRICT_TEXTS = True
+
+
+@pytest.fixture
+def browser(visit_as: Callable[[User | None], Client], caseworker: User) -> Client:
+    """The caseworker's."""
+    return visit_as(caseworker)
 
 
 @pytest.fixture

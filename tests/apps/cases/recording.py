@@ -7,13 +7,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.apps.cases.conftest import TODAY
+from tests.apps.cases.conftest import told as let_be_known
 from vangnet.apps.cases.models import Case, CaseEvent
-from vangnet.apps.cases.record import Done, record
 from vangnet.domain import events as e
 
 
 def told(case: Case, *facts: e.Event, on: date = TODAY - timedelta(days=3)) -> None:
-    assert isinstance(record(case, facts, by=None, on=on, today=TODAY), Done)
+    """Three days ago, unless said otherwise."""
+    let_be_known(case, *facts, on=on)
 
 
 def address(case: Case, form: str, step: str = "", back: str = "") -> str:

@@ -22,13 +22,8 @@ from vangnet.domain import events as e
 from vangnet.domain.codes import MatterKind, Result
 
 VisitAs = Callable[[User | None], Client]
+pytestmark = pytest.mark.usefixtures("the_day")
 NOBODYS = {"filter": "1", "owner": "nobody"}
-
-
-@pytest.fixture(autouse=True)
-def _the_day(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    monkeypatch.setenv("VANGNET_TODAY", TODAY.isoformat())
-    settings.STRICT_TEXTS = True
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
-from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -28,13 +27,8 @@ from vangnet.domain import events as e
 from vangnet.domain.codes import Channel, DayPart, HelpKind, LossWay, MatterKind, Reached, Result, Ruling
 
 VisitAs = Callable[[User | None], Client]
+pytestmark = pytest.mark.usefixtures("the_day")
 NBSP = "\u00a0"
-
-
-@pytest.fixture(autouse=True)
-def _the_day(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    monkeypatch.setenv("VANGNET_TODAY", TODAY.isoformat())
-    settings.STRICT_TEXTS = True
 
 
 def dossier(case: Case) -> str:
@@ -414,10 +408,6 @@ class TestDossier:
 
 
 class TestDossiers:
-    @pytest.fixture
-    def browser(self, visit_as: VisitAs, caseworker: User) -> Client:
-        return visit_as(caseworker)
-
     @pytest.mark.parametrize("typed", ["jong", "de Jo", "molenweg 12", "9102DB 12", "VN-2026-00001", "1"])
     def test_found_by_name_address_or_number(self, browser: Client, case: Case, typed: str) -> None:
         page = browser.post(reverse("case_list"), {"q": typed}, follow=True)
@@ -581,10 +571,6 @@ class TestZeef:
 class TestNewDossier:
     URL = "/dossiers/nieuw/"
     WHEN = {"on_quick": "today"}
-
-    @pytest.fixture
-    def browser(self, visit_as: VisitAs, caseworker: User) -> Client:
-        return visit_as(caseworker)
 
     def sent(self, browser: Client, number: str = "12") -> dict[str, str]:
         page = browser.post(self.URL, {"postcode": "9102 db", "number": number})

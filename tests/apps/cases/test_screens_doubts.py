@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -16,17 +15,7 @@ from vangnet.domain import events as e
 from vangnet.domain.codes import Ruling
 
 VisitAs = Callable[[User | None], Client]
-
-
-@pytest.fixture(autouse=True)
-def _the_day(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    monkeypatch.setenv("VANGNET_TODAY", TODAY.isoformat())
-    settings.STRICT_TEXTS = True
-
-
-@pytest.fixture
-def browser(visit_as: VisitAs, caseworker: User) -> Client:
-    return visit_as(caseworker)
+pytestmark = pytest.mark.usefixtures("the_day")
 
 
 class TestWhatDoesNotFit:

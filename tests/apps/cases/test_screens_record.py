@@ -26,17 +26,7 @@ from vangnet.domain.codes import (
 )
 
 VisitAs = Callable[[User | None], Client]
-
-
-@pytest.fixture(autouse=True)
-def _the_day(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    monkeypatch.setenv("VANGNET_TODAY", TODAY.isoformat())
-    settings.STRICT_TEXTS = True
-
-
-@pytest.fixture
-def browser(visit_as: VisitAs, caseworker: User) -> Client:
-    return visit_as(caseworker)
+pytestmark = pytest.mark.usefixtures("the_day")
 
 
 SPOKEN = {"channel": "phone", "day_part": "morning", "reached": "spoken", **TODAY_SENT}

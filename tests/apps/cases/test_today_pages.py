@@ -20,17 +20,7 @@ from vangnet.apps.cases.views.today import Household
 from vangnet.domain import events as e
 
 VisitAs = Callable[[User | None], Client]
-
-
-@pytest.fixture(autouse=True)
-def _the_day(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    monkeypatch.setenv("VANGNET_TODAY", TODAY.isoformat())
-    settings.STRICT_TEXTS = True
-
-
-@pytest.fixture
-def browser(visit_as: VisitAs, caseworker: User) -> Client:
-    return visit_as(caseworker)
+pytestmark = pytest.mark.usefixtures("the_day")
 
 
 def households(page: Any) -> list[Household]:
