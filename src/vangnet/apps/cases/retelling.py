@@ -14,15 +14,17 @@ from typing import NamedTuple
 
 import django
 from django.db import transaction
+from django.db.models import Max
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.cases import lists, tables
 from vangnet.apps.cases.bulk import chunks, hold_as_seen, rows_of, tidied_seldom
-from vangnet.apps.cases.models import Case
+from vangnet.apps.cases.models import Case, CaseEvent
 from vangnet.apps.cases.project import Face, project
 from vangnet.apps.cases.story import last_places, merged_into, merges, whole_stories
 from vangnet.apps.partners.practice import practice_of
+from vangnet.domain import events as e
 from vangnet.domain.fold import fold
 
 ENOUGH = 5_000
@@ -33,7 +35,7 @@ Merged = Mapping[int, list[int]]
 def rebuild(municipality: Municipality, today: date, processes: int = 1) -> int:
     """Tell every case anew from its events and nothing else; how many. Each chunk is one transaction."""
     every = list(Case.of(municipality).order_by("id").values_list("id", flat=True))
-    again = partial(_rebuild, municipality.pk, today)
+    again = partial(_rebuild, municipality.pk, today, _Ties.of(municipality.pk))
     with _together(processes if len(every) >= ENOUGH else 1) as together:
         count = sum(together.map(again, chunks(every)) if together else map(again, chunks(every)))
     tables.take_stock()
@@ -51,9 +53,32 @@ def _together(processes: int) -> Iterator[ProcessPoolExecutor | None]:
 
 
 @tidied_seldom()
-def _rebuild(municipality: int, today: date, cases: Sequence[int]) -> int:
+def _rebuild(municipality: int, today: date, ties: "_Ties", cases: Sequence[int]) -> int:
     with acting_for(municipality):
-        return _retell(Municipality.objects.get(pk=municipality), cases, today, named=True, from_facts=True)
+        return _retell(Municipality.objects.get(pk=municipality), cases, today, named=True, ties=ties)
+
+
+class _Ties(NamedTuple):
+    """Which cases tell which others, as the facts say, and the last fact that could say so."""
+
+    last: int
+    merged: Merged
+
+    @classmethod
+    def of(cls, municipality: int) -> "_Ties":
+        return cls(cls._last(municipality), merges(municipality))
+
+    @staticmethod
+    def _last(municipality: int) -> int:
+        tied = CaseEvent.of(municipality).filter(kind__in=[kind.__name__ for kind in _TYING])
+        return tied.aggregate(last=Max("id"))["last"] or 0
+
+    def now(self, municipality: int) -> Merged:
+        """As it is; read anew only where such a fact came since."""
+        return self.merged if self._last(municipality) == self.last else merges(municipality)
+
+
+_TYING = (e.CaseMerged, e.CaseSeparated, e.EventCorrected)
 
 
 def run_due(municipality: Municipality, today: date, most: int | None = None) -> int:
@@ -88,10 +113,10 @@ class _Anew(NamedTuple):
 
 
 def _retell(
-    municipality: Municipality, cases: Sequence[int], today: date, *, named: bool = False, from_facts: bool = False
+    municipality: Municipality, cases: Sequence[int], today: date, *, named: bool = False, ties: _Ties | None = None
 ) -> int:
-    """``named``: what they are called too. ``from_facts``: which case tells which others as events say, else rows."""
-    which = partial(merges, municipality.pk) if from_facts else partial(merged_into, municipality.pk, cases)
+    """``named``: what they are called too. ``ties``: which cases tell which others by the facts, else by their rows."""
+    which = partial(ties.now, municipality.pk) if ties else partial(merged_into, municipality.pk, cases)
     work_out = partial(_work_out, municipality, cases, today, named=named)
     anew = work_out(which())
     with transaction.atomic():
