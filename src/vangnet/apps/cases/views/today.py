@@ -17,6 +17,7 @@ from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.figures import this_month
 from vangnet.apps.cases.models import Person, Step
+from vangnet.apps.cases.news import AT_MOST, New, news
 from vangnet.apps.cases.open_to import open_to
 from vangnet.apps.cases.queries import AT_SIGHT, COUNTED, Meter, Today, closed_meter, vandaag
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
@@ -29,6 +30,7 @@ from vangnet.apps.web.texts import day as day_said
 from vangnet.apps.web.texts import say
 from vangnet.domain.case import Case
 from vangnet.domain.codes import Role
+from vangnet.domain.events import OwnerAssigned
 from vangnet.domain.rules.rule import Facts
 from vangnet.domain.sieve import Obligation, in_haste
 
@@ -82,10 +84,14 @@ def today(request: WorkRequest) -> HttpResponse:
         start=asked_start(request.GET.get("vanaf", "")),
         most=AT_SIGHT,
     )
-    listed(request, "case", {step.case_id for step in found.cards}, ground_of(request.role))
+    fresh = news(request.municipality, request.user, day) if not found.start else []
+    seen = {step.case_id for step in found.cards} | {one.case for one in fresh}
+    listed(request, "case", seen, ground_of(request.role))
     meter: Meter = closed_meter(request.municipality)
     context = {
         "day": day,
+        "news": [_new(one) for one in fresh[:AT_MOST]],
+        "more_news": len(fresh) > AT_MOST,
         "groups": [group for group in _groups(request, found, day) if group.households],
         "total": found.total,
         "more": found.total > COUNTED,
@@ -98,6 +104,13 @@ def today(request: WorkRequest) -> HttpResponse:
         "may_open": request.role is not Role.VISITOR,
     }
     return render(request, "cases/today.html", context)
+
+
+def _new(found: New) -> Action:
+    """As a line of Vandaag."""
+    said = _("nu van u") if found.kind == OwnerAssigned.__name__ else _("nieuwe melding")
+    who = household_name(found.name, found.number)
+    return Action(reverse("case", args=[found.number]), _("%(who)s · %(what)s") % {"who": who, "what": said})
 
 
 def asked_start(typed: str) -> int:
