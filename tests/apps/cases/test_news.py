@@ -52,6 +52,14 @@ def test_what_the_owner_told_is_no_news(case: Case, caseworker: User, municipali
     assert kinds(municipality, caseworker) == []
 
 
+def test_who_recorded_something_after_it_knew(case: Case, caseworker: User, municipality: Municipality) -> None:
+    report(case)
+    told(case, e.HouseholdNoted(adults=1, minors=0), by=caseworker)
+    assert kinds(municipality, caseworker) == []
+    report(case, signal=3)
+    assert kinds(municipality, caseworker) == ["SignalTakenUp"]
+
+
 def test_another_who_opens_it_leaves_it_news(
     case: Case, caseworker: User, coordinator: User, municipality: Municipality, visit_as: VisitAs
 ) -> None:

@@ -1,13 +1,13 @@
 """What came into somebody's own cases that they have not looked at since?
 
 A report of a household that is known joins its open case, and may leave nothing to do within the week: help runs,
-or an offer still stands. It is told all the same, until its owner opens the dossier.
+or an offer still stands. It is told all the same, until its owner opens the dossier or records something in it.
 """
 
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.models import Case, CaseEvent
@@ -36,7 +36,8 @@ def news(municipality: Municipality, user: User, today: date, most: int = AT_MOS
     One query.
     """
     told = CaseEvent.of(municipality).filter(case=OuterRef("pk"), kind__in=TOLD, id__gt=OuterRef("owner_saw"))
-    last = told.exclude(recorded_by=user).order_by("-id").values("kind")[:1]
+    at_work = CaseEvent.of(municipality).filter(case=OuterRef("case"), recorded_by=user, id__gte=OuterRef("id"))
+    last = told.exclude(Exists(at_work)).order_by("-id").values("kind")[:1]
     mine = Case.of(municipality).filter(owner=user, is_open=True, last_on__gte=today - FRESH)
     unseen = mine.filter(version__gt=F("owner_saw")).annotate(news=Subquery(last)).exclude(news=None)
     newest = unseen.order_by("-last_on", "-id").values_list("id", "number", "name", "news")
