@@ -137,7 +137,7 @@ def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
         again = [Chip(_("ook op een eerdere bladzijde"))] if case in found.earlier else []
         late = [] if mine else [_late_chip(first, names)]
         shown = _card(first, told, found.inside.get(first.pk, ()), [*late, *again])
-        place = severity(obligation(first), day) if mine else "late"
+        place = severity(obligation(first), told) if mine else "late"
         placed[place].append(Household(shown, [_also(step, told) for step in rest]))
     groups = [
         Group(_("Met spoed"), _("gevaar dichtbij of een crisismelding"), "alarm", placed["alarm"]),
