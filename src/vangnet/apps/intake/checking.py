@@ -30,6 +30,7 @@ from vangnet.apps.intake.triage import (
     sent_elsewhere,
     unlawful,
 )
+from vangnet.apps.partners.covenants import window_of
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain.codes import MatterKind, SetAside
@@ -72,15 +73,14 @@ NOBODY = Outcome(Band.NONE, None, None, (), ())
 
 
 def frame_of(municipality: Municipality, partner: Partner, received_on: date) -> Frame:
+    """What was agreed, and what the law said, on the day of receipt: also when it is looked at again later."""
     return Frame(
         kind=Partner.Kind(partner.kind),
         partner=partner.name,
         municipality=municipality.name,
         received_on=received_on,
         practice=practice_of(municipality),
-        least_age_days=partner.least_age_days,
-        most_age_days=partner.most_age_days,
-        least_cents=partner.least_cents,
+        window=window_of(partner, received_on),
     )
 
 
