@@ -160,7 +160,7 @@ class Told:
     sight: Sight
     today: date
     back: str = ""
-    """Where one returns to after recording: a place of ``recording.BACK``."""
+    """Where one returns to after recording: a place as ``places.origin`` reads it."""
     offers: Mapping[int, Facts] = field(default_factory=dict)
     """By person: the facts of the offer of help that is due, for the clock on every card."""
     at_home: bool = False

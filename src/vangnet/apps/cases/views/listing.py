@@ -27,6 +27,7 @@ from vangnet.apps.cases.story import facts_of
 from vangnet.apps.cases.wording import danger_said, household_name, rule_said
 from vangnet.apps.web.components import Chip
 from vangnet.apps.web.texts import listing, say
+from vangnet.apps.web.typed import typed_number
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.case import Danger
 from vangnet.domain.codes import Role
@@ -89,8 +90,7 @@ def _tell(request: WorkRequest, fates: dict[actions.Fate, list[str]], who: str) 
 
 
 def _page_asked(request: WorkRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return max(int(typed), 1) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 1
+    return typed_number(request.GET.get("page", ""), digits=3) or 1
 
 
 def _found(request: WorkRequest, assigning: AssignForm | None = None) -> dict[str, Any]:

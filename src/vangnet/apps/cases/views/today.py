@@ -18,6 +18,7 @@ from vangnet.apps.cases import clock
 from vangnet.apps.cases.figures import this_month
 from vangnet.apps.cases.models import Person, Step
 from vangnet.apps.cases.open_to import open_to
+from vangnet.apps.cases.places import asked_start, on_vandaag
 from vangnet.apps.cases.queries import AT_SIGHT, COUNTED, Meter, Today, closed_meter, vandaag
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
 from vangnet.apps.cases.steps import Told, card, obligation, offers_due, severity, ways
@@ -34,7 +35,6 @@ from vangnet.domain.sieve import Obligation, in_haste
 
 AHEAD = timedelta(days=7)
 """Vandaag looks a week ahead; what lies further waits in its dossier."""
-BACK = "vandaag"
 
 
 class Household(NamedTuple):
@@ -100,12 +100,6 @@ def today(request: WorkRequest) -> HttpResponse:
     return render(request, "cases/today.html", context)
 
 
-def asked_start(typed: str) -> int:
-    """With how many steps before it a page of Vandaag was asked for; 0 for what is no beginning of a page."""
-    start = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0
-    return start if start < COUNTED and start % AT_SIGHT == 0 else 0
-
-
 def _turn(found: Today) -> Turn:
     start, end = found.start, found.start + len(found.cards)
     return Turn(
@@ -133,7 +127,7 @@ def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
     for (case, mine), steps in by_case.items():
         first, *rest = sorted(steps, key=lambda step: not in_haste(obligation(step), day))
         sight = sight_of(request.role, request.user.pk, first.case.owner_id)
-        told = Told(first.case.number, facts[case], names, sight, day, _back(found), offers.get(case, {}))
+        told = Told(first.case.number, facts[case], names, sight, day, on_vandaag(found.start), offers.get(case, {}))
         again = [Chip(_("ook op een eerdere bladzijde"))] if case in found.earlier else []
         late = [] if mine else [_late_chip(first, names)]
         shown = _card(first, told, found.inside.get(first.pk, ()), [*late, *again])
@@ -148,11 +142,6 @@ def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
     if not found.start:
         _press_first(groups)
     return groups
-
-
-def _back(found: Today) -> str:
-    """To this page of Vandaag, as ``recording`` reads it."""
-    return f"{BACK}.{found.start}" if found.start else BACK
 
 
 def _offers(municipality: Municipality, cases: Iterable[int]) -> dict[int, dict[int, Facts]]:
