@@ -16,7 +16,7 @@ from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases.models import Case, Stay
 from vangnet.apps.cases.story import facts_of
 from vangnet.apps.intake.finding import Found, Said, Where, find, where_of
-from vangnet.apps.intake.models import Delivery, Signal
+from vangnet.apps.intake.models import Delivery, Signal, is_urgent
 from vangnet.apps.intake.people import Known, Neighbourhood
 from vangnet.apps.intake.triage import (
     Claim,
@@ -94,7 +94,7 @@ def claim_of(said: Said, where: Where) -> Claim:
         said.objection,
         said.pointed_to_help,
         said.report_offered,
-        said.urgent,
+        is_urgent(said),
         said.warm_handover,
         name,
         said.birth_date is not None,

@@ -17,7 +17,7 @@ from vangnet.apps.cases import bulk, tables
 from vangnet.apps.cases.record import hold_households
 from vangnet.apps.cases.story import Dated
 from vangnet.apps.intake.checking import Checked, Explained, open_cases
-from vangnet.apps.intake.models import Signal
+from vangnet.apps.intake.models import Signal, is_urgent
 from vangnet.apps.intake.newcomers import Newcomers, newcomers
 from vangnet.apps.intake.triage import Frame, Plan, due_on
 from vangnet.domain import events as e
@@ -127,7 +127,7 @@ def retention(received_on: date) -> date:
 
 
 def _row(one: Checked, frame: Frame, case: int | None, matter: int | None, until: date) -> tuple[Any, ...]:
-    waits = due_on(one.plan, frame, crisis=one.said.urgent)
+    waits = due_on(one.plan, frame, crisis=is_urgent(one.said))
     settled = None if waits else frame.received_on
     who = (one.person, one.household, one.newcomer)
     return (one.plan, one.plan, *_why(one), *who, case, matter, waits, settled, until, one.said.id)

@@ -20,7 +20,7 @@ from vangnet.apps.cases.models import Person
 from vangnet.apps.cases.steps import haste_chip
 from vangnet.apps.intake import desk, said
 from vangnet.apps.intake.forms import AgainForm, AsideForm, WaitingForm
-from vangnet.apps.intake.models import Delivery, Signal
+from vangnet.apps.intake.models import Delivery, Signal, is_urgent
 from vangnet.apps.partners.evidence import Steps
 from vangnet.apps.web import shell
 from vangnet.apps.web.components import Chip
@@ -243,7 +243,7 @@ def _status(found: Signal) -> Chip:
 
 def _chips(found: Signal) -> list[Chip]:
     chips = [haste_chip()] if found.in_haste_on(clock.today()) else []
-    if found.urgent:
+    if is_urgent(found):
         chips.append(Chip(_("crisis"), "soon", "alert"))
     if found.late_on(clock.today()):
         chips.append(Chip(_("te laat"), "alarm", "clock"))
