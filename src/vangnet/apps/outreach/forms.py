@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock
+from vangnet.apps.outreach.feedback_tree import element_name
 from vangnet.apps.outreach.models import FeedbackLayout
 from vangnet.apps.outreach.planning import MOST_STOPS, Asked, Named, postcode_areas
 from vangnet.apps.outreach.visits import Next, Visit, can_follow
@@ -198,14 +199,31 @@ class FeedbackLayoutForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = FeedbackLayout
-        fields = ["format", "separator", "days", "reference", "day", "code", "text"]
+        fields = ["format", "separator", "record", "days", "reference", "day", "code", "text"]
         labels = {
             "format": _("Soort bestand"),
             "separator": _("Scheidingsteken (alleen CSV)"),
+            "record": _("Naam van het element dat zich herhaalt (alleen XML en JSON)"),
             "days": _("Hoe een datum eruitziet"),
             "reference": _("Naam van de kolom met uw referentie"),
             "day": _("Naam van de kolom met de datum"),
             "code": _("Naam van de kolom met de code"),
             "text": _("Naam van de kolom met het resultaat in woorden"),
         }
-        help_texts = {"day": _("Laat leeg wat de partner niet wil.")}
+        help_texts = {
+            "record": _("Met / ertussen als het dieper ligt, zoals meldingen/melding."),
+            "reference": _("In XML en JSON mag dit een pad zijn, zoals melding/kenmerk of melding/@nr."),
+            "day": _("Laat leeg wat de partner niet wil."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        names = {name: told[name] for name in ("reference", "day", "code", "text") if told.get(name)}
+        for field, name in names.items():
+            if list(names.values()).count(name) > 1:
+                self.add_error(field, _("Deze naam staat er twee keer. Geef elke kolom een eigen naam."))
+        if told.get("format") == FeedbackLayout.Format.XML:
+            for field, path in {"record": told.get("record", ""), **names}.items():
+                if any(element_name(part) != part for part in path.split("/")):
+                    self.add_error(field, _("Zo mag een element in XML niet heten: gebruik letters, cijfers, - en _."))
+        return told
