@@ -78,7 +78,7 @@ def test_a_row_becomes_a_draft() -> None:
     assert (rows[0].number, rows[0].line, rows[0].problems) == (1, 2, ())
     assert (draft.reference, draft.name_whole, draft.birth_date) == ("A1", "Jansen, A.", date(1985, 3, 12))
     assert (draft.cents, draft.since, draft.objection) == (100157, date(2026, 7, 26), False)
-    assert (draft.kind, draft.urgent) == (MatterKind.RENT, False)
+    assert (draft.kind, draft.crisis) == (MatterKind.RENT, False)
     assert (reading.tally.rows, reading.tally.good, reading.tally.cents) == (1, 1, 100157)
 
 
