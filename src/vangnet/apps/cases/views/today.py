@@ -106,7 +106,6 @@ def today(request: WorkRequest) -> HttpResponse:
     return render(request, "cases/today.html", context)
 
 
-<<<<<<< HEAD
 def _new(found: New) -> Action:
     """As a line of Vandaag."""
     said = _("nu van u") if found.kind == OwnerAssigned.__name__ else _("nieuwe melding")
@@ -114,14 +113,6 @@ def _new(found: New) -> Action:
     return Action(reverse("case", args=[found.number]), _("%(who)s · %(what)s") % {"who": who, "what": said})
 
 
-def asked_start(typed: str) -> int:
-    """With how many steps before it a page of Vandaag was asked for; 0 for what is no beginning of a page."""
-    start = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0
-    return start if start < COUNTED and start % AT_SIGHT == 0 else 0
-
-
-=======
->>>>>>> h-tidy
 def _turn(found: Today) -> Turn:
     start, end = found.start, found.start + len(found.cards)
     return Turn(
