@@ -130,6 +130,10 @@ class Telling:
         """What happened, in its order."""
         return [entry.kind for entry in self.file.timeline]
 
+    def is_over(self) -> bool:
+        """The case is closed."""
+        return not self.case.is_open
+
     @property
     def case(self) -> Case:
         return Case.of(self.cast.municipality).get(number=self.number)

@@ -52,7 +52,7 @@ def test_a_default_judgment_turned_into_a_second_chance(story: Telling, town: To
     story.on("2027-07-02")
     story.record(SJOERD, "TenancyConfirmed")
     story.record(CARLA, "CaseClosed", result="paid_or_arranged")
-    assert not story.case.is_open
+    assert story.is_over()
 
 
 def test_administration_weighed_and_refused_then_granted(story: Telling, town: Town) -> None:
@@ -117,7 +117,7 @@ def test_an_evicted_family_is_rehoused_and_followed_for_a_year(story: Telling, t
         story.record(CARLA, "DestinationChecked", month=month, destination="lasting_home")
     story.record(CARLA, "DebtSettled")
     story.record(CARLA, "CaseClosed", result="paid_or_arranged")
-    assert not story.case.is_open
+    assert story.is_over()
 
 
 def test_a_judgment_set_aside_on_appeal_after_payment(story: Telling, town: Town) -> None:
@@ -131,7 +131,7 @@ def test_a_judgment_set_aside_on_appeal_after_payment(story: Telling, town: Town
     story.record(SJOERD, "RemedyFiled", remedy="appeal")
     story.on("2026-06-29")
     story.record(CARLA, "DebtSettled")
-    assert story.case.is_open
+    assert not story.is_over()
     closing = story.browser(CARLA).post(
         story.address("CaseClosed"), {"on_quick": "today", "result": "paid_or_arranged"}
     )
@@ -141,4 +141,4 @@ def test_a_judgment_set_aside_on_appeal_after_payment(story: Telling, town: Town
     story.on("2026-11-09")
     story.record(SJOERD, "JudgmentSetAside")
     story.record(CARLA, "CaseClosed", result="paid_or_arranged")
-    assert not story.case.is_open
+    assert story.is_over()
