@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.intake.models import WAITING, Signal
-from vangnet.apps.intake.reading import ColumnGuess, DateOrder, Field, Format, Guess, Layout, Unit
+from vangnet.apps.intake.reading import ColumnGuess, DateOrder, Encoding, Field, Format, Guess, Layout, Unit
 from vangnet.apps.intake.reading.layouts import JOINED
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.forms import DayInput
@@ -87,10 +87,18 @@ class LayoutForm(forms.Form):
         required=False,
         help_text=_("Als geen kolom het zegt."),
     )
+    encoding = forms.ChoiceField(
+        label=_("Tekencodering"),
+        required=False,
+        help_text=_("Leest een naam als G‚rard? Kies een andere en bekijk de rijen. UTF-16 herkennen we altijd zelf."),
+    )
 
-    def __init__(self, columns: Sequence[str], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, columns: Sequence[str], kind_of_file: Format, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.columns = list(columns)
+        self.columns, self.kind_of_file = list(columns), kind_of_file
+        self._choices("encoding", [("", _("herken zelf")), *((e.value, say(f"encoding.{e}")) for e in Encoding)])
+        if kind_of_file != Format.CSV:
+            del self.fields["encoding"]
         for name, kind in (("date_order", DateOrder), ("amount_unit", Unit)):
             self._choices(
                 name, [(one.value, say(f"{name if name != 'amount_unit' else 'unit'}.{one}")) for one in kind]
@@ -111,6 +119,7 @@ class LayoutForm(forms.Form):
         held = {f"column_{n}": places[c].value for n, c in enumerate(columns) if c in places}
         return held | {
             "name": layout.name,
+            "encoding": layout.encoding.value if layout.encoding else "",
             "date_order": layout.date_order.value,
             "decimal": layout.decimal,
             "amount_unit": layout.amount_unit.value,
@@ -139,15 +148,21 @@ class LayoutForm(forms.Form):
                 held[Field(chosen)] = (*held.get(Field(chosen), ()), column)
         return held
 
-    def layout(self, kind_of_file: Format, before: Layout | None) -> Layout:
+    @staticmethod
+    def chosen_encoding(sent: Mapping[str, Any]) -> Encoding | None:
+        """By what the columns are to be read before the form can ask about them."""
+        chosen = sent.get("encoding")
+        return Encoding(chosen) if chosen in set(Encoding) else None
+
+    def layout(self, before: Layout | None) -> Layout:
         """The layout as it was filled in; what this form does not ask stays as it was."""
         cleaned = self.cleaned_data
         held = self._held(cleaned)
         return Layout(
             name=cleaned["name"],
             columns={field: names[0] if len(names) == 1 else names for field, names in held.items()},
-            format=kind_of_file,
-            encoding=before.encoding if before else None,
+            format=self.kind_of_file,
+            encoding=self.chosen_encoding(cleaned),
             separator=before.separator if before else None,
             sheet=before.sheet if before else None,
             record=before.record if before else None,
