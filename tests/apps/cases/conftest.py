@@ -70,8 +70,8 @@ def told(case: Case, *facts: e.Event, on: date = TODAY, by: User | None = None) 
     return outcome
 
 
-def many(municipality: Municipality, owner: User, count: int, *, ago: int = 10) -> None:
-    """So many households, each with a rent debt that this caseworker looks after."""
+def many(municipality: Municipality, owner: User, count: int, *, ago: int = 10, by: User | None = None) -> None:
+    """So many households, each with a rent debt that this caseworker looks after, as told by the owner or another."""
     openings = []
     for number in range(count):
         home = Household.of(municipality).create()
@@ -81,4 +81,4 @@ def many(municipality: Municipality, owner: User, count: int, *, ago: int = 10) 
             e.OwnerAssigned(owner=owner.pk),
         ]
         openings.append(Opening(home.pk, [(TODAY - timedelta(days=ago), fact) for fact in facts]))
-    open_cases(municipality, openings, by=owner, today=TODAY)
+    open_cases(municipality, openings, by=by or owner, today=TODAY)

@@ -1,12 +1,16 @@
 """Does a delivery come in once and whole, as its dry run said, also after a kill and beside people at work?"""
 
+import re
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.apps.intake.town import (
     AN_ANTON,
@@ -471,20 +475,24 @@ def _many(rows: int, month: int) -> list[dict[str, Any]]:
 
 
 class TestAtWork:
-    def test_a_new_signal_shows_on_the_owners_vandaag(self, town: Town, caseworker: User) -> None:
-        first = town.signals(taken(town, [MILAN]))[0]
+    def test_a_new_signal_shows_on_the_owners_vandaag_also_while_help_runs(
+        self, town: Town, caseworker: User, visit_as: Callable[[User | None], Client]
+    ) -> None:
+        first, browser = town.signals(taken(town, [MILAN]))[0], visit_as(caseworker)
         assert first.case is not None
-        taken_on = [e.OwnerAssigned(owner=caseworker.pk), e.HelpDeclined(person=first.person_id or 0, verified=True)]
-        record(first.case, taken_on, by=caseworker, on=TODAY, today=TODAY)
-        tomorrow, until = TODAY + timedelta(days=1), TODAY + timedelta(days=40)
-
-        def rules() -> set[str]:
-            day = vandaag(town.municipality, caseworker, [Role.CASEWORKER], tomorrow, until)
-            return {card.rule for card in day.cards}
-
-        before = rules()
-        taken(town, [MILAN], town.energy, on=tomorrow)
-        assert "attempt" in rules() - before
+        person = first.person_id or 0
+        helped = [
+            e.OwnerAssigned(owner=caseworker.pk),
+            e.HelpAccepted(person=person),
+            e.FirstConversationHeld(person=person, application=False),
+        ]
+        record(first.case, helped, by=caseworker, on=TODAY, today=TODAY)
+        dossier = reverse("case", args=[first.case.number])
+        browser.get(dossier)
+        assert "Nieuw in uw dossiers" not in browser.get(reverse("today")).text
+        taken(town, [MILAN], town.energy, on=TODAY + timedelta(days=7))
+        page = browser.get(reverse("today")).text
+        assert re.search(rf'<a href="{dossier}">[^<]+ · nieuwe melding</a>', page)
 
     def test_every_case_keeps_the_promises_of_the_sieve(self, town: Town) -> None:
         taken(town, MIXED)

@@ -33,7 +33,7 @@ FACTS: dict[Code, dict[str, str | int]] = {
     Code.AMOUNT_TOO_LARGE: {"most": 100_000_000},
     Code.AMOUNT_NOT_WHOLE: {"unit": "cents"},
     Code.NUMBER_UNREADABLE: {"most": 360},
-    Code.OTHER_ENCODING: {"likely": "cp850"},
+    Code.OTHER_ALPHABET: {"likely": "cp850"},
     Code.TOO_LONG: {"most": 200, "length": 5_000},
     Code.ROW_TOO_SHORT: {"cells": 3, "columns": 9},
     Code.ROW_TOO_LONG: {"cells": 12, "columns": 9},

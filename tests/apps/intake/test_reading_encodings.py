@@ -58,7 +58,7 @@ def test_a_name_from_dos_is_told_with_row_column_value_and_the_encoding_that_men
     assert codes(rows[0]) == []
     (problem,) = rows[1].problems
     assert (problem.row, problem.line, problem.column, problem.value) == (2, 3, "Naam", read_as)
-    assert (problem.code, problem.facts) == (Code.OTHER_ENCODING, {"likely": "cp850"})
+    assert (problem.code, problem.facts) == (Code.OTHER_ALPHABET, {"likely": "cp850"})
     assert names(rows) == ["Jansen, A.", read_as], "a remark: no row is lost, and nothing is guessed"
     assert (reading.tally.good, reading.tally.remarks) == (2, 1)
     rows, _ = walk(lines(JANSEN, of(name)).encode("cp850"), DOS)
@@ -77,7 +77,7 @@ def test_whatever_word_dos_writes_is_told_and_reads_right_once_the_layout_says_s
     start, *rest = parts
     name = f"a{start}" + "".join(f"{accent}n{part}" for accent, part in zip(accents, rest, strict=False))
     name = name.capitalize() if capital else name
-    assert told(name, "cp850") == [(Code.OTHER_ENCODING, "Naam", "cp850")]
+    assert told(name, "cp850") == [(Code.OTHER_ALPHABET, "Naam", "cp850")]
     assert told(name, "cp850", DOS) == []
     assert names(walk(lines(of(name)).encode("cp850"), DOS)[0]) == [name]
 
@@ -103,7 +103,7 @@ def test_what_windows_and_utf_8_write_is_left_in_peace_wherever_it_reads_right(
 )  # fmt: skip
 def test_a_layout_that_fixes_the_wrong_one_is_told_too(written: str, fixed: Encoding | None, likely: str) -> None:
     layout = Layout(name="mis", columns=LAYOUT.columns, encoding=fixed)
-    assert told("Gérard", written, layout) == [(Code.OTHER_ENCODING, "Naam", likely)]
+    assert told("Gérard", written, layout) == [(Code.OTHER_ALPHABET, "Naam", likely)]
 
 
 @pytest.mark.parametrize("encoding", Encoding)
@@ -126,14 +126,14 @@ def test_a_sign_that_utf_8_itself_wrote_has_no_other_encoding_to_mend_it() -> No
 
 
 def test_of_a_column_that_is_not_read_nothing_is_told_nor_kept() -> None:
-    columns = {field: name for field, name in LAYOUT.columns.items() if field != Field.REFERENCE}
+    columns = dict(LAYOUT.columns)
+    del columns[Field.REFERENCE]
     rows, _ = walk(lines(JANSEN.replace("A1", "Gérard")).encode("cp850"), Layout(name="minder", columns=columns))
     assert codes(rows[0]) == []
 
 
 def test_names_of_columns_are_read_by_the_encoding_too() -> None:
-    columns = dict(LAYOUT.columns)
-    columns[Field.NAME_WHOLE] = "Débiteur"
+    columns: dict[Field, str | tuple[str, ...]] = {**LAYOUT.columns, Field.NAME_WHOLE: "Débiteur"}
     layout = Layout(name="dos", columns=columns, encoding=Encoding.CP850)
     rows, reading = walk(f"{HEADER}\n{of('Zoë')}\n".replace("Naam", "Débiteur").encode("cp850"), layout)
     assert reading.columns[1] == "Débiteur"

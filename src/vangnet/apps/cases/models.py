@@ -207,7 +207,7 @@ class CaseNumber(Belongs):
 
 
 class Case(Belongs):
-    """One household's file. All but the first two columns is projection, for lists."""
+    """One household's file. But for its number, its household and what its owner saw, it is projection, for lists."""
 
     number = models.CharField(max_length=20)
     """What people say and write: ``VN-2026-00417``."""
@@ -219,6 +219,8 @@ class Case(Belongs):
     """The last place in this case's own story."""
     version = models.BigIntegerField(default=0)
     """The id of the last event that this case tells, merged stories included: what a form has seen."""
+    owner_saw = models.BigIntegerField(db_default=0)
+    """The version that its owner last opened; of no meaning to the next owner, whose naming is newer."""
     opened_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     last_on = models.DateField(null=True)
@@ -261,6 +263,11 @@ class Case(Belongs):
                 fields=["municipality", "owner", "next_by", "is_open"],
                 condition=Q(is_open=True),
                 name="open_by_owner",
+            ),
+            models.Index(
+                fields=["municipality", "owner", "-last_on", "is_open"],
+                condition=Q(is_open=True, owner__isnull=False),
+                name="own_by_last",
             ),
             models.Index(fields=["municipality", "step", "is_open"], condition=Q(is_open=True), name="open_by_step"),
             models.Index(

@@ -88,23 +88,24 @@ class LayoutForm(forms.Form):
         help_text=_("Als geen kolom het zegt."),
     )
     encoding = forms.ChoiceField(
-        label=_("Tekencodering"),
+        label=_("Tekenset"),
         required=False,
-        help_text=_("Leest een naam als G‚rard? Kies een andere en bekijk de rijen. UTF-16 herkennen we altijd zelf."),
+        help_text=_("Alleen nodig als er hieronder vreemde tekens in namen staan."),
     )
 
     def __init__(self, columns: Sequence[str], kind_of_file: Format, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.columns, self.kind_of_file = list(columns), kind_of_file
-        self._choices("encoding", [("", _("herken zelf")), *((e.value, say(f"encoding.{e}")) for e in Encoding)])
-        if kind_of_file != Format.CSV:
-            del self.fields["encoding"]
         for name, kind in (("date_order", DateOrder), ("amount_unit", Unit)):
             self._choices(
                 name, [(one.value, say(f"{name if name != 'amount_unit' else 'unit'}.{one}")) for one in kind]
             )
         kinds = [(kind.value, word(kind)) for kind in MatterKind if kind in DEBTS]
         self._choices("kind", [("", _("zoals bij de soort partner")), *kinds])
+        encodings = [(one.value, say(f"encoding.{one}")) for one in Encoding]
+        self._choices("encoding", [("", _("aan het bestand te zien")), *encodings])
+        if kind_of_file != Format.CSV:
+            del self.fields["encoding"]
         fields = [("", _("niet gebruiken")), *((f.value, say(f"delivery_field.{f}")) for f in Field)]
         for place, column in enumerate(self.columns):
             self.fields[f"column_{place}"] = forms.ChoiceField(label=column[:80], choices=fields, required=False)
@@ -119,11 +120,11 @@ class LayoutForm(forms.Form):
         held = {f"column_{n}": places[c].value for n, c in enumerate(columns) if c in places}
         return held | {
             "name": layout.name,
-            "encoding": layout.encoding.value if layout.encoding else "",
             "date_order": layout.date_order.value,
             "decimal": layout.decimal,
             "amount_unit": layout.amount_unit.value,
             "kind": layout.kind.value if layout.kind else "",
+            "encoding": layout.encoding.value if layout.encoding else "",
         }
 
     def clean(self) -> dict[str, Any]:

@@ -145,11 +145,11 @@ def misread(found: Delivery) -> str:
     """In how many rows letters read wrong, while that can still be mended; empty where all makes sense."""
     if found.status not in {Delivery.Status.STAGED, Delivery.Status.WAITING}:
         return ""
-    rows = RowProblem.of(found.municipality_id).filter(delivery=found, code=Code.OTHER_ENCODING)
+    rows = RowProblem.of(found.municipality_id).filter(delivery=found, code=Code.OTHER_ALPHABET)
     count = rows.values("row").distinct().count()
     told = ngettext(
-        "In %(count)s rij staat een teken in een woord dat er niet in hoort.",
-        "In %(count)s rijen staat een teken in een woord dat er niet in hoort.",
+        "In %(count)s rij staat een vreemd teken in een woord.",
+        "In %(count)s rijen staat een vreemd teken in een woord.",
         count,
     )
     return told % {"count": number(count)} if count else ""

@@ -1,40 +1,24 @@
-"""How does a looplijst become a PDF? Tagged (PDF/UA-1), black and white, set on this machine alone."""
+"""What does a looplijst say on paper?"""
 
-from importlib import resources
 from typing import Any
 
-import msgspec
-import typst
 from django.utils.translation import gettext as _
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.outreach.sheet import Sheet, WalkSheet, as_data
 from vangnet.apps.outreach.visits import Next
+from vangnet.apps.web.paper import set_paper
 from vangnet.apps.web.texts import day, say, spoken, word
 from vangnet.domain.codes import Reached
 
-_TEMPLATE = "round.typ"
 _TAPS = (Reached.SPOKEN, Reached.HOUSEMATE, Reached.NOT_REACHED, Reached.WRONG_ADDRESS)
 ANSWERS = (Next.ACCEPTED, Next.THINKS, Next.DECLINED)
 """What paper asks; a wish goes in the remark."""
 
 
 def round_pdf(municipality: Municipality, sheet: Sheet) -> bytes:
-    """The whole round, each walk from a new page. Nothing of what it says can be read as markup.
-
-    A letter that our own fonts cannot show is no reason to have no list: then it is set with the fonts of this
-    machine, without the claim of accessibility that such a letter breaks.
-    """
-    said = {"sheet": msgspec.json.encode(_said(municipality, sheet)).decode()}
-    try:
-        return _set(said, ignore_system_fonts=True, pdf_standards=["ua-1"])
-    except typst.TypstError:
-        return _set(said, ignore_system_fonts=False)
-
-
-def _set(said: dict[str, str], **how: Any) -> bytes:
-    with resources.as_file(resources.files("vangnet.apps.outreach") / "printed") as folder:
-        return bytes(typst.compile(str(folder / _TEMPLATE), root=str(folder), sys_inputs=said, **how))
+    """The whole round, each walk from a new page."""
+    return set_paper("vangnet.apps.outreach", "round.typ", _said(municipality, sheet))
 
 
 def _said(municipality: Municipality, sheet: Sheet) -> dict[str, Any]:

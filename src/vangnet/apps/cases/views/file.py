@@ -17,6 +17,7 @@ from vangnet.apps.cases.dossier import CaseFile, case_file
 from vangnet.apps.cases.happened import happened
 from vangnet.apps.cases.household import debts, duties, reachability, threats
 from vangnet.apps.cases.models import Case
+from vangnet.apps.cases.news import seen
 from vangnet.apps.cases.open_to import open_to
 from vangnet.apps.cases.sight import TEAM, Sight, ground_of, sight_of
 from vangnet.apps.cases.steps import Told, can_act, card, likely_forms, offers_due, severity, weighing
@@ -111,6 +112,7 @@ def _opened(request: WorkRequest, number: str) -> tuple[CaseFile, Sight, Told]:
     today = clock.today()
     file = case_file(request.municipality, row.pk, today)
     look(request, "case", row.pk, ground_of(request.role))
+    seen(file.case, request.user)
     sight = sight_of(request.role, request.user.pk, file.facts.owner)
     names = names_of(request.municipality, file)
     offers = offers_due(file.agenda)
@@ -146,7 +148,7 @@ def _cards(agenda: list[Obligation], told: Told) -> list[Card]:
             inside.setdefault(step.within, []).append(step.rule)
     shown = {step.rule for step in agenda if not step.within}
     alone = [step for step in agenda if not step.within or step.within not in shown]
-    alone.sort(key=lambda step: severity(step, told.today) == "calm")
+    alone.sort(key=lambda step: severity(step, told) == "calm")
     return [
         card(step, told, inside=inside.get(step.rule, ()), extra=_whose(step, told), primary=place == 0)
         for place, step in enumerate(alone)

@@ -17,7 +17,9 @@ from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.figures import this_month
 from vangnet.apps.cases.models import Person, Step
+from vangnet.apps.cases.news import AT_MOST, New, news
 from vangnet.apps.cases.open_to import open_to
+from vangnet.apps.cases.places import asked_start, on_vandaag
 from vangnet.apps.cases.queries import AT_SIGHT, COUNTED, Meter, Today, closed_meter, vandaag
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
 from vangnet.apps.cases.steps import Told, card, obligation, offers_due, severity, ways
@@ -29,12 +31,12 @@ from vangnet.apps.web.texts import day as day_said
 from vangnet.apps.web.texts import say
 from vangnet.domain.case import Case
 from vangnet.domain.codes import Role
+from vangnet.domain.events import OwnerAssigned
 from vangnet.domain.rules.rule import Facts
 from vangnet.domain.sieve import Obligation, in_haste
 
 AHEAD = timedelta(days=7)
 """Vandaag looks a week ahead; what lies further waits in its dossier."""
-BACK = "vandaag"
 
 
 class Household(NamedTuple):
@@ -82,10 +84,14 @@ def today(request: WorkRequest) -> HttpResponse:
         start=asked_start(request.GET.get("vanaf", "")),
         most=AT_SIGHT,
     )
-    listed(request, "case", {step.case_id for step in found.cards}, ground_of(request.role))
+    fresh = news(request.municipality, request.user, day) if not found.start else []
+    seen = {step.case_id for step in found.cards} | {one.case for one in fresh}
+    listed(request, "case", seen, ground_of(request.role))
     meter: Meter = closed_meter(request.municipality)
     context = {
         "day": day,
+        "news": [_new(one) for one in fresh[:AT_MOST]],
+        "more_news": len(fresh) > AT_MOST,
         "groups": [group for group in _groups(request, found, day) if group.households],
         "total": found.total,
         "more": found.total > COUNTED,
@@ -100,10 +106,11 @@ def today(request: WorkRequest) -> HttpResponse:
     return render(request, "cases/today.html", context)
 
 
-def asked_start(typed: str) -> int:
-    """With how many steps before it a page of Vandaag was asked for; 0 for what is no beginning of a page."""
-    start = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0
-    return start if start < COUNTED and start % AT_SIGHT == 0 else 0
+def _new(found: New) -> Action:
+    """As a line of Vandaag."""
+    said = _("nu van u") if found.kind == OwnerAssigned.__name__ else _("nieuwe melding")
+    who = household_name(found.name, found.number)
+    return Action(reverse("case", args=[found.number]), _("%(who)s · %(what)s") % {"who": who, "what": said})
 
 
 def _turn(found: Today) -> Turn:
@@ -133,11 +140,11 @@ def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
     for (case, mine), steps in by_case.items():
         first, *rest = sorted(steps, key=lambda step: not in_haste(obligation(step), day))
         sight = sight_of(request.role, request.user.pk, first.case.owner_id)
-        told = Told(first.case.number, facts[case], names, sight, day, _back(found), offers.get(case, {}))
+        told = Told(first.case.number, facts[case], names, sight, day, on_vandaag(found.start), offers.get(case, {}))
         again = [Chip(_("ook op een eerdere bladzijde"))] if case in found.earlier else []
         late = [] if mine else [_late_chip(first, names)]
         shown = _card(first, told, found.inside.get(first.pk, ()), [*late, *again])
-        place = severity(obligation(first), day) if mine else "late"
+        place = severity(obligation(first), told) if mine else "late"
         placed[place].append(Household(shown, [_also(step, told) for step in rest]))
     groups = [
         Group(_("Met spoed"), _("gevaar dichtbij of een crisismelding"), "alarm", placed["alarm"]),
@@ -148,11 +155,6 @@ def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
     if not found.start:
         _press_first(groups)
     return groups
-
-
-def _back(found: Today) -> str:
-    """To this page of Vandaag, as ``recording`` reads it."""
-    return f"{BACK}.{found.start}" if found.start else BACK
 
 
 def _offers(municipality: Municipality, cases: Iterable[int]) -> dict[int, dict[int, Facts]]:

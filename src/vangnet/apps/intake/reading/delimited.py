@@ -141,7 +141,7 @@ def _one_separator(lines: Iterable[str], separator: str) -> Iterator[str]:
 def _line(number: int, cells: list[str], encoding: str, *remarks: Remark) -> Line:
     """The cells as they are shown from here on, and which of them another encoding makes more sense of."""
     guesses = ((place, likelier(cell, encoding)) for place, cell in enumerate(cells))
-    misread = (Remark(Code.OTHER_ENCODING, place, guess.value) for place, guess in guesses if guess)
+    misread = (Remark(Code.OTHER_ALPHABET, place, guess.value) for place, guess in guesses if guess)
     return number, [cell if cell.isascii() else settled(cell) for cell in cells], (*remarks, *misread)
 
 

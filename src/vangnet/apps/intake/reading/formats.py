@@ -72,7 +72,10 @@ class Source:
         return Table(columns, rest, ragged=True)
 
     def top(self, rows: int = 50, encoding: Encoding | None = None) -> tuple[tuple[str, ...], list[Sequence[Cell]]]:
-        """The columns of an unknown file and its first rows: what a layout is guessed from."""
+        """The columns of an unknown file and its first rows: what a layout is guessed from.
+
+        ``encoding`` where somebody said in which one a CSV file is written.
+        """
         table = self.table(Layout(name="", columns={}, encoding=encoding))
         return table.columns, [cells for _, cells, _ in islice(table.lines, rows)]
 

@@ -231,7 +231,7 @@ def _findable(values: dict[str, Any]) -> bool:
 
 def _told_already(code: Code, step: Step, problems: Sequence[Problem]) -> bool:
     """A letter is not lost where the right encoding brings it back."""
-    return code == Code.LOST_LETTERS and (Code.OTHER_ENCODING, step.column) in {
+    return code == Code.LOST_LETTERS and (Code.OTHER_ALPHABET, step.column) in {
         (one.code, one.column) for one in problems
     }
 

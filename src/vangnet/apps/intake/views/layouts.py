@@ -146,7 +146,7 @@ def _table(rows: list[Row]) -> Table:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    told = "; ".join(dict.fromkeys(said.problem(one) for one in row.problems))
+    told = " ".join(dict.fromkeys(said.problem(one) for one in row.problems))
     draft, where = row.draft, said.place(row.number, row.line)
     if draft is None:
         return (where, "–", "–", "–", "–", "–", told)

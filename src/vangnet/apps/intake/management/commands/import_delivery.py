@@ -22,7 +22,7 @@ from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.texts import number
 
 SHOWN = 20
-_TOLD = Q(apart=True) | Q(code=Code.OTHER_ENCODING)
+_TOLD = Q(apart=True) | Q(code=Code.OTHER_ALPHABET)
 """What waits for mending, and what was taken in though its letters read wrong."""
 
 
