@@ -79,7 +79,8 @@ CALLED_OFF = (e.EvictionCancelled(matter=1, eviction=1), e.AuctionCancelled(matt
 FACTS = (
     *(ANNOUNCED, CARRIED_OUT, DESCRIBED, DIRECTOR, PLANNED, *CALLED_OFF, e.Rehoused(), e.DebtSettled(matter=1)),
     *(e.EvictionPostponed(matter=1, eviction=1), e.AuctionAnnounced(matter=1, day=EVICTION_DAY)),
-    *(e.HomeLost(way=LossWay.OUT_OF_COURT), e.TenantDied(person=1), e.MovedAway(person=1), e.HelpDeclined(person=1, verified=True)),
+    *(e.HomeLost(way=LossWay.OUT_OF_COURT), e.TenantDied(person=1), e.MovedAway(person=1)),
+    e.HelpDeclined(person=1, verified=True),
     *(e.ArrangementAgreed(matter=1, instalments=()), e.Paused(reason=PauseReason.AWAY, until=EVICTION_DAY)),
 )
 
