@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "vangnet.apps.cases",
     "vangnet.apps.intake",
     "vangnet.apps.outreach",
+    "vangnet.apps.court",
     "vangnet.apps.demo",
 ]
 MIDDLEWARE = [

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.models import Step
+from vangnet.apps.cases.places import place_of
 from vangnet.apps.cases.sight import MAY_TELL, Sight
 from vangnet.apps.cases.wording import (
     Names,
@@ -61,8 +62,9 @@ FORMS: dict[str, tuple[str, ...]] = {
     "before_summons": ("ArrangementAgreed", "DebtSettled", "summons"),
     "find_hearing_date": ("HearingScheduled",),
     "duty_check": ("DutyChecked",),
-    "hearing_offer": ("HelpOffered", "answer"),
-    "hearing_pack": ("PackMade",),
+    "hearing_offer": ("HelpOffered", "answer", "LegalAidOffered"),
+    "hearing_pack": ("PackMade", "ConsentGiven", "PackGiven"),
+    "will_appear": ("AttendanceKnown", "LegalAidOffered"),
     "record_judgment": ("JudgmentGiven", "HearingAdjourned", "ProceedingsWithdrawn"),
     "watch_judgment": ("ConditionChecked", "TenancyConfirmed", "JudgmentEnded"),
     "remedy": ("RemedyFiled", "RemedyWaived"),
@@ -235,7 +237,9 @@ def ways(step: Obligation, told: Told) -> list[Action]:
         if partner:
             return [Action(reverse("feedback_partner", args=[partner.key]), rule_said(step.rule, "action"))]
     forms = [form for form in forms_for(step, told.facts) if told.sight.may_record(form)]
-    return [Action(told.record_url(form, step), event_title(form)) for form in forms]
+    recorded = [Action(told.record_url(form, step), event_title(form)) for form in forms]
+    place = place_of(told.number, step, told.facts, told.sight.role)
+    return [Action(place, rule_said(step.rule, "action", step.stage)), *recorded] if place else recorded
 
 
 def _also(inside: Iterable[str]) -> list[str]:

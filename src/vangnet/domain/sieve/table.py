@@ -196,6 +196,12 @@ RULES: tuple[Rule, ...] = (
         hastened_by=(e.HearingScheduled,),
     ),
     Rule(
+        key="will_appear", about="matter", role=_R, basis=("guide:6",), decide=court.will_appear,
+        discharged_by=(e.AttendanceKnown,),
+        ended_by=(e.HearingHeld, e.HearingAdjourned, e.HearingCancelled, e.JudgmentGiven, *_WITHDRAWN),
+        hastened_by=(e.HearingScheduled,),
+    ),
+    Rule(
         key="record_judgment", about="matter", role=_R, basis=("guide:6",), decide=court.record_judgment,
         discharged_by=(e.JudgmentGiven, e.HearingAdjourned, e.ProceedingsWithdrawn),
         ended_by=(e.HearingCancelled, e.SummonsWithdrawn), hastened_by=(e.HearingHeld, e.HearingScheduled),

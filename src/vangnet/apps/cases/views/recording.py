@@ -1,5 +1,6 @@
 """How does what happened get into a case from the screen? A form, one act, and what came of it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,7 @@ from vangnet.apps.cases.dossier import CaseFile, Entry, case_file
 from vangnet.apps.cases.forms import BETWEEN_MARKS, FactForm
 from vangnet.apps.cases.open_to import open_to
 from vangnet.apps.cases.parts import Setting
+from vangnet.apps.cases.places import way_back
 from vangnet.apps.cases.record import Answers, Conflict, Questioned
 from vangnet.apps.cases.short_forms import FORMS, CorrectionForm, NoteForm
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
@@ -51,7 +53,7 @@ def record_fact(request: WorkRequest, number: str, form: str) -> HttpResponse:
         raise Http404
     if not setting.sight.may_record(form):
         raise PermissionDenied
-    return _filled(request, setting, lambda data: FORMS[form](setting, data))
+    return filled(request, setting, lambda data: FORMS[form](setting, data))
 
 
 @audience(*TEAM)
@@ -62,7 +64,7 @@ def correct(request: WorkRequest, number: str, event: int) -> HttpResponse:
     entry = _entry(setting, event)
     if not setting.sight.may_correct(entry.event, setting.file.facts):
         raise PermissionDenied
-    return _filled(request, setting, lambda data: CorrectionForm(setting, entry, data))
+    return filled(request, setting, lambda data: CorrectionForm(setting, entry, data))
 
 
 @audience(*(role for role in TEAM if role is not Role.VISITOR))
@@ -115,8 +117,18 @@ def _entry(setting: Setting, event: int) -> Entry:
     raise Http404
 
 
-def _filled(request: WorkRequest, setting: Setting, make: Any) -> HttpResponse:
-    """Show the form; when it is sent, record it, or say what stands in the way with all that was typed kept."""
+def filled(
+    request: WorkRequest,
+    setting: Setting,
+    make: Any,
+    *,
+    template: str = "cases/record.html",
+    beside: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Show the form; when it is sent, record it, or say what stands in the way with all that was typed kept.
+
+    A page of its own gives its template, which extends that of every form, and what it shows ``beside`` the form.
+    """
     form: FactForm = make(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {}
     status = 422 if form.is_bound else 200
@@ -132,7 +144,7 @@ def _filled(request: WorkRequest, setting: Setting, make: Any) -> HttpResponse:
             messages.success(request, _("Vastgelegd: %(what)s.") % {"what": form.title})
             return _back(request, setting)
     context |= _page(request, setting, form)
-    return render(request, "cases/record.html", context, status=status)
+    return render(request, template, {**context, **(beside or {})}, status=status)
 
 
 def _questions(setting: Setting, form: FactForm, outcome: Questioned) -> dict[str, Any]:
@@ -227,6 +239,7 @@ def _origin(request: WorkRequest) -> str:
     """The address one came from, with its page: ``vandaag`` or ``vandaag.30``; empty for anything else."""
     place, _dot, typed = request.GET.get("terug", "").partition(".")
     if place not in BACK:
-        return ""
+        match = request.resolver_match
+        return way_back(place, match.kwargs["number"], typed) if match and "number" in match.kwargs else ""
     start = asked_start(typed)
     return f"{reverse(BACK[place])}?vanaf={start}" if start else reverse(BACK[place])
