@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,16 @@ from vangnet.apps.web.texts import day, euro, word
 from vangnet.domain.case import Matter
 from vangnet.domain.codes import HOME_DEBTS
 from vangnet.domain.costs import Cost, Stage, path
+
+_NO_LAW = "no statute"
+"""So begins what the law's data says of a value that stands in no law."""
+
+
+class Basis(NamedTuple):
+    """On what an amount rests: the article, and where we saw it (as the law's data names it, in English)."""
+
+    basis: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,7 @@ class CostsSaid:
     """What it has come to at the end, for each."""
     open: list[str]
     """Which tariffs were not found."""
-    sources: list[str]
+    sources: list[Basis]
 
 
 def costs_of(matter: Matter, partner: Partner | None, today: date) -> CostsSaid | None:
@@ -77,9 +88,11 @@ def _amount(cents: int, *, more: bool) -> str:
     return _("minstens %(amount)s") % {"amount": euro(cents)} if more and cents else euro(cents)
 
 
-def _source(cost: Cost) -> str:
+def _source(cost: Cost) -> Basis:
     mark = _(" (nog te controleren)") if cost.value.to_verify else ""
-    return f"{word(cost.part)}: {cost.value.article}, {cost.value.source}{mark}"
+    article = cost.value.article
+    basis = _("een schatting") if article.startswith(_NO_LAW) else article
+    return Basis(f"{word(cost.part)}: {basis}{mark}", cost.value.source)
 
 
 def _arrangement(matter: Matter) -> str:

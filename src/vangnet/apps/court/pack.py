@@ -111,8 +111,8 @@ def _report(opened: OpenedHearing) -> Iterator[Block]:
     )
     answers = {True: _("gedaan"), False: _("niet gedaan"), None: _("niet bekend")}
     rows = [(one.text, answers[one.done], day(one.on, "year") if one.on else "") for one in duty.evidence]
-    yield Grid((_("Wat de verhuurder moet doen"), _("Stand"), _("Wanneer")), rows)
-    yield Points(duty.findings)
+    yield Grid((_("Wat de verhuurder moet doen"), _("Stand"), _("Wanneer")), rows, widths=(2, 1, 1))
+    yield Points([word(finding).capitalize() for finding in duty.conclusion.findings])
     yield Said(_("Artikel 2 van het Besluit gemeentelijke schuldhulpverlening (Bgs)."), quiet=True)
 
 
@@ -124,7 +124,7 @@ def _efforts(opened: OpenedHearing) -> Iterator[Block]:
     for tried in efforts(told, opened.matter):
         line, more = event_said(tried.event, opened.setting.names)
         rows.append((day(tried.on, "year"), f"{line} {more}".strip()))
-    yield Grid((_("Wanneer"), _("Wat")), rows)
+    yield Grid((_("Wanneer"), _("Wat")), rows, widths=(1, 4))
 
 
 def _household(opened: OpenedHearing) -> Iterator[Block]:
@@ -204,10 +204,10 @@ def _costs(opened: OpenedHearing) -> Iterator[Block]:
         return
     yield Said(_("Boven op de schuld van %(owed)s komen bij elke stap deze kosten.") % {"owed": euro(costs.owed)})
     rows = [[cell.text for cell in row] for row in costs.table.rows]
-    yield Grid([column.text for column in costs.table.columns], rows, sums=(2, 3))
+    yield Grid([column.text for column in costs.table.columns], rows, sums=(2, 3), widths=(3, 5, 3, 3))
     if costs.arrangement:
         yield Said(_("De regeling kost alleen de schuld zelf: %(amounts)s.") % {"amounts": costs.arrangement})
-    yield Points(costs.sources)
+    yield Points([source.basis for source in costs.sources])
 
 
 def _proposal(opened: OpenedHearing) -> Iterator[Block]:

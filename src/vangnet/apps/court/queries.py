@@ -58,8 +58,11 @@ class Hearings:
     partners: dict[int, Partner]
 
 
-def hearings(municipality: Municipality, today: date, *, on: date | None = None, start: int = 0) -> Hearings:
-    """The hearings to come, nearest first (or those of one day), and those without an outcome. Nine queries at most."""
+def hearings(municipality: Municipality, today: date, *, on: date | None = None, page: int = 1) -> Hearings:
+    """The hearings to come, nearest first (or those of one day), and those without an outcome.
+
+    A page past the last is the last. Nine queries at most.
+    """
     steps = _steps(municipality)
     late, ahead = steps.filter(by__lte=today), steps.filter(by__gt=today)
     if on:
@@ -70,6 +73,7 @@ def hearings(municipality: Municipality, today: date, *, on: date | None = None,
         counted, ahead_rows = len(ahead_rows), ahead_rows[:MOST_IN_A_MONTH]
     else:
         counted = ahead.count()
+        start = min(page - 1, max(counted - 1, 0) // AT_SIGHT) * AT_SIGHT
         ahead_rows = list(ahead.select_related("case").order_by("by", "id")[start : start + AT_SIGHT])
     told = _told(municipality, [*late_rows, *ahead_rows])
     missing = [told[step.pk] for step in late_rows if step.pk in told]

@@ -153,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="repair_arrangement", about="matter", role=_C, basis=("guide:2",), decide=support.repair_arrangement,
         discharged_by=(e.ArrangementAgreed, e.HelpAccepted, e.DebtSettled),
-        ended_by=(*_SETTLED, *_HELP_ENDS, e.LastOfferAnswered), hastened_by=(e.ArrangementBroken,),
+        ended_by=(*_SETTLED, *_HELP_ENDS, *_LOST, e.LastOfferAnswered), hastened_by=(e.ArrangementBroken,),
         excludes=("watch_arrangement",),
     ),
     Rule(

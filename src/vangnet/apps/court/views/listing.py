@@ -34,7 +34,7 @@ def hearings(request: WorkRequest) -> HttpResponse:
     """All hearings to come, nearest first, and those of which the outcome is not known; or those of one day."""
     today, on = clock.today(), _asked_day(request)
     number = _asked_page(request)
-    found = queries.hearings(request.municipality, today, on=on, start=(number - 1) * queries.AT_SIGHT)
+    found = queries.hearings(request.municipality, today, on=on, page=number)
     listed(request, "case", {one.case.pk for one in (*found.missing, *found.ahead)}, Ground.HOME)
     district = district_of(request.municipality)
     own = district.court if district else ""
