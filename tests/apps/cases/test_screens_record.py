@@ -18,9 +18,11 @@ from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
     Channel,
+    ConsentPurpose,
     DayPart,
     HelpKind,
     MatterKind,
+    PackPart,
     Reached,
     Ruling,
 )
@@ -424,9 +426,9 @@ def rich(case: Case, tenant: Person, visitor: User) -> Case:
     return case
 
 
-def filled(form: Any) -> dict[str, str]:
+def filled(form: Any) -> dict[str, Any]:
     """Valid input made of the form itself: the last choice, a tick, a day ahead, an amount, a number."""
-    sent: dict[str, str] = {}
+    sent: dict[str, Any] = {}
     for name, field in form.fields.items():
         kind = type(field).__name__
         initial = form.get_initial_for_field(field, name)
@@ -434,6 +436,8 @@ def filled(form: Any) -> dict[str, str]:
             sent[name] = str(initial)
         elif name == "on":
             sent["on_quick"] = "today"
+        elif kind == "MultipleChoiceField":
+            sent[name] = [str(value) for value, _said in field.choices]
         elif kind == "ChoiceField":
             sent[name] = [str(value) for value, _said in field.choices if value][-1]
         elif kind == "BooleanField":
@@ -458,6 +462,8 @@ def test_every_event_can_be_recorded_and_stands_in_the_timeline(
         told(rich, e.EvictionAnnounced(matter=1, eviction=1, day=date(2026, 12, 1)))
     if kind == "CaseClosed":
         told(rich, e.JudgmentSetAside(matter=1))
+    if kind == "PackGiven":
+        told(rich, e.ConsentGiven(matter=1, purpose=ConsentPurpose.COURT_PACK, parts=(PackPart.REPORT,)))
     if kind == "AdministrationRequested":
         told(rich, e.LastOfferAnswered(person=tenant.pk, answer="no"), on=TODAY)  # type: ignore[arg-type]
     url = address(rich, kind)

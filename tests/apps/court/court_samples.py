@@ -38,15 +38,10 @@ def _matter(cast: Cast) -> dict[str, Any]:
     return {"number": summoned(cast).number, "matter": 1}
 
 
-def _month(_cast: Cast) -> dict[str, Any]:
-    return {"year": 2026, "month": 11}
-
-
 SAMPLES = {
     "hearing": Sample(_hearing),
     "pack": Sample(_hearing),
     "invitation": Sample(_hearing),
     "duty": Sample(_matter),
     "costs": Sample(_matter),
-    "hearing_month": Sample(_month),
 }

@@ -448,6 +448,25 @@ class TestLayout:
         assert "klaar om op te nemen" in page.text
         assert "klaar om op te nemen" in bring(self.ROWS.replace("640", "650")).text
 
+    def test_a_file_from_dos_is_read_right_once_its_character_set_is_chosen(
+        self, town: Town, browser: Client, bring: Any
+    ) -> None:
+        written = "wie;wáár;postcode;café\nGérard Noël;Molenlaan 14A;9101AB;640,00\n".encode("cp850")
+        bring(written)
+        found = Delivery.of(town.municipality).get()
+        address = reverse("delivery_layout", args=[found.pk])
+        assert "andere tekenset" in browser.post(address, self.filled(look="1")).text
+        page = browser.post(address, self.filled(look="1", encoding="cp850"))
+        assert "Gérard Noël" in page.text
+        assert "wáár" in page.text
+        assert "andere tekenset geschreven" not in page.text
+        page = browser.post(address, self.filled(save="1", encoding="cp850"), follow=True)
+        assert "klaar om op te nemen" in page.text
+        assert 'value="cp850" selected' in browser.get(address).text
+        assert "klaar om op te nemen" in bring(written.replace(b"640", b"650")).text
+        names = Signal.of(town.municipality).values_list("name_whole", flat=True)
+        assert set(names) == {"Gérard Noël"}
+
     def test_without_an_amount_it_says_what_lacks(self, unmapped: Delivery, browser: Client) -> None:
         page = browser.post(reverse("delivery_layout", args=[unmapped.pk]), self.filled(column_3="", save="1"))
         assert page.status_code == 422

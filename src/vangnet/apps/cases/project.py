@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from vangnet.domain.agreements import Practice
-from vangnet.domain.case import Case
+from vangnet.domain.case import Case, Danger
 from vangnet.domain.codes import Role
 from vangnet.domain.keeping import kept_until
 from vangnet.domain.matching.names import fold as plain_letters
@@ -90,7 +90,7 @@ def project(case: Case, day: date, practice: Practice) -> Projection:
     answers = list(explain(case, day, practice))
     weighed = pressing(case, answers)
     steps = tuple(_step(case, place, reasons, o, practice) for place, (reasons, o) in enumerate(weighed))
-    danger = min(case.dangers(), key=lambda d: d.day or date.max, default=None)
+    danger = foremost(case.dangers())
     unsettled = [m for m in case.matters.values() if m.unsettled]
     first = min((o for _, o in weighed), key=lambda o: o.by, default=None)
     row = Row(
@@ -115,6 +115,11 @@ def project(case: Case, day: date, practice: Practice) -> Projection:
         retention_until=kept_until(case, practice),
     )
     return Projection(row, steps)
+
+
+def foremost(dangers: Iterable[Danger]) -> Danger | None:
+    """Of these the danger that lists name: the one with the earliest day."""
+    return min(dangers, key=lambda d: d.day or date.max, default=None)
 
 
 def _step(case: Case, place: int, reasons: Pressing, obligation: Obligation, practice: Practice) -> StepRow:

@@ -8,7 +8,7 @@ _HEARING = "dossiers/<str:number>/zitting/<int:matter>/<int:hearing>/"
 
 urlpatterns = [
     path("zittingen/", listing.hearings, name="hearings"),
-    path("zittingen/maand/<int:year>/<int:month>/", listing.month, name="hearing_month"),
+    path("zittingen/maand/", listing.month, name="hearing_month"),
     path("zittingen/rechtbank/", listing.district, name="district"),
     path(_HEARING, hearing.hearing, name="hearing"),
     path(f"{_HEARING}pakket/", hearing.pack, name="pack"),

@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
-from vangnet.apps.cases.places import tells_place, tells_way_back
+from vangnet.apps.cases.places import tells_way_back
+from vangnet.apps.cases.workplaces import tells_workplace
+from vangnet.apps.web.typed import typed_number
 from vangnet.domain.case import Case
 from vangnet.domain.codes import Role
 from vangnet.domain.sieve import Obligation
@@ -10,13 +12,15 @@ from vangnet.domain.sieve import Obligation
 OPENS = (Role.COURT_OFFICER, Role.DIRECTOR, Role.COORDINATOR, Role.CASEWORKER)
 """Who opens the court's pages of a case."""
 BACK = "zitting"
+NUMBER_DIGITS = 15
+"""A matter that was told within another case has a long number."""
 
 
 def tell() -> None:
     """Let the cards lead to the pages of the court, and forms back to them."""
-    tells_place("duty_check", _duty)
+    tells_workplace("duty_check", _duty)
     for rule in ("hearing_pack", "will_appear", "hearing_offer"):
-        tells_place(rule, _hearing)
+        tells_workplace(rule, _hearing)
     tells_way_back(BACK, _way_back)
 
 
@@ -32,7 +36,5 @@ def _hearing(number: str, step: Obligation, facts: Case, role: Role) -> str:
 
 
 def _way_back(number: str, typed: str) -> str:
-    matter, _dash, hearing = typed.partition("-")
-    if not (matter.isascii() and matter.isdigit() and hearing.isascii() and hearing.isdigit()):
-        return ""
-    return reverse("hearing", args=[number, matter, hearing]) if len(typed) < 19 else ""
+    matter, _dash, hearing = (typed_number(part, digits=NUMBER_DIGITS) for part in typed.partition("-"))
+    return reverse("hearing", args=[number, matter, hearing]) if matter and hearing else ""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.intake.models import WAITING, Signal
-from vangnet.apps.intake.reading import ColumnGuess, DateOrder, Field, Format, Guess, Layout, Unit
+from vangnet.apps.intake.reading import ColumnGuess, DateOrder, Encoding, Field, Format, Guess, Layout, Unit
 from vangnet.apps.intake.reading.layouts import JOINED
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.forms import DayInput
@@ -87,6 +87,11 @@ class LayoutForm(forms.Form):
         required=False,
         help_text=_("Als geen kolom het zegt."),
     )
+    encoding = forms.ChoiceField(
+        label=_("Tekenset"),
+        required=False,
+        help_text=_("Alleen nodig als er hieronder vreemde tekens in namen staan."),
+    )
 
     def __init__(self, columns: Sequence[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,6 +102,8 @@ class LayoutForm(forms.Form):
             )
         kinds = [(kind.value, word(kind)) for kind in MatterKind if kind in DEBTS]
         self._choices("kind", [("", _("zoals bij de soort partner")), *kinds])
+        encodings = [(one.value, say(f"encoding.{one}")) for one in Encoding]
+        self._choices("encoding", [("", _("aan het bestand te zien")), *encodings])
         fields = [("", _("niet gebruiken")), *((f.value, say(f"delivery_field.{f}")) for f in Field)]
         for place, column in enumerate(self.columns):
             self.fields[f"column_{place}"] = forms.ChoiceField(label=column[:80], choices=fields, required=False)
@@ -115,6 +122,7 @@ class LayoutForm(forms.Form):
             "decimal": layout.decimal,
             "amount_unit": layout.amount_unit.value,
             "kind": layout.kind.value if layout.kind else "",
+            "encoding": layout.encoding.value if layout.encoding else "",
         }
 
     def clean(self) -> dict[str, Any]:
@@ -147,7 +155,7 @@ class LayoutForm(forms.Form):
             name=cleaned["name"],
             columns={field: names[0] if len(names) == 1 else names for field, names in held.items()},
             format=kind_of_file,
-            encoding=before.encoding if before else None,
+            encoding=self.encoding_of(self.data),
             separator=before.separator if before else None,
             sheet=before.sheet if before else None,
             record=before.record if before else None,
@@ -159,6 +167,11 @@ class LayoutForm(forms.Form):
             optional=frozenset(before.optional & held.keys()) if before else frozenset(),
             short_rows=before.short_rows if before else False,
         )
+
+    @staticmethod
+    def encoding_of(sent: Mapping[str, Any]) -> Encoding | None:
+        """In what the file is written, as somebody said; the header is read with it before the form can be made."""
+        return next((one for one in Encoding if one == sent.get("encoding")), None)
 
     def rows(self, guess: Guess | None) -> list[tuple[forms.BoundField, ColumnGuess | None]]:
         """Each column's field, with why it was taken for that."""

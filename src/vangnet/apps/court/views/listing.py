@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -20,6 +20,7 @@ from vangnet.apps.court import queries, shown
 from vangnet.apps.court.around import court_said, district_of
 from vangnet.apps.court.forms import DistrictForm
 from vangnet.apps.court.models import District
+from vangnet.apps.web.typed import typed_number
 from vangnet.domain.codes import Role
 from vangnet.domain.law.courts import districts
 
@@ -48,7 +49,7 @@ def hearings(request: WorkRequest) -> HttpResponse:
         "on": on,
         "today": today,
         "court": court_said(own),
-        "calendar_url": reverse("hearing_month", args=[(on or today).year, (on or today).month]),
+        "calendar_url": month_url(on or today),
     }
     return render(request, "court/hearings.html", context)
 
@@ -62,17 +63,14 @@ def _asked_day(request: WorkRequest) -> date | None:
 
 
 def _asked_page(request: WorkRequest) -> int:
-    typed = request.GET.get("page", "")
-    return max(int(typed), 1) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
+    return max(typed_number(request.GET.get("page", ""), digits=5) or 1, 1)
 
 
 @audience(*LISTS)
 @require_GET
-def month(request: WorkRequest, year: int, month: int) -> HttpResponse:
+def month(request: WorkRequest) -> HttpResponse:
     """The hearings of one month, and the judgments that are awaited in it."""
-    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
-        raise Http404
-    first = date(year, month, 1)
+    first = _asked_month(request)
     after = (first + timedelta(days=31)).replace(day=1)
     found = queries.month(request.municipality, first, after)
     listed(request, "case", {one.case for one in found.named}, Ground.HOME)
@@ -80,14 +78,25 @@ def month(request: WorkRequest, year: int, month: int) -> HttpResponse:
         "first": first,
         "weeks": shown.weeks(found, queries.times(request.municipality, found.named), clock.today()),
         "count": sum(not one.judgment for one in found.planned),
-        "before_url": _month_url(first - timedelta(days=1)),
-        "after_url": _month_url(after),
+        "before_url": month_url(first - timedelta(days=1)),
+        "after_url": month_url(after),
     }
     return render(request, "court/month.html", context)
 
 
-def _month_url(day: date) -> str:
-    return reverse("hearing_month", args=[day.year, day.month]) if FIRST_YEAR <= day.year <= LAST_YEAR else ""
+def _asked_month(request: WorkRequest) -> date:
+    """The first day of the month that the address asks for; of this month for nonsense."""
+    year, _dash, month = request.GET.get("maand", "").partition("-")
+    asked, place = typed_number(year, digits=4), typed_number(month, digits=2)
+    if asked and place and FIRST_YEAR <= asked <= LAST_YEAR and place <= 12:
+        return date(asked, place, 1)
+    return clock.today().replace(day=1)
+
+
+def month_url(day: date) -> str:
+    """Where the month of this day is shown; empty beyond the years that make sense."""
+    within = FIRST_YEAR <= day.year <= LAST_YEAR
+    return f"{reverse('hearing_month')}?maand={day:%Y-%m}" if within else ""
 
 
 @audience(*LISTS)

@@ -8,6 +8,7 @@ from vangnet.apps.intake.reading.bad_rows import harmless, is_mended, write_bad_
 from vangnet.apps.intake.reading.drafts import Field, SignalDraft, content_key
 from vangnet.apps.intake.reading.formats import MOST_BYTES, Source, open_delivery
 from vangnet.apps.intake.reading.layouts import (
+    Encoding,
     Format,
     Guess,
     Layout,
@@ -28,6 +29,7 @@ __all__ = [
     "Code",
     "ColumnGuess",
     "DateOrder",
+    "Encoding",
     "Fatal",
     "Field",
     "Format",

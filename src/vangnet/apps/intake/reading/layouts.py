@@ -31,6 +31,17 @@ JOINED: Final = frozenset(
 """Only these can stand in several columns, which are read as one text."""
 
 
+class Encoding(StrEnum):
+    """In what a CSV file is written, where it cannot be told from the file itself."""
+
+    UTF_8 = "utf-8"
+    CP1252 = "cp1252"
+    ISO_8859_15 = "iso-8859-15"
+    CP850 = "cp850"
+    CP437 = "cp437"
+    MAC_ROMAN = "mac-roman"
+
+
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One partner's own layout: plain data, kept as JSON, made on screen from the file's header.
 
@@ -46,7 +57,7 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     columns: Mapping[Field, str | tuple[str, ...]]
     format: Format | None = None
-    encoding: Literal["utf-8", "cp1252", "iso-8859-15", "cp850", "cp437", "mac-roman"] | None = None
+    encoding: Encoding | None = None
     separator: Annotated[str, msgspec.Meta(min_length=1, max_length=1)] | None = None
     sheet: str | None = None
     record: str | None = None

@@ -18,6 +18,7 @@ from vangnet.apps.intake import jobs, said
 from vangnet.apps.intake.forms import LayoutForm
 from vangnet.apps.intake.models import Delivery, SavedLayout
 from vangnet.apps.intake.reading import (
+    Encoding,
     Fatal,
     Format,
     Guess,
@@ -58,7 +59,7 @@ def layout(request: WorkRequest, delivery: int) -> HttpResponse:
         return redirect("delivery", found.pk)
     look(request, "delivery", found.pk, Ground.SIGNAL)
     try:
-        opened = _open(found)
+        opened = _open(found, _said_encoding(request, found))
     except Fatal as refused:
         messages.error(request, said.refusal(refused.code, dict(refused.facts)))
         return redirect("delivery", found.pk)
@@ -75,9 +76,16 @@ def layout(request: WorkRequest, delivery: int) -> HttpResponse:
     return _save(request, found, _beside_others(found, made, opened))
 
 
-def _open(found: Delivery) -> _Opened:
+def _said_encoding(request: WorkRequest, found: Delivery) -> Encoding | None:
+    """As chosen just now; else as in the layout that it was read with."""
+    if request.method == "POST":
+        return LayoutForm.encoding_of(request.POST)
+    return from_json(found.layout).encoding if found.layout else None
+
+
+def _open(found: Delivery, encoding: Encoding | None) -> _Opened:
     with open_delivery(path_of(found), found.name) as source:
-        columns, sample = source.top()
+        columns, sample = source.top(encoding=encoding)
         guess = guess_layout(columns, sample, name=found.partner.name, kind=source.format)
         firsts = tuple(
             next((str(row[place]) for row in sample if place < len(row) and row[place] not in {None, ""}), "")[:40]
@@ -102,6 +110,7 @@ def _page(
     context = {
         "delivery": found,
         "form": form,
+        "is_text": opened.format is Format.CSV,
         "columns": [
             (field, sample, _why(guess.reason, guess.confidence) if guess else "")
             for (field, guess), sample in zip(form.rows(opened.guess), opened.samples, strict=True)
@@ -137,7 +146,7 @@ def _table(rows: list[Row]) -> Table:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    told = "; ".join(dict.fromkeys(said.problem(one) for one in row.problems))
+    told = " ".join(dict.fromkeys(said.problem(one) for one in row.problems))
     draft, where = row.draft, said.place(row.number, row.line)
     if draft is None:
         return (where, "–", "–", "–", "–", "–", told)
