@@ -108,14 +108,11 @@ class SittingForm(forms.Form):
     def _choose(self, name: str, choices: list[Choice]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
-    def into(self, sitting: Sitting) -> Sitting:
-        """What was filled in, on the sitting."""
-        for name, value in self.cleaned_data.items():
-            if name != "attends":
-                setattr(sitting, name, value)
-        chosen = self.cleaned_data["attends"]
-        sitting.attends_id = int(chosen) if chosen else None
-        return sitting
+    def filled(self) -> dict[str, Any]:
+        """What was filled in, as a sitting keeps it."""
+        filled = dict(self.cleaned_data)
+        chosen = filled.pop("attends")
+        return {**filled, "attends_id": int(chosen) if chosen else None}
 
 
 class DutyForm(EventForm):

@@ -21,9 +21,9 @@ from vangnet.apps.partners.models import Partner
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.case import Hearing, Matter
 
-AT_SIGHT = 40
+AT_SIGHT = 30
 """So many hearings a list shows at a time."""
-MISSING_AT_SIGHT = 25
+MISSING_AT_SIGHT = 20
 NAMES_A_DAY = 3
 MOST_IN_A_MONTH = 3_000
 _LATER = timedelta(days=10)

@@ -16,11 +16,12 @@ from vangnet.apps.cases.sight import ground_of
 from vangnet.apps.cases.wording import event_title, household_name, matter_said
 from vangnet.apps.court import pack as packs
 from vangnet.apps.court import shown
-from vangnet.apps.court.around import court_said, place_of, sitting_of
+from vangnet.apps.court.around import court_said, place_of
 from vangnet.apps.court.costs import costs_of
 from vangnet.apps.court.duty import duty_of
 from vangnet.apps.court.forms import SittingForm
 from vangnet.apps.court.invitation import invitation_paper, lacking
+from vangnet.apps.court.models import Sitting
 from vangnet.apps.court.opened import OpenedHearing, open_hearing
 from vangnet.apps.court.ways import BACK, OPENS
 from vangnet.apps.web.components import Action
@@ -51,8 +52,9 @@ def hearing(request: WorkRequest, number: str, matter: int, hearing: int) -> Htt
     codes = districts(clock.today())
     form = SittingForm(request.municipality, codes, opened.sitting, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        # Read anew: a colleague may have filled in another field meanwhile; what was sent here counts.
-        form.into(sitting_of(request.municipality, place_of(opened.setting.file.case.pk, matter, hearing))).save()
+        case, within, held = place_of(opened.setting.file.case.pk, matter, hearing)
+        kept = Sitting.of(request.municipality)
+        kept.update_or_create(case_id=case, matter=within, hearing=held, defaults=form.filled())
         change(request, "case", opened.setting.file.case.pk, ground_of(request.role))
         messages.success(request, _("Vastgelegd: waar, wanneer en wie er meegaat."))
         return redirect("hearing", number, matter, hearing)
