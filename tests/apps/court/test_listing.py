@@ -25,7 +25,7 @@ VisitAs = Callable[[User | None], Client]
 def page_of(browser: Client, address: str = "", **asked: str) -> str:
     answer = browser.get(address or reverse("hearings"), asked)
     assert answer.status_code == 200
-    return unescape(answer.text)
+    return unescape(answer.text).replace("\u00a0", " ")
 
 
 class TestList:

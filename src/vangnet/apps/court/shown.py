@@ -78,7 +78,7 @@ def where(sitting: Sitting | None) -> str:
     """Building and room, as far as known."""
     if sitting is None:
         return ""
-    room = _("zaal %(room)s") % {"room": sitting.room} if sitting.room else ""
+    room = (_("zaal %(room)s") % {"room": sitting.room}).replace(" ", "\u00a0", 1) if sitting.room else ""
     return ", ".join(part for part in (sitting.place, room) if part)
 
 
