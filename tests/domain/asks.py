@@ -64,7 +64,9 @@ ASKS: Asks = {
     e.HearingScheduled: {
         "hearing_pack": _unless("pack_made", "no_hearing_ahead", "home_not_at_stake"),
         "record_judgment": _unless("no_hearing"),
+        "will_appear": _unless("no_hearing_ahead", "home_not_at_stake"),
     },
+    e.AttendanceKnown: {"will_appear": _unless("somebody_appears", "no_hearing_ahead")},
     e.JudgmentGiven: {
         "last_offer": _unless("no_title", "answered", "not_here"),
         "stay": _unless("no_title", "second_chance_runs", "moratorium_asked_or_runs", "conditions_kept"),

@@ -32,6 +32,7 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
     "sued": (
         e.SummonsAnnounced, e.SummonsServed, e.SummonsWithdrawn, e.DutyChecked, e.HearingScheduled,
         e.HearingAdjourned, e.HearingCancelled, e.HearingHeld, e.ProceedingsWithdrawn, e.JudgmentGiven, e.PackMade,
+        e.AttendanceKnown, e.LegalAidOffered, e.ConsentGiven, e.ConsentWithdrawn, e.PackGiven,
     ),
     "judged": (
         e.JudgmentGiven, e.RemedyFiled, e.RemedyWaived, e.EnforcementSuspended, e.JudgmentSetAside, e.JudgmentEnded,

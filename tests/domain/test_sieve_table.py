@@ -23,8 +23,8 @@ ASKED_BY_THE_GUIDE: dict[Role, set[str]] = {
         "handover", "follow_up", "reconnect", "conclude", "check_data", "review",
     },
     Role.COURT_OFFICER: {
-        "duty_check", "hearing_offer", "hearing_pack", "find_hearing_date", "record_judgment", "stay", "remedy",
-        "confirm_stay", "watch_conditions", "watch_judgment", "await_administration", "end_moratorium",
+        "duty_check", "hearing_offer", "hearing_pack", "will_appear", "find_hearing_date", "record_judgment", "stay",
+        "remedy", "confirm_stay", "watch_conditions", "watch_judgment", "await_administration", "end_moratorium",
         "end_second_chance", "other_threats",
     },
     Role.DIRECTOR: {"weigh_administration", "stop_eviction", "rehousing_plan", "record_loss", "rehouse"},

@@ -60,6 +60,7 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     hearing_offer: int = 1
     hearing_offer_days: int = 7
     hearing_pack_days: int = 7
+    will_appear: int = 3
     record_judgment: int = 1
     last_offer: int = 2
     last_offer_answer: int = 5

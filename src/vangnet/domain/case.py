@@ -11,15 +11,19 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from vangnet.domain.codes import (
+    APPEARS,
     DEBTS,
     EVICTION_RULINGS,
     HOME_DEBTS,
     THREATS,
+    Attendance,
     Channel,
+    ConsentPurpose,
     DayPart,
     Destination,
     LossWay,
     MatterKind,
+    PackPart,
     PauseReason,
     Reached,
     Residency,
@@ -84,6 +88,15 @@ class Hearing(Part):
     pack_on: date | None = None
     changed_on: date | None = None
     """When it was last scheduled, adjourned or cancelled."""
+    appears: Attendance | None = None
+    """Who will come for the resident, as last heard; a hearing on another day asks it anew."""
+    appears_on: date | None = None
+    given_on: date | None = None
+    """When the pack was handed out for it."""
+
+    @property
+    def somebody_appears(self) -> bool:
+        return self.appears in APPEARS
 
 
 class Eviction(Part):
@@ -122,6 +135,13 @@ class Term(Part):
     since: date
     until: date | None = None
     granted: bool = True
+
+
+class Consent(Part):
+    """What the resident lets us show, and since when."""
+
+    on: date
+    parts: tuple[PackPart, ...]
 
 
 class Danger(NamedTuple):
@@ -164,6 +184,7 @@ class Matter(Part):
     summons_served_on: date | None = None
     duty_checked_on: date | None = None
     hearings: dict[int, Hearing] = {}
+    consents: dict[ConsentPurpose, Consent] = {}
     judgment: Judgment | None = None
     second_chance: Term | None = None
     second_chance_kept_on: date | None = None
@@ -290,6 +311,8 @@ class Person(Part):
     approached_on: date | None = None
     """The first time anybody sought this person, offered help or was asked for it."""
     offered_on: date | None = None
+    aid_offered_on: date | None = None
+    """When legal aid or an independent supporter was last offered."""
     accepted_on: date | None = None
     declined_on: date | None = None
     help_since: date | None = None

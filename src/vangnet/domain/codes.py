@@ -126,6 +126,109 @@ class Remedy(StrEnum):
     CHANGED_CIRCUMSTANCES = "changed_circumstances"
 
 
+class DutyPart(StrEnum):
+    """What a landlord shows of its duty to report (art. 2 a-d Bgs), and the report itself."""
+
+    PERSONAL_CONTACT = "personal_contact"
+    POINTED_TO_HELP = "pointed_to_help"
+    REMINDER = "reminder"
+    REPORT_OFFERED = "report_offered"
+    REPORT = "report"
+
+
+class DutyFinding(StrEnum):
+    """What stands of a landlord's duty to report; worst first."""
+
+    NO_REPORT = "no_report"
+    STEPS_MISSING = "steps_missing"
+    TOO_SOON = "too_soon"
+    TOO_LATE = "too_late"
+    STEPS_UNKNOWN = "steps_unknown"
+    SHOWN = "shown"
+
+
+class ToVerify(StrEnum):
+    """What somebody looks up before relying on a conclusion about the duty to report."""
+
+    WHICH_COURT = "which_court"
+    PRACTICE_UNKNOWN = "practice_unknown"
+    SECOND_HAND = "second_hand"
+    SPREADSHEET = "spreadsheet"
+    PROOF_OF_REPORT = "proof_of_report"
+    MAXIMUM_CONTESTED = "maximum_contested"
+
+
+class CostStep(StrEnum):
+    """The steps at which going on costs more, in their order."""
+
+    LETTER = "letter"
+    SUMMONS = "summons"
+    HEARING = "hearing"
+    SERVICE = "service"
+    EVICTION = "eviction"
+
+
+class CostPart(StrEnum):
+    """What costs money at those steps."""
+
+    COLLECTION = "collection"
+    SUMMONS = "summons"
+    COURT_FEE = "court_fee"
+    REPRESENTATIVE = "representative"
+    SERVICE = "service"
+    EVICTION = "eviction"
+    LANDLORDS_LOSS = "landlords_loss"
+
+
+class Proposal(StrEnum):
+    """What we propose to the judge (guide ch. 6-7)."""
+
+    PAYMENT_JUDGMENT = "payment_judgment"
+    CONDITIONAL_DISSOLUTION = "conditional_dissolution"
+    STAY = "stay"
+
+
+class Attendance(StrEnum):
+    """Who will appear at a hearing for the resident (guide ch. 6)."""
+
+    RESIDENT = "resident"
+    SUPPORTER = "supporter"
+    LAWYER = "lawyer"
+    NOBODY = "nobody"
+    UNKNOWN = "unknown"
+
+
+APPEARS = frozenset({Attendance.RESIDENT, Attendance.SUPPORTER, Attendance.LAWYER})
+
+
+class AidKind(StrEnum):
+    """Whose help somebody in court was offered."""
+
+    LEGAL_AID = "legal_aid"
+    SUPPORTER = "supporter"
+
+
+class ConsentPurpose(StrEnum):
+    """For what the resident lets us tell the judge, and so the landlord, something."""
+
+    COURT_PACK = "court_pack"
+    SPEAK_AT_HEARING = "speak_at_hearing"
+
+
+class PackPart(StrEnum):
+    """The parts of the pack for the court; the resident chooses which of them the landlord may read."""
+
+    REPORT = "report"
+    EFFORTS = "efforts"
+    HOUSEHOLD = "household"
+    OWN_WORDS = "own_words"
+    MONEY = "money"
+    OTHER_DEBTS = "other_debts"
+    OFFER = "offer"
+    COSTS = "costs"
+    PROPOSAL = "proposal"
+
+
 class Ended(StrEnum):
     """How a term with conditions ended."""
 

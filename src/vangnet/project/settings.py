@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "vangnet.apps.intake",
     "vangnet.apps.outreach",
     "vangnet.apps.housing",
+    "vangnet.apps.court",
     "vangnet.apps.demo",
 ]
 MIDDLEWARE = [

@@ -12,15 +12,18 @@ from django.urls import reverse
 from tests.apps.cases.conftest import TODAY
 from tests.apps.cases.recording import TODAY_SENT, address, hidden, latest, told
 from vangnet.apps.accounts.models import Look, Municipality, User
+from vangnet.apps.cases.dossier import case_file
 from vangnet.apps.cases.models import Case, CaseEvent, Note, Person
 from vangnet.apps.cases.record import Done, open_case, record
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
     Channel,
+    ConsentPurpose,
     DayPart,
     HelpKind,
     MatterKind,
+    PackPart,
     Reached,
     Ruling,
 )
@@ -424,28 +427,29 @@ def rich(case: Case, tenant: Person, visitor: User) -> Case:
     return case
 
 
-def filled(form: Any) -> dict[str, str]:
-    """Valid input made of the form itself: the last choice, a tick, a day ahead, an amount, a number."""
-    sent: dict[str, str] = {}
+PLAIN = {
+    "BooleanField": "on",
+    "DateField": "2026-12-14",
+    "EuroField": "1.234,50",
+    "IntegerField": "2",
+    "RegexField": "0363",
+}
+
+
+def filled(form: Any) -> dict[str, Any]:
+    """Valid input made of the form itself: the last choice, every tick, a day ahead, an amount, a number."""
+    sent: dict[str, Any] = {}
     for name, field in form.fields.items():
         kind = type(field).__name__
-        initial = form.get_initial_for_field(field, name)
         if field.widget.is_hidden:
-            sent[name] = str(initial)
+            sent[name] = str(form.get_initial_for_field(field, name))
         elif name == "on":
             sent["on_quick"] = "today"
-        elif kind == "ChoiceField":
-            sent[name] = [str(value) for value, _said in field.choices if value][-1]
-        elif kind == "BooleanField":
-            sent[name] = "on"
-        elif kind == "DateField":
-            sent[name] = "2026-12-14"
-        elif kind == "EuroField":
-            sent[name] = "1.234,50"
-        elif kind == "IntegerField":
-            sent[name] = "2"
-        elif kind == "RegexField":
-            sent[name] = "0363"
+        elif kind in ("ChoiceField", "MultipleChoiceField"):
+            values = [str(value) for value, _said in field.choices if value]
+            sent[name] = values if kind == "MultipleChoiceField" else values[-1]
+        elif kind in PLAIN:
+            sent[name] = PLAIN[kind]
     return sent
 
 
@@ -458,6 +462,9 @@ def test_every_event_can_be_recorded_and_stands_in_the_timeline(
         told(rich, e.EvictionAnnounced(matter=1, eviction=1, day=date(2026, 12, 1)))
     if kind == "CaseClosed":
         told(rich, e.JudgmentSetAside(matter=1))
+    if kind == "PackGiven":
+        for matter in case_file(rich.municipality, rich.pk, TODAY).facts.matters:
+            told(rich, e.ConsentGiven(matter=matter, purpose=ConsentPurpose.COURT_PACK, parts=(PackPart.REPORT,)))
     if kind == "AdministrationRequested":
         told(rich, e.LastOfferAnswered(person=tenant.pk, answer="no"), on=TODAY)  # type: ignore[arg-type]
     url = address(rich, kind)

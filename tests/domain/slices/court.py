@@ -26,9 +26,13 @@ from tests.domain.slices.told import (
 from tests.domain.walk import Slice
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
+    AidKind,
     Answer,
+    Attendance,
+    ConsentPurpose,
     Ended,
     MatterKind,
+    PackPart,
     Remedy,
     Ruling,
     SetAside,
@@ -69,6 +73,26 @@ HEARING_HELP = Slice(
         SETTLED,
         CLOSED,
     ),
+)
+COURT_DAY = Slice(
+    "who comes to the hearing, and what the judge reads",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED),
+    (
+        HEARING,
+        ahead(9, lambda day: e.HearingAdjourned(matter=1, hearing=1, to=day)),
+        fact(e.HearingCancelled(matter=1, hearing=1)),
+        fact(e.HearingHeld(matter=1, hearing=1, resident_there=True)),
+        fact(e.AttendanceKnown(matter=1, hearing=1, who=Attendance.RESIDENT, transport=True)),
+        fact(e.AttendanceKnown(matter=1, hearing=1, who=Attendance.NOBODY)),
+        fact(e.LegalAidOffered(person=1, kind=AidKind.LEGAL_AID)),
+        fact(e.ConsentGiven(matter=1, purpose=ConsentPurpose.COURT_PACK, parts=(PackPart.REPORT, PackPart.HOUSEHOLD))),
+        fact(e.ConsentWithdrawn(matter=1, purpose=ConsentPurpose.COURT_PACK)),
+        fact(e.PackGiven(matter=1, hearing=1)),
+        judged(Ruling.PAYMENT_ONLY, default=False),
+        SETTLED,
+        CLOSED,
+    ),
+    aside=only_the_clock_of("will_appear", "record_judgment"),
 )
 MONEY_ONLY = Slice(
     "an energy company goes to court",

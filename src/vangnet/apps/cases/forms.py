@@ -210,7 +210,7 @@ class EventForm(FactForm):
 
     def _ask(self, part: Part) -> None:
         field = field_for(part, self.kind, self.setting)
-        if not isinstance(field, forms.ChoiceField):
+        if part.shape == "words" or not isinstance(field, forms.ChoiceField):
             self.fields[part.name] = field
         elif part.shape in (*_WITHIN, "instalment"):
             self.choice(part.name, field, self._only_of(self.subject("matter"), field))
@@ -285,6 +285,8 @@ def _value(part: Part, value: Any, facts: Facts) -> dict[str, Any]:
             return {part.name: int(value)}
         case "bool":
             return {part.name: value in (True, "yes")}
+        case "words":
+            return {part.name: tuple(sorted(value))}
         case "instalment":
             matter, _dot, due = value.partition(".")
             return {"matter": int(matter), part.name: date.fromisoformat(due)}

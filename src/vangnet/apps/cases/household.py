@@ -181,6 +181,7 @@ class Evidence:
 class Duty:
     """The landlord's duty to report one rent debt (art. 2 Bgs), as far as this municipality knows."""
 
+    matter: int
     what: str
     evidence: list[Evidence]
     reported_on: date | None
@@ -195,21 +196,34 @@ def duties(file: CaseFile, told: Told) -> list[Duty]:
 
 
 def _duty(matter: Matter, file: CaseFile, told: Told) -> Duty:
-    mine = [
+    mine = _of_matter(matter, file)
+    checked = next(((entry.on, entry.event) for entry in mine if isinstance(entry.event, e.DutyChecked)), None)
+    return Duty(
+        matter=matter.number,
+        what=matter_said(matter, told.names),
+        evidence=evidence_of(steps_said(matter, file)),
+        reported_on=reported_on(matter),
+        served_on=matter.summons_served_on,
+        checked=_checked(*checked) if checked else "",
+    )
+
+
+def steps_said(matter: Matter, file: CaseFile) -> list[Steps]:
+    """What is known of the creditor's steps before it reported: as recorded by hand, and as its reports said."""
+    return [*_recorded(_of_matter(matter, file)), *evidence(file.case.municipality, list(matter.signals))]
+
+
+def reported_on(matter: Matter) -> date | None:
+    """When the creditor first reported this debt."""
+    return min((s.received_on for s in matter.signals.values() if s.received_on), default=None)
+
+
+def _of_matter(matter: Matter, file: CaseFile) -> list[Entry]:
+    return [
         entry
         for entry in file.timeline
         if isinstance(entry.event, e.OfMatter) and entry.event.matter == matter.number and not entry.corrected
     ]
-    checked = next(((entry.on, entry.event) for entry in mine if isinstance(entry.event, e.DutyChecked)), None)
-    said = [*_recorded(mine), *evidence(file.case.municipality, list(matter.signals))]
-    received = [s.received_on for s in matter.signals.values() if s.received_on]
-    return Duty(
-        what=matter_said(matter, told.names),
-        evidence=evidence_of(said),
-        reported_on=min(received, default=None),
-        served_on=matter.summons_served_on,
-        checked=_checked(*checked) if checked else "",
-    )
 
 
 def _recorded(entries: Iterable[Entry]) -> Iterator[Steps]:

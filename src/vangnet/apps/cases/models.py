@@ -422,6 +422,7 @@ class Step(Belongs):
             models.Index(
                 fields=["municipality", "within", "late_on", "rank", "owner", "role"], name="step_by_lateness"
             ),
+            models.Index(fields=["municipality", "rule", "by"], name="step_by_rule"),
             models.Index(
                 fields=["municipality", "owner", "within", "haste_on", "role", "case"],
                 condition=Q(haste_on__isnull=False),

@@ -1,12 +1,23 @@
 """From which page did somebody come to record something, and how does an address say so?"""
 
+from collections.abc import Callable
+
 from django.urls import reverse
 
 from vangnet.apps.cases.queries import AT_SIGHT, COUNTED
 from vangnet.apps.web.typed import typed_number
 
 _VANDAAG = "vandaag"
-"""The one place, besides the dossier itself, that one comes from and goes back to."""
+"""The one place here, besides the dossier itself, that one comes from and goes back to; apps above tell of others."""
+WayBack = Callable[[str, str], str]
+"""Of the case's number and what the address says: where one goes back to; empty for nonsense."""
+
+_ways_back: dict[str, WayBack] = {}
+
+
+def tells_way_back(name: str, way: WayBack) -> None:
+    """Let an app tell where ``name.typed`` leads; call it in AppConfig.ready."""
+    _ways_back[name] = way
 
 
 def asked_start(typed: str) -> int:
@@ -20,9 +31,11 @@ def on_vandaag(start: int) -> str:
     return f"{_VANDAAG}.{start}" if start else _VANDAAG
 
 
-def origin(told: str) -> str:
-    """The address of the place that was told; empty for anything else."""
+def origin(told: str, number: str) -> str:
+    """The address of the place that was told, for the case of this number; empty for anything else."""
     place, _dot, typed = told.partition(".")
+    if place in _ways_back:
+        return _ways_back[place](number, typed)
     if place != _VANDAAG:
         return ""
     start = asked_start(typed)

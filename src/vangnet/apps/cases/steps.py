@@ -24,6 +24,7 @@ from vangnet.apps.cases.wording import (
     whose_need_first,
     why,
 )
+from vangnet.apps.cases.workplaces import workplace_of
 from vangnet.apps.web.components import Action, Card, Chip, Severity, Why
 from vangnet.apps.web.texts import euro, listing, say
 from vangnet.domain.case import Case, Danger, Matter
@@ -63,6 +64,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "duty_check": ("DutyChecked",),
     "hearing_offer": ("HelpOffered", "answer"),
     "hearing_pack": ("PackMade",),
+    "will_appear": ("AttendanceKnown", "LegalAidOffered"),
     "record_judgment": ("JudgmentGiven", "HearingAdjourned", "ProceedingsWithdrawn"),
     "watch_judgment": ("ConditionChecked", "TenancyConfirmed", "JudgmentEnded"),
     "remedy": ("RemedyFiled", "RemedyWaived"),
@@ -235,7 +237,9 @@ def ways(step: Obligation, told: Told) -> list[Action]:
         if partner:
             return [Action(reverse("feedback_partner", args=[partner.key]), rule_said(step.rule, "action"))]
     forms = [form for form in forms_for(step, told.facts) if told.sight.may_record(form)]
-    return [Action(told.record_url(form, step), event_title(form)) for form in forms]
+    recorded = [Action(told.record_url(form, step), event_title(form)) for form in forms]
+    place = workplace_of(told.number, step, told.facts, told.sight.role)
+    return [Action(place, rule_said(step.rule, "action", step.stage)), *recorded] if place else recorded
 
 
 def _also(inside: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from vangnet.apps.accounts.provision import make_municipality
 from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.cases import retelling, tables
 from vangnet.apps.cases.models import Stay
+from vangnet.apps.demo.court_days import arrange
 from vangnet.apps.demo.deliveries import deliveries
 from vangnet.apps.demo.layouts import LAYOUTS
 from vangnet.apps.demo.lines import Delivery
@@ -85,6 +86,7 @@ def make_demonstration(seed: int, residents: int, day: date, say: Say) -> Munici
         _leave_newest([world.still_reported(d, day) for d in made if d.month == newest])
         _first_round(municipality, team[Role.VISITOR], team[Role.COORDINATOR][0], day)
         retelling.run_due(municipality, day)
+        arrange(municipality, team[Role.COURT_OFFICER], day)
         tables.take_stock()
     let_in(team)
     return municipality

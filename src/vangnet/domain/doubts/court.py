@@ -43,6 +43,11 @@ def _nothing_to_withdraw(case: Case, on: date, event: e.OfMatter) -> Iterator[Do
         yield Doubt("not_in_court")
 
 
+@ASKED.of(e.DutyChecked)
+def _fulfilled_though_missing(_case: Case, _on: date, event: e.DutyChecked) -> Iterator[Doubt]:
+    yield from only_if(event.fulfilled is Answer.YES and bool(event.missing), "fulfilled_though_missing")
+
+
 # The hearing --------------------------------------------------------------------------------
 
 
@@ -73,8 +78,8 @@ def _held(case: Case, on: date, event: e.HearingHeld) -> Iterator[Doubt]:
     yield from only_if(there, "default_though_there", {"hearing": on, "judgment": given})
 
 
-@ASKED.of(e.HearingCancelled)
-def _held_already(case: Case, on: date, event: e.HearingCancelled) -> Iterator[Doubt]:
+@ASKED.of(e.HearingCancelled, e.AttendanceKnown)
+def _held_already(case: Case, on: date, event: e.HearingCancelled | e.AttendanceKnown) -> Iterator[Doubt]:
     hearing = known(case, event).hearings.get(event.hearing)
     held = hearing.over_on if hearing and hearing.resident_there is not None else None
     yield from only_if(by(held, on), "hearing_held", {"held": held})

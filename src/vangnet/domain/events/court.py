@@ -2,8 +2,18 @@
 
 from datetime import date
 
-from vangnet.domain.codes import Answer, Ended, Remedy, Ruling
-from vangnet.domain.events.form import HearingNo, OfMatter
+from vangnet.domain.codes import (
+    AidKind,
+    Answer,
+    Attendance,
+    ConsentPurpose,
+    DutyPart,
+    Ended,
+    PackPart,
+    Remedy,
+    Ruling,
+)
+from vangnet.domain.events.form import Decision, HearingNo, OfMatter, OfPerson
 
 
 class SummonsAnnounced(OfMatter, frozen=True, kw_only=True):
@@ -22,6 +32,7 @@ class DutyChecked(OfMatter, frozen=True, kw_only=True):
     """The landlord's report and evidence a-d of art. 2 Bgs were held against the court's practice."""
 
     fulfilled: Answer
+    missing: tuple[DutyPart, ...] = ()
 
 
 class HearingScheduled(OfMatter, frozen=True, kw_only=True):
@@ -44,6 +55,40 @@ class HearingHeld(OfMatter, frozen=True, kw_only=True):
     hearing: HearingNo
     resident_there: bool
     judgment_on: date | None = None
+
+
+class AttendanceKnown(OfMatter, frozen=True, kw_only=True):
+    """Who will appear at the hearing for the resident; whether the way there is arranged."""
+
+    hearing: HearingNo
+    who: Attendance
+    transport: bool = False
+
+
+class LegalAidOffered(OfPerson, frozen=True, kw_only=True):
+    """A lawyer paid by the state or an independent supporter was offered; without ``answer`` it is still open."""
+
+    kind: AidKind
+    answer: Answer | None = None
+
+
+class ConsentGiven(OfMatter, frozen=True, kw_only=True):
+    """The resident lets us show these parts, and nothing else; what was let before no longer counts."""
+
+    purpose: ConsentPurpose
+    parts: tuple[PackPart, ...]
+
+
+class ConsentWithdrawn(OfMatter, frozen=True, kw_only=True):
+    """From now on nothing more is shown; what the judge has already cannot be taken back."""
+
+    purpose: ConsentPurpose
+
+
+class PackGiven(Decision, OfMatter, frozen=True, kw_only=True):
+    """The pack was handed out for the hearing; refused without the resident's recorded consent."""
+
+    hearing: HearingNo
 
 
 class ProceedingsWithdrawn(OfMatter, frozen=True, kw_only=True):

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from vangnet.domain import events as e
-from vangnet.domain.case import Case, Hearing, Judgment, Matter, Term
+from vangnet.domain.case import Case, Consent, Hearing, Judgment, Matter, Term
 from vangnet.domain.codes import Answer, Ended, Ruling
-from vangnet.domain.fold.effects import Effects, matter_of
+from vangnet.domain.fold.effects import Effects, matter_of, person_of
 
 EFFECTS = Effects()
 
@@ -21,6 +21,7 @@ def hearing_of(case: Case, event: Any) -> Hearing:
 def _hearing_scheduled(case: Case, on: date, event: e.HearingScheduled) -> None:
     hearing = hearing_of(case, event)
     hearing.scheduled_on, hearing.day, hearing.changed_on = on, event.day, on
+    hearing.appears = hearing.appears_on = None
 
 
 @EFFECTS.of(e.HearingAdjourned)
@@ -29,6 +30,7 @@ def _hearing_adjourned(case: Case, on: date, event: e.HearingAdjourned) -> None:
     hearing.scheduled_on = hearing.scheduled_on or on
     hearing.day, hearing.over_on, hearing.decided_on, hearing.judgment_on = event.to, None, None, None
     hearing.changed_on = on
+    hearing.appears = hearing.appears_on = None
 
 
 @EFFECTS.of(e.HearingCancelled)
@@ -44,6 +46,32 @@ def _hearing_held(case: Case, on: date, event: e.HearingHeld) -> None:
     hearing.day = hearing.over_on = on
     hearing.resident_there = hearing.resident_there or event.resident_there
     hearing.judgment_on = event.judgment_on
+
+
+@EFFECTS.of(e.AttendanceKnown)
+def _attendance_known(case: Case, on: date, event: e.AttendanceKnown) -> None:
+    hearing = hearing_of(case, event)
+    hearing.appears, hearing.appears_on = event.who, on
+
+
+@EFFECTS.of(e.LegalAidOffered)
+def _legal_aid_offered(case: Case, on: date, event: e.LegalAidOffered) -> None:
+    person_of(case, event.person).aid_offered_on = on
+
+
+@EFFECTS.of(e.ConsentGiven)
+def _consent_given(case: Case, on: date, event: e.ConsentGiven) -> None:
+    matter_of(case, event).consents[event.purpose] = Consent(on, event.parts)
+
+
+@EFFECTS.of(e.ConsentWithdrawn)
+def _consent_withdrawn(case: Case, _on: date, event: e.ConsentWithdrawn) -> None:
+    matter_of(case, event).consents.pop(event.purpose, None)
+
+
+@EFFECTS.of(e.PackGiven)
+def _pack_given(case: Case, on: date, event: e.PackGiven) -> None:
+    hearing_of(case, event).given_on = on
 
 
 def _end_hearings(matter: Matter, on: date) -> None:

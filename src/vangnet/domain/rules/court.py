@@ -4,7 +4,7 @@ from datetime import date
 
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Judgment, Matter
-from vangnet.domain.codes import MatterKind, Ruling
+from vangnet.domain.codes import Attendance, MatterKind, Ruling
 from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
 
 
@@ -89,6 +89,31 @@ def hearing_pack(look: Look, matter: Matter) -> Outcome:
     known = hearing.changed_on or hearing.scheduled_on
     by = max(days_on(hearing.day, -agreed.hearing_pack_days), min(look.after(known, 1), hearing.day))
     return Due(by, {"hearing": hearing.day})
+
+
+def will_appear(look: Look, matter: Matter) -> Outcome:
+    """Know who comes to the hearing for the resident; an alarm when it comes near and nobody will. Never a prediction.
+
+    Whoever appears is heard; in default the judge hears the landlord alone (guide ch. 6).
+    """
+    hearing = matter.hearing
+    if hearing is None or hearing.day is None or hearing.scheduled_on is None:
+        return NotDue("no_hearing_ahead")
+    if not matter.threatens_home:
+        return NotDue("home_not_at_stake", {"kind": matter.kind.value})
+    if hearing.somebody_appears:
+        return NotDue("somebody_appears", {"who": hearing.appears, "on": hearing.appears_on})
+    nobody = hearing.appears is Attendance.NOBODY
+    known = hearing.changed_on or hearing.scheduled_on
+    near = look.after(hearing.day, -look.agreed(hearing.scheduled_on).will_appear)
+    by = max(near, min(look.after(known, 1), hearing.day))
+    if nobody and hearing.appears_on:
+        by = min(by, look.after(hearing.appears_on, 1))
+    person = look.person_of(matter)
+    facts: Facts = {"hearing": hearing.day, "nobody": nobody, "aid": person.aid_offered_on if person else None}
+    if nobody or look.day >= near:
+        return Due(by, facts, "alarm")
+    return Due(by, facts, changes_on=near)
 
 
 def record_judgment(look: Look, matter: Matter) -> Outcome:

@@ -153,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="repair_arrangement", about="matter", role=_C, basis=("guide:2",), decide=support.repair_arrangement,
         discharged_by=(e.ArrangementAgreed, e.HelpAccepted, e.DebtSettled),
-        ended_by=(*_SETTLED, *_HELP_ENDS, e.LastOfferAnswered), hastened_by=(e.ArrangementBroken,),
+        ended_by=(*_SETTLED, *_HELP_ENDS, *_LOST, e.LastOfferAnswered), hastened_by=(e.ArrangementBroken,),
         excludes=("watch_arrangement",),
     ),
     Rule(
@@ -192,6 +192,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="hearing_pack", about="matter", role=_R, basis=("guide:6",), decide=court.hearing_pack,
         discharged_by=(e.PackMade,),
+        ended_by=(e.HearingHeld, e.HearingAdjourned, e.HearingCancelled, e.JudgmentGiven, *_WITHDRAWN),
+        hastened_by=(e.HearingScheduled,),
+    ),
+    Rule(
+        key="will_appear", about="matter", role=_R, basis=("guide:6",), decide=court.will_appear,
+        discharged_by=(e.AttendanceKnown,),
         ended_by=(e.HearingHeld, e.HearingAdjourned, e.HearingCancelled, e.JudgmentGiven, *_WITHDRAWN),
         hastened_by=(e.HearingScheduled,),
     ),

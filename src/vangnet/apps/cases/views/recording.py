@@ -1,5 +1,6 @@
 """How does what happened get into a case from the screen? A form, one act, and what came of it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -48,7 +49,7 @@ def record_fact(request: WorkRequest, number: str, form: str) -> HttpResponse:
         raise Http404
     if not setting.sight.may_record(form):
         raise PermissionDenied
-    return _filled(request, setting, lambda data: FORMS[form](setting, data))
+    return filled(request, setting, lambda data: FORMS[form](setting, data))
 
 
 @audience(*TEAM)
@@ -59,7 +60,7 @@ def correct(request: WorkRequest, number: str, event: int) -> HttpResponse:
     entry = _entry(setting, event)
     if not setting.sight.may_correct(entry.event, setting.file.facts):
         raise PermissionDenied
-    return _filled(request, setting, lambda data: CorrectionForm(setting, entry, data))
+    return filled(request, setting, lambda data: CorrectionForm(setting, entry, data))
 
 
 @audience(*(role for role in TEAM if role is not Role.VISITOR))
@@ -113,8 +114,18 @@ def _entry(setting: Setting, event: int) -> Entry:
     raise Http404
 
 
-def _filled(request: WorkRequest, setting: Setting, make: Any) -> HttpResponse:
-    """Show the form; when it is sent, record it, or say what stands in the way with all that was typed kept."""
+def filled(
+    request: WorkRequest,
+    setting: Setting,
+    make: Any,
+    *,
+    template: str = "cases/record.html",
+    beside: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Show the form; when it is sent, record it, or say what stands in the way with all that was typed kept.
+
+    A page of its own gives its template, which extends that of every form, and what it shows ``beside`` the form.
+    """
     form: FactForm = make(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {}
     status = 422 if form.is_bound else 200
@@ -130,7 +141,7 @@ def _filled(request: WorkRequest, setting: Setting, make: Any) -> HttpResponse:
             messages.success(request, _("Vastgelegd: %(what)s.") % {"what": form.title})
             return _back(request, setting)
     context |= _page(request, setting, form)
-    return render(request, "cases/record.html", context, status=status)
+    return render(request, template, {**context, **(beside or {})}, status=status)
 
 
 def _questions(setting: Setting, form: FactForm, outcome: Questioned) -> dict[str, Any]:
@@ -193,7 +204,7 @@ def _page(request: WorkRequest, setting: Setting, form: FactForm) -> dict[str, A
         "who": household_name(case.name, case.number),
         "number": case.number,
         "step": rule_said(rule, "title") if rule else "",
-        "back": origin(request.GET.get("terug", "")),
+        "back": origin(request.GET.get("terug", ""), setting.file.case.number),
         "blockers": _blockers(setting) if closing else [],
         "falls_away": _falls_away(setting) if closing else [],
         "dangers": [danger_said(d, setting.today) for d in facts.dangers()] if closing else [],
@@ -217,5 +228,5 @@ def _blockers(setting: Setting) -> list[str]:
 
 def _back(request: WorkRequest, setting: Setting) -> HttpResponse:
     """To where one came from: Vandaag, where the card has moved, or the dossier."""
-    place = origin(request.GET.get("terug", ""))
+    place = origin(request.GET.get("terug", ""), setting.file.case.number)
     return redirect(place) if place else redirect("case", setting.file.case.number)

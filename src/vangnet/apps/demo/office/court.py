@@ -3,7 +3,18 @@
 from vangnet.apps.demo.office.desk import Act, Answers, Desk
 from vangnet.apps.demo.office.outreach import try_to_reach
 from vangnet.domain import events as e
-from vangnet.domain.codes import Answer, Channel, Ended, Remedy, Ruling
+from vangnet.domain.codes import (
+    AidKind,
+    Answer,
+    Attendance,
+    Channel,
+    ConsentPurpose,
+    DutyPart,
+    Ended,
+    PackPart,
+    Remedy,
+    Ruling,
+)
 from vangnet.domain.sieve import Obligation
 
 
@@ -16,8 +27,10 @@ def _before_summons(desk: Desk, step: Obligation) -> Answers:
 
 
 def _duty_check(desk: Desk, step: Obligation) -> Answers:
-    fulfilled = Answer.YES if desk.happens(0.7) else Answer.NO
-    return (e.DutyChecked(matter=step.subject.id, fulfilled=fulfilled),)
+    if desk.happens(0.7):
+        return (e.DutyChecked(matter=step.subject.id, fulfilled=Answer.YES),)
+    missing = desk.chance.choice(((DutyPart.REPORT_OFFERED,), (DutyPart.REMINDER, DutyPart.REPORT_OFFERED)))
+    return (e.DutyChecked(matter=step.subject.id, fulfilled=Answer.NO, missing=missing),)
 
 
 def _hearing_offer(desk: Desk, step: Obligation) -> Answers:
@@ -28,9 +41,32 @@ def _hearing_offer(desk: Desk, step: Obligation) -> Answers:
 
 
 def _hearing_pack(desk: Desk, step: Obligation) -> Answers:
-    hearing = desk.facts.matters[step.subject.id].hearing
+    """Who opened the door lets us show something; the landlord reads it."""
+    matter = desk.facts.matters[step.subject.id]
+    if matter.hearing is None:
+        return ()
     consent = bool(desk.fate.door)
-    return (e.PackMade(matter=step.subject.id, hearing=hearing.number, consent=consent),) if hearing else ()
+    made = e.PackMade(matter=matter.number, hearing=matter.hearing.number, consent=consent)
+    if not consent:
+        return (made,)
+    parts = (PackPart.REPORT, PackPart.EFFORTS, PackPart.HOUSEHOLD, PackPart.OFFER, PackPart.COSTS, PackPart.PROPOSAL)
+    given = e.ConsentGiven(matter=matter.number, purpose=ConsentPurpose.COURT_PACK, parts=parts)
+    return (given, made, e.PackGiven(matter=matter.number, hearing=matter.hearing.number))
+
+
+def _will_appear(desk: Desk, step: Obligation) -> Answers:
+    """Legal aid is offered first; most come themselves or let somebody speak, of some nobody knows."""
+    matter = desk.facts.matters[step.subject.id]
+    if matter.hearing is None:
+        return ()
+    person = desk.facts.persons.get(matter.person or 0)
+    if person and person.aid_offered_on is None:
+        return (e.LegalAidOffered(person=person.id, kind=AidKind.LEGAL_AID),)
+    if not desk.happens(0.7):
+        return ()
+    who = desk.chance.choice((Attendance.RESIDENT, Attendance.RESIDENT, Attendance.SUPPORTER, Attendance.LAWYER))
+    coming = who is Attendance.RESIDENT
+    return (e.AttendanceKnown(matter=matter.number, hearing=matter.hearing.number, who=who, transport=coming),)
 
 
 def _watch(_desk: Desk, step: Obligation) -> Answers:
@@ -78,6 +114,7 @@ ACTS: dict[str, Act] = {
     "duty_check": _duty_check,
     "hearing_offer": _hearing_offer,
     "hearing_pack": _hearing_pack,
+    "will_appear": _will_appear,
     "watch_judgment": _watch,
     "watch_conditions": _watch,
     "remedy": _remedy,
