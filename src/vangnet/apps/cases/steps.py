@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.models import Step
+from vangnet.apps.cases.places import places
 from vangnet.apps.cases.sight import MAY_TELL, Sight
 from vangnet.apps.cases.wording import (
     Names,
@@ -211,7 +212,7 @@ def card(
         chips=[*chips(step, told), *extra],
         step=ribbon,
         action=action,
-        more=found[1:],
+        more=[*found[1:], *places(step, told)],
     )
 
 
