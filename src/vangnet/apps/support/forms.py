@@ -99,6 +99,13 @@ class StandForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Picture
         fields = ["balance", "reserve"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A balance told before says of which day it is: it is not today's."""
+        super().__init__(*args, **kwargs)
+        if on := self.instance.balance_on:
+            said = _("Dit stond er op %(day)s.") % {"day": day(on, "year")}
+            self.fields["balance"].help_text = f"{said} {self.fields['balance'].help_text}"
+
 
 class CalculationForm(forms.ModelForm):  # type: ignore[type-arg]
     """The result of a statutory calculation, with who made it and when. It is not made here."""

@@ -50,13 +50,12 @@ def flows_table(table: Table, *, incoming: bool) -> Drawn | None:
         caption=_("Komt binnen") if incoming else _("Gaat eruit"),
         columns=[
             Column(_("Wat")),
-            Column(_("Hoe vaak")),
-            Column(_("Volgende keer")),
-            Column(_("Bedrag"), number=True),
+            Column(_("Bedrag")),
             Column(_("Per maand"), number=True),
+            Column(_("Volgende keer")),
         ],
         rows=[_flow_row(flow, table) for flow in flows],
-        total=[Cell(_("Samen per maand")), Cell(""), Cell(""), Cell(""), Cell(euro(total))],
+        total=[Cell(_("Samen per maand")), Cell(""), Cell(euro(total)), Cell("")],
     )
 
 
@@ -65,10 +64,9 @@ def _flow_row(flow: Flow, table: Table) -> list[Cell]:
     movable = Chip(_("dag kan anders"), "net") if flow.movable else None
     return [
         Cell(flow_said(flow), reverse("flow", args=[table.number, table.person.pk, flow.pk]), movable),
-        Cell(say(f"rhythm.{flow.rhythm}")),
+        Cell(f"{euro(flow.cents)} {say(f'rhythm.{flow.rhythm}')}"),
+        Cell("–" if flow.comes_once else euro(money.monthly(as_money(flow)))),
         Cell(day(again, "short") if again else _("geen dag bekend") if flow.first_on is None else _("voorbij")),
-        Cell(euro(flow.cents)),
-        Cell(euro(money.monthly(as_money(flow))) if not flow.comes_once else "–"),
     ]
 
 
@@ -211,6 +209,7 @@ def page(table: Table, reckoned: Reckoned) -> dict[str, Any]:
         "owed_total": sum(one.cents or 0 for one in owed(table)),
         "reckoned": reckoned,
         "left_said": euro(abs(reckoned.left)),
+        "told": bool(table.flows),
         "calculation_said": _calculation_said(table),
         "balances": [(one.on, one.balance) for one in reckoned.days] if with_days else [],
         "lowest": lowest_said(reckoned),
