@@ -349,3 +349,68 @@ class Result(StrEnum):
     REFERRED_FINANCIAL = "referred_financial"
     REFERRED_NOT_FINANCIAL = "referred_not_financial"
     REFERRED_UNASKED = "referred_unasked"
+
+
+# Somebody's money ---------------------------------------------------------------------------
+
+
+class Rhythm(StrEnum):
+    """How often money comes or goes."""
+
+    WEEK = "week"
+    FOUR_WEEKS = "four_weeks"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    ONCE = "once"
+
+
+class FlowKind(StrEnum):
+    """What comes in and goes out, as people call it at the kitchen table."""
+
+    WAGES = "wages"
+    BENEFIT = "benefit"
+    PENSION = "pension"
+    ALLOWANCE = "allowance"
+    CHILD_BENEFIT = "child_benefit"
+    MAINTENANCE_RECEIVED = "maintenance_received"
+    OTHER_INCOME = "other_income"
+    RENT = "rent"
+    MORTGAGE = "mortgage"
+    ENERGY = "energy"
+    WATER = "water"
+    HEALTH = "health"
+    GROCERIES = "groceries"
+    TAXES = "taxes"
+    INSURANCE = "insurance"
+    PHONE = "phone"
+    TRANSPORT = "transport"
+    CHILDREN = "children"
+    REPAYMENT = "repayment"
+    MAINTENANCE_PAID = "maintenance_paid"
+    OTHER_EXPENSE = "other_expense"
+
+
+INCOMES = frozenset(
+    {
+        *(FlowKind.WAGES, FlowKind.BENEFIT, FlowKind.PENSION, FlowKind.ALLOWANCE),
+        *(FlowKind.CHILD_BENEFIT, FlowKind.MAINTENANCE_RECEIVED, FlowKind.OTHER_INCOME),
+    }
+)
+"""What comes in; every other kind goes out."""
+
+
+class Tick(StrEnum):
+    """How it stands with an allowance or scheme that somebody may be missing."""
+
+    HAS_IT = "has_it"
+    FIND_OUT = "find_out"
+    ASKED_FOR = "asked_for"
+    NOT_FOR_ME = "not_for_me"
+
+
+class Calculation(StrEnum):
+    """Statutory calculations of what somebody may keep: of an attachment (art. 475d Rv), of a debt settlement."""
+
+    BESLAGVRIJE_VOET = "beslagvrije_voet"
+    VTLB = "vtlb"

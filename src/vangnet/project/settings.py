@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "vangnet.apps.outreach",
     "vangnet.apps.housing",
     "vangnet.apps.court",
+    "vangnet.apps.support",
     "vangnet.apps.demo",
 ]
 MIDDLEWARE = [

@@ -262,23 +262,24 @@ class TestWhatIsRefused:
 class TestShortForms:
     def test_equal_instalments_fall_every_month(self, browser: Client, case: Case) -> None:
         url = address(case, "ArrangementAgreed")
-        sent = {"instalments_first": "2026-12-31", "instalments_times": "3", "instalments_cents": "45,50"}
+        sent = {"instalments_first": "2026-12-31", "instalments_times": "4", "instalments_cents": "310,00"}
         assert browser.post(url, {**hidden(browser, url), **TODAY_SENT, **sent}).status_code == 302
         agreed = latest(case)
         assert isinstance(agreed, e.ArrangementAgreed)
         assert [(one.on.isoformat(), one.cents) for one in agreed.instalments] == [
-            ("2026-12-31", 4550),
-            ("2027-01-31", 4550),
-            ("2027-02-28", 4550),
+            ("2026-12-31", 31_000),
+            ("2027-01-31", 31_000),
+            ("2027-02-28", 31_000),
+            ("2027-03-31", 31_000),
         ]
 
     def test_or_each_on_a_line(self, browser: Client, case: Case) -> None:
         url = address(case, "ArrangementAgreed")
-        lines = "15-1-2027 1.045,00\n\n1-12-2026 € 60\n"
+        lines = "15-1-2027 1.180,00\n\n1-12-2026 € 60\n"
         browser.post(url, {**hidden(browser, url), **TODAY_SENT, "instalments_list": lines})
         agreed = latest(case)
         assert isinstance(agreed, e.ArrangementAgreed)
-        assert [one.cents for one in agreed.instalments] == [6000, 104500]
+        assert [one.cents for one in agreed.instalments] == [6000, 118000]
 
     @pytest.mark.parametrize(
         ("answer", "expected"), [("yes", e.HelpAccepted), ("no", e.HelpDeclined)], ids=["yes", "no"]

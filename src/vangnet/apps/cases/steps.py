@@ -24,7 +24,7 @@ from vangnet.apps.cases.wording import (
     whose_need_first,
     why,
 )
-from vangnet.apps.cases.workplaces import workplace_of
+from vangnet.apps.cases.workplaces import beside, leading
 from vangnet.apps.web.components import Action, Card, Chip, Severity, Why
 from vangnet.apps.web.texts import euro, listing, say
 from vangnet.domain.case import Case, Danger, Matter
@@ -213,7 +213,7 @@ def card(
         chips=[*chips(step, told), *extra],
         step=ribbon,
         action=action,
-        more=found[1:],
+        more=[*found[1:], *beside(step, told)],
     )
 
 
@@ -238,8 +238,8 @@ def ways(step: Obligation, told: Told) -> list[Action]:
             return [Action(reverse("feedback_partner", args=[partner.key]), rule_said(step.rule, "action"))]
     forms = [form for form in forms_for(step, told.facts) if told.sight.may_record(form)]
     recorded = [Action(told.record_url(form, step), event_title(form)) for form in forms]
-    place = workplace_of(told.number, step, told.facts, told.sight.role)
-    return [Action(place, rule_said(step.rule, "action", step.stage)), *recorded] if place else recorded
+    place = leading(step, told)
+    return [place, *recorded] if place else recorded
 
 
 def _also(inside: Iterable[str]) -> list[str]:
