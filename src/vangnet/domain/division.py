@@ -16,6 +16,11 @@ from vangnet.domain.law import end_of_agreed_term
 
 MOST_MONTHS: Final = 600
 """No schedule is longer: fifty years is no arrangement, and nobody waits for it."""
+LEAST: Final = 500
+"""Nobody is sent less than five euros at a time: a choice of ours, so that a small debt ends soon; changed by hand.
+
+As long as the small debts take no more than a fifth of what there is; else all is in proportion.
+"""
 _RANKS: Final = {
     **dict.fromkeys(HOME_DEBTS, 0),
     MatterKind.ENERGY: 1,
@@ -88,25 +93,61 @@ def propose(left: int, debts: Sequence[Owed], first: date) -> dict[int, tuple[Pa
     schedules: dict[int, tuple[Part, ...]] = {debt.id: () for debt in debts}
     begins = 0
     for _waits, together in groupby(ordered, key=lambda debt: rank(debt.kind) == _OTHER):
-        group = list(together)
-        schedules |= _propose_for(group, left, end_of_agreed_term(first, months=begins))
-        begins += max(len(schedules[debt.id]) for debt in group)
+        found = _side_by_side(list(together), left, first, begins)
+        begins = 1 + max(_month_of(part.on, first) for parts in found.values() for part in parts)
+        schedules |= found
+    if begins > MOST_MONTHS:
+        raise TooLittle
     return schedules
 
 
-def _propose_for(group: Sequence[Owed], left: int, first: date) -> dict[int, tuple[Part, ...]]:
-    """The same for debts that are paid side by side, in as few months as there is room for."""
-    owed = [debt.cents for debt in group]
-    room = min(left, sum(owed))
-    count = -(-sum(owed) // room) if room > 0 else MOST_MONTHS + 1
-    while count <= MOST_MONTHS:
-        days = [end_of_agreed_term(first, months=month) for month in range(count)]
-        amounts = divide(room, owed)
-        found = {d.id: schedule(d.cents, amount, days) for d, amount in zip(group, amounts, strict=True)}
+def _side_by_side(group: Sequence[Owed], left: int, first: date, begins: int) -> dict[int, tuple[Part, ...]]:
+    """The same for debts that are paid together, from so many months after ``first``, in as few as fit."""
+    owed = sum(debt.cents for debt in group)
+    room = min(left, owed)
+    if room <= 0 or owed > room * MOST_MONTHS:
+        raise TooLittle
+    amounts = _amounts(group, room)
+    if not all(amounts):
+        return _one_by_one(group, room, first, begins)
+    most = max(-(-debt.cents // amount) for debt, amount in zip(group, amounts, strict=True))
+    for months in range(-(-owed // room), most + 1):
+        days = [end_of_agreed_term(first, months=begins + month) for month in range(months)]
+        found = {
+            debt.id: schedule(debt.cents, amount, days[: -(-debt.cents // amount)])
+            for debt, amount in zip(group, amounts, strict=True)
+        }
         if above(room, found) is None:
-            return found
-        count += 1  # a cent that was rounded up paid a small debt early, and the last month would bear it
-    raise TooLittle
+            break  # at the latest with ``most`` months, in which no payment is more than its share
+    return found
+
+
+def _one_by_one(group: Sequence[Owed], room: int, first: date, begins: int) -> dict[int, tuple[Part, ...]]:
+    """Where there are too few cents to give each some, one debt is paid after the other."""
+    found = {}
+    for debt in group:
+        months = -(-debt.cents // room)
+        days = [end_of_agreed_term(first, months=begins + month) for month in range(months)]
+        found[debt.id] = schedule(debt.cents, room, days)
+        begins += months
+    return found
+
+
+def _month_of(day: date, first: date) -> int:
+    return (day.year - first.year) * 12 + day.month - first.month
+
+
+def _amounts(group: Sequence[Owed], room: int) -> list[int]:
+    """What each gets a month: in proportion, but none less than ``LEAST`` or all it is owed, where that leaves room."""
+    owed = [debt.cents for debt in group]
+    shares = divide(room, owed)
+    small = [share < min(LEAST, cents) for share, cents in zip(shares, owed, strict=True)]
+    fixed = [min(LEAST, cents) if few else 0 for few, cents in zip(small, owed, strict=True)]
+    others = [0 if few else cents for few, cents in zip(small, owed, strict=True)]
+    if not any(small) or 5 * sum(fixed) > room or not any(others):
+        return shares
+    rest = divide(min(room - sum(fixed), sum(others)), others)
+    return [few + share for few, share in zip(fixed, rest, strict=True)]
 
 
 def schedule(owed: int, amount: int, days: Sequence[date]) -> tuple[Part, ...]:

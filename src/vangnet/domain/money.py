@@ -5,7 +5,7 @@ and is left out of the days. Balances are those at the end of a day: what comes 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations
@@ -229,30 +229,33 @@ def fitting_days(flows: Sequence[Flow], balance: int, start: date, cents: int) -
 
     All on which it never goes below zero; else those on which it goes least far.
     """
-    ahead = _whole_months(start, AHEAD)
+    others = by_day(flows, balance, start, _whole_months(start, AHEAD))
     outcome: dict[int, int] = {}
     for day in PAYMENT_DAYS:
         first = start.replace(day=day) if day > start.day else end_of_agreed_term(start.replace(day=day), months=1)
-        paid = Flow(0, cents, Rhythm.MONTH, incoming=False, first=first)
-        outcome[day] = lowest(by_day([*flows, paid], balance, start, ahead))
+        outcome[day] = _lowest_when_paid(others, cents, _monthly_days(first, 1, others[-1].on))
     never_short = tuple(day for day, low in outcome.items() if low >= 0)
     return never_short or tuple(day for day, low in outcome.items() if low == max(outcome.values()))
 
 
 def _by_payment_day(flow: Flow, flows: Sequence[Flow], balance: int, start: date, ahead: int) -> dict[int, int]:
     """By day of the month: the least on the account when this is paid then."""
-    others = [other for other in flows if other is not flow]
-    end = start + timedelta(days=ahead - 1)
-    falls = list(days(flow, start, end))
-    outcome = {}
-    for day in PAYMENT_DAYS:
-        moved = [_once(flow, on.replace(day=day) if on.replace(day=day) >= start else on) for on in falls]
-        outcome[day] = lowest(by_day([*others, *moved], balance, start, ahead))
-    return outcome
+    others = by_day([other for other in flows if other is not flow], balance, start, ahead)
+    falls = list(days(flow, start, others[-1].on))
+    return {
+        day: _lowest_when_paid(others, flow.cents, (m if (m := on.replace(day=day)) >= start else on for on in falls))
+        for day in PAYMENT_DAYS
+    }
 
 
-def _once(flow: Flow, on: date) -> Flow:
-    return replace(flow, rhythm=Rhythm.ONCE, first=on)
+def _lowest_when_paid(others: Sequence[Day], cents: int, on: Iterable[date]) -> int:
+    """The least on the account when to all else so much is paid on each of these days."""
+    falls = set(on)
+    paid, least = 0, others[0].balance
+    for day in others:
+        paid += cents if day.on in falls else 0
+        least = min(least, day.balance - paid)
+    return least
 
 
 def _best(flow: Flow, outcome: dict[int, int], now: int) -> Mend:
