@@ -210,7 +210,7 @@ class EventForm(FactForm):
 
     def _ask(self, part: Part) -> None:
         field = field_for(part, self.kind, self.setting)
-        if not isinstance(field, forms.ChoiceField):
+        if part.shape == "words" or not isinstance(field, forms.ChoiceField):
             self.fields[part.name] = field
         elif part.shape in (*_WITHIN, "instalment"):
             self.choice(part.name, field, self._only_of(self.subject("matter"), field))
@@ -259,7 +259,7 @@ class EventForm(FactForm):
         values: dict[str, Any] = {}
         for part in self.asked():
             value = self.cleaned_data.get(part.name)
-            if value not in (None, ""):
+            if value not in (None, "", []):
                 values |= _value(part, value, facts)
         if self.kind is e.SignalReceived:
             values |= {"matter": acts.next_matter(facts), "signal": self._number_by_hand(facts)}
@@ -285,6 +285,8 @@ def _value(part: Part, value: Any, facts: Facts) -> dict[str, Any]:
             return {part.name: int(value)}
         case "bool":
             return {part.name: value in (True, "yes")}
+        case "words":
+            return {part.name: [word.value for word in part.words or () if word.value in value]}
         case "instalment":
             matter, _dot, due = value.partition(".")
             return {"matter": int(matter), part.name: date.fromisoformat(due)}
