@@ -144,7 +144,7 @@ def _deciding(case: Case, event: e.HelpDecided, _on: date) -> Refused | None:
 def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refused | None:
     """Guide ch. 7, 1:432 BW: what a request needs; the first that is missing is named."""
     person = case.persons.get(event.person)
-    if person is None or not any(m.title for m in case.matters_of(event.person)):
+    if person is None or not any(m.executable for m in case.matters_of(event.person)):
         return Refused("administration_without_title", "person")
     if person.administered or _requested_before(person, on):
         return Refused("administration_exists", "person")

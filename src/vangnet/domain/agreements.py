@@ -68,9 +68,12 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     near_days: int = 10
     stay: int = 2
     remedy: int = 2
+    remedy_ahead: int = 5
     confirm_stay: int = 2
     watch_months: int = 1
     term_ahead: int = 20
+    warn_before_breach: int = 2
+    after_warning: int = 5
     weigh_administration: int = 5
     rehousing_days: int = 28
     rehousing_days_before: int = 14

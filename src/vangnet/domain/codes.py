@@ -229,6 +229,43 @@ class PackPart(StrEnum):
     PROPOSAL = "proposal"
 
 
+class Condition(StrEnum):
+    """Under which conditions somebody may stay (guide ch. 7)."""
+
+    CURRENT_RENT = "current_rent"
+    INSTALMENTS = "instalments"
+    NO_NUISANCE = "no_nuisance"
+    INCOME_MANAGEMENT = "income_management"
+    ADMINISTRATION = "administration"
+    LEASE_TAKEN_OVER = "lease_taken_over"
+    GUIDANCE = "guidance"
+
+
+class WordOf(StrEnum):
+    """Who told whether a condition is kept."""
+
+    LANDLORD = "landlord"
+    HOUSEHOLD = "household"
+
+
+class BreachWord(StrEnum):
+    """Whose word it is that a condition was broken."""
+
+    LANDLORD = "landlord"
+    COURT = "court"
+
+
+class StopRoute(StrEnum):
+    """By which route an announced eviction can be stopped (guide ch. 6)."""
+
+    LANDLORD = "landlord"
+    BAILIFF = "bailiff"
+    COURT = "court"
+    MORATORIUM = "moratorium"
+    PAYMENT = "payment"
+    MEDIATION = "mediation"
+
+
 class Ended(StrEnum):
     """How a term with conditions ended."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
@@ -19,6 +19,7 @@ from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
     Channel,
+    Condition,
     ConsentPurpose,
     DayPart,
     HelpKind,
@@ -488,6 +489,45 @@ def test_every_event_can_be_recorded_and_stands_in_the_timeline(
     newest = [line for line in page.context["happened"] if line.on == TODAY]
     assert newest, "it stands in the timeline"
     assert all(line.what and "{" not in line.what for line in newest)
+
+
+class TestSeveralCodes:
+    """A second chance has conditions, of which any number holds."""
+
+    URL = "SecondChanceAgreed"
+    UNTIL: ClassVar[dict[str, Any]] = {"matter": "1", "until": "2027-05-31", **TODAY_SENT}
+
+    def test_they_are_ticked_and_stand_in_the_timeline(self, browser: Client, rich: Case) -> None:
+        url = address(rich, self.URL)
+        page = browser.get(url)
+        assert page.text.count('type="checkbox" name="conditions"') == len(Condition)
+        assert "checked" not in page.text
+        sent = {**hidden(browser, url), **self.UNTIL, "conditions": ["guidance", "current_rent"]}
+        assert browser.post(url, sent).status_code == 302
+        assert latest(rich) == e.SecondChanceAgreed(
+            matter=1, until=date(2027, 5, 31), conditions=(Condition.CURRENT_RENT, Condition.GUIDANCE)
+        )
+        page = browser.get(reverse("case", args=[rich.number]))
+        assert "De voorwaarden: de lopende huur betalen en begeleiding." in page.text
+
+    def test_none_is_asked_about_and_what_was_ticked_is_kept_when_something_else_is_wrong(
+        self, browser: Client, rich: Case
+    ) -> None:
+        url = address(rich, self.URL)
+        sent = {**hidden(browser, url), **self.UNTIL}
+        asked = browser.post(url, sent)
+        assert "Er zijn geen voorwaarden genoemd." in asked.text
+        assert browser.post(url, {**sent, "confirmed": asked.context["marks"]}).status_code == 302
+        assert latest(rich) == e.SecondChanceAgreed(matter=1, until=date(2027, 5, 31))
+        wrong = browser.post(url, {**sent, "until": "", "conditions": ["no_nuisance"]})
+        assert wrong.status_code == 422
+        assert "no_nuisance" in wrong.context["form"]["conditions"].value()
+
+    def test_what_is_no_condition_is_refused(self, browser: Client, rich: Case) -> None:
+        url = address(rich, self.URL)
+        wrong = browser.post(url, {**hidden(browser, url), **self.UNTIL, "conditions": ["everything"]})
+        assert wrong.status_code == 422
+        assert set(wrong.context["form"].errors) == {"conditions"}
 
 
 def _another(case: Case, tenant: Person) -> Case:

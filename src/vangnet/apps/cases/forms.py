@@ -259,7 +259,7 @@ class EventForm(FactForm):
         values: dict[str, Any] = {}
         for part in self.asked():
             value = self.cleaned_data.get(part.name)
-            if value not in (None, ""):
+            if value not in (None, "", []):
                 values |= _value(part, value, facts)
         if self.kind is e.SignalReceived:
             values |= {"matter": acts.next_matter(facts), "signal": self._number_by_hand(facts)}
@@ -286,7 +286,7 @@ def _value(part: Part, value: Any, facts: Facts) -> dict[str, Any]:
         case "bool":
             return {part.name: value in (True, "yes")}
         case "words":
-            return {part.name: tuple(sorted(value))}
+            return {part.name: [word.value for word in part.words or () if word.value in value]}
         case "instalment":
             matter, _dot, due = value.partition(".")
             return {"matter": int(matter), part.name: date.fromisoformat(due)}

@@ -47,7 +47,7 @@ OF_ANYBODY_GROWN = (
 
 
 class Part(NamedTuple):
-    """One field of an event: its shape is what its number stands for, or its plain type."""
+    """One field of an event: its shape is what its number stands for, or its plain type (``words``: several)."""
 
     name: str
     shape: str

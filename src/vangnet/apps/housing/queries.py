@@ -19,7 +19,7 @@ TRIES = tuple(
     for kind in (
         *(e.ContactAttempted, e.HelpOffered, e.LastOfferMade, e.ArrangementAgreed, e.DebtSettled, e.PauseAsked),
         *(e.SecondChanceAgreed, e.MoratoriumRequested, e.RemedyFiled, e.EnforcementSuspended, e.RouteTaken),
-        *(e.AdministrationRequested, e.PackMade, e.EvictionPostponed),
+        *(e.AdministrationRequested, e.PackMade, e.EvictionPostponed, e.EvictionTried),
     )
 )
 """What somebody does to keep a home."""
