@@ -18,12 +18,14 @@ from vangnet.domain.codes import (
     Channel,
     DayPart,
     Destination,
+    Ethos,
     LossWay,
     MatterKind,
     PauseReason,
     Reached,
     Residency,
     Result,
+    RightsPoint,
     Ruling,
     SetAside,
 )
@@ -91,6 +93,9 @@ class Eviction(Part):
     announced_on: date | None = None
     day: date | None = None
     ended_on: date | None = None
+    rights_checked_on: date | None = None
+    rights_lack: tuple[RightsPoint, ...] = ()
+    """What was answered with no when the rights were last checked."""
 
     @property
     def lives(self) -> bool:
@@ -326,6 +331,7 @@ class Loss(Part):
     way: LossWay
     described_on: date | None = None
     destination: Destination | None = None
+    ethos: Ethos | None = None
 
 
 class Case(Part):
@@ -347,6 +353,10 @@ class Case(Part):
     rehousing_director: int | None = None
     rehousing_planned_on: date | None = None
     rehoused_on: date | None = None
+    goods_stored_on: date | None = None
+    goods_until: date | None = None
+    """How long the goods are kept; None once they are back."""
+    address_secured_on: date | None = None
     destination_checked_on: date | None = None
     follow_ups_done: int = 0
     closed_on: date | None = None

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "vangnet.apps.cases",
     "vangnet.apps.intake",
     "vangnet.apps.outreach",
+    "vangnet.apps.housing",
     "vangnet.apps.demo",
 ]
 MIDDLEWARE = [

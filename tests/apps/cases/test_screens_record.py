@@ -14,6 +14,7 @@ from tests.apps.cases.recording import TODAY_SENT, address, hidden, latest, told
 from vangnet.apps.accounts.models import Look, Municipality, User
 from vangnet.apps.cases.models import Case, CaseEvent, Note, Person
 from vangnet.apps.cases.record import Done, open_case, record
+from vangnet.apps.housing.models import Place
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
@@ -458,6 +459,9 @@ def test_every_event_can_be_recorded_and_stands_in_the_timeline(
         told(rich, e.EvictionAnnounced(matter=1, eviction=1, day=date(2026, 12, 1)))
     if kind == "CaseClosed":
         told(rich, e.JudgmentSetAside(matter=1))
+    if kind.startswith("Place"):
+        place = {"called": "Wisselwoning", "kind": "flat", "rooms": 3, "region": "9102", "rent_cents": 60_000}
+        Place.of(rich.municipality).create(start=TODAY, **place)
     if kind == "AdministrationRequested":
         told(rich, e.LastOfferAnswered(person=tenant.pk, answer="no"), on=TODAY)  # type: ignore[arg-type]
     url = address(rich, kind)

@@ -15,7 +15,18 @@ from tests.domain.slices.court import (
 )
 from tests.domain.slices.file import AFTERCARE, TWO_DANGERS, TWO_DEBTS, TWO_FILES, TWO_MATTERS
 from tests.domain.slices.help import ARRANGEMENT, HELP, OUTREACH, SEEKING, SUPPLY, UNTOLD, WAITING
-from tests.domain.slices.home import ADMINISTRATION, EVICTIONS, LAST_RESORT, LOST, MORTGAGE, PRESSURE, REHOUSING, THREAT
+from tests.domain.slices.home import (
+    ADMINISTRATION,
+    EVICTIONS,
+    HOME_AGAIN,
+    LAST_RESORT,
+    LEFT_BEHIND,
+    LOST,
+    MORTGAGE,
+    PRESSURE,
+    REHOUSING,
+    THREAT,
+)
 from tests.domain.slices.report import CRISIS, DISPUTED, GONE, REPORT, RESIDENCY, UNREPORTED
 from tests.domain.slices.told import ahead, fact, judged, signal
 
@@ -24,6 +35,7 @@ SLICES = (
     OUTREACH, SEEKING, HELP, WAITING, ARRANGEMENT, UNTOLD, SUPPLY,
     SUMMONS, HEARING_HELP, MONEY_ONLY, GONE_FROM_COURT, TITLE, MORATORIUM, SUSPENDED, GAPS,
     LAST_RESORT, ADMINISTRATION, EVICTIONS, LOST, REHOUSING, MORTGAGE, THREAT, PRESSURE,
+    LEFT_BEHIND, HOME_AGAIN,
     AFTERCARE, TWO_FILES, TWO_MATTERS, TWO_DANGERS, TWO_DEBTS,
 )  # fmt: skip
 

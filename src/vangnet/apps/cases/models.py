@@ -246,6 +246,8 @@ class Case(Belongs):
     """The first day on which the clock alone changes the agenda; from then on the row is due."""
     retention_until = models.DateField(null=True, blank=True)
     """The last day on which a closed case is kept (``domain.keeping``); after it, it is erased."""
+    board_on = models.DateField(null=True)
+    """By which day it stands on the board of evictions (``domain.board``), the last of all days where none is known."""
     name = models.CharField(max_length=250, blank=True)
     address = models.CharField(max_length=250, blank=True)
 
@@ -281,6 +283,11 @@ class Case(Belongs):
                 fields=["municipality", "retention_until"],
                 condition=Q(retention_until__isnull=False),
                 name="case_by_retention",
+            ),
+            models.Index(
+                fields=["municipality", "board_on", "id"],
+                condition=Q(board_on__isnull=False),
+                name="case_on_board",
             ),
         ]
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from vangnet.domain.agreements import Practice
+from vangnet.domain.board import stands_by
 from vangnet.domain.case import Case
 from vangnet.domain.codes import Role
 from vangnet.domain.keeping import kept_until
@@ -49,6 +50,7 @@ class Row(NamedTuple):
     next_by: date | None
     next_change_on: date | None
     retention_until: date | None
+    board_on: date | None
 
 
 class StepRow(NamedTuple):
@@ -113,6 +115,7 @@ def project(case: Case, day: date, practice: Practice) -> Projection:
         next_by=first.by if first else None,
         next_change_on=next_change(case, day, answers),
         retention_until=kept_until(case, practice),
+        board_on=stands_by(case),
     )
     return Projection(row, steps)
 

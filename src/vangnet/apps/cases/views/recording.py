@@ -38,7 +38,7 @@ from vangnet.domain import events as e
 from vangnet.domain.codes import Role
 from vangnet.domain.sieve import Obligation, Subject
 
-BACK = {"vandaag": "today"}
+BACK = {"vandaag": "today", "ontruimingen": "board"}
 """Where one came from and goes back to; elsewhere to the dossier."""
 
 
