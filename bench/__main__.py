@@ -31,6 +31,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "matching": (),
     "reading": (),
     "rounds": (),
+    "court": (),
     "store": (),
     "intake": (),
 }

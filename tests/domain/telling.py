@@ -32,10 +32,12 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
     "sued": (
         e.SummonsAnnounced, e.SummonsServed, e.SummonsWithdrawn, e.DutyChecked, e.HearingScheduled,
         e.HearingAdjourned, e.HearingCancelled, e.HearingHeld, e.ProceedingsWithdrawn, e.JudgmentGiven, e.PackMade,
+        e.AttendanceKnown, e.LegalAidOffered, e.ConsentGiven, e.ConsentWithdrawn, e.PackGiven,
     ),
     "judged": (
-        e.JudgmentGiven, e.RemedyFiled, e.RemedyWaived, e.EnforcementSuspended, e.JudgmentSetAside, e.JudgmentEnded,
-        e.SecondChanceAgreed, e.ConditionChecked, e.SecondChanceEnded, e.MoratoriumRequested, e.MoratoriumDecided,
+        e.JudgmentGiven, e.JudgmentServed, e.RemedyFiled, e.RemedyWaived, e.RemedyDecided, e.EnforcementSuspended,
+        e.JudgmentSetAside, e.JudgmentEnded, e.SecondChanceAgreed, e.ConditionChecked, e.WarningGiven,
+        e.BreachConfirmed, e.SecondChanceEnded, e.MoratoriumRequested, e.MoratoriumDecided,
         e.MoratoriumEnded, e.TenancyConfirmed,
     ),
     "last_resort": (
@@ -43,7 +45,7 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
         e.AdministrationNotRequested, e.AdministrationDecided, e.AdministrationReviewed, e.AdministrationEnded,
     ),
     "threatened": (
-        e.EvictionAnnounced, e.EvictionPostponed, e.EvictionCancelled, e.EvictionCarriedOut,
+        e.EvictionAnnounced, e.EvictionPostponed, e.EvictionTried, e.EvictionCancelled, e.EvictionCarriedOut,
         e.RightsChecked, e.UnlawfulPressureNoted, e.RouteTaken, e.ThreatEnded, e.TenantDied, e.MovedAway,
     ),
     "lost": (

@@ -16,7 +16,10 @@ from vangnet.domain.codes import MatterKind
 DAY = date(2026, 3, 2)
 KINDS = dict.fromkeys((1, 2, 3), MatterKind.RENT)
 NAMES = list(e.EVENTS)
-DECISIONS = {"Paused", "HelpDecided", "AdministrationRequested", "AdministrationNotRequested", "CaseClosed"}
+DECISIONS = {
+    *("Paused", "HelpDecided", "AdministrationRequested", "AdministrationNotRequested", "CaseClosed"),
+    "PackGiven",
+}
 
 
 def _fields(kind: type[e.Event]) -> tuple[inspect.Field, ...]:

@@ -23,8 +23,8 @@ ASKED_BY_THE_GUIDE: dict[Role, set[str]] = {
         "handover", "follow_up", "reconnect", "conclude", "check_data", "review",
     },
     Role.COURT_OFFICER: {
-        "duty_check", "hearing_offer", "hearing_pack", "find_hearing_date", "record_judgment", "stay", "remedy",
-        "confirm_stay", "watch_conditions", "watch_judgment", "await_administration", "end_moratorium",
+        "duty_check", "hearing_offer", "hearing_pack", "will_appear", "find_hearing_date", "record_judgment", "stay",
+        "remedy", "confirm_stay", "watch_conditions", "watch_judgment", "await_administration", "end_moratorium",
         "end_second_chance", "other_threats",
     },
     Role.DIRECTOR: {
@@ -33,10 +33,12 @@ ASKED_BY_THE_GUIDE: dict[Role, set[str]] = {
     },
 }  # fmt: skip
 """Every rule of the guide's process, with who acts."""
-OUR_OWN = {"hear_answer", "avert", "return_goods"}
-"""Rules that the guide does not name, and that the proof asks for: an offer without an answer; an announced cut.
+OUR_OWN = {"hear_answer", "avert", "follow_remedy", "warn_before_breach", "return_goods"}
+"""Rules that the guide's table does not name, and that the proof asks for.
 
-And one that the law asks for: goods that were taken in."""
+An offer without an answer; an announced cut; a remedy that nobody decided yet; a condition reported as not kept; and,
+by the law, goods that were taken in.
+"""
 BESIDES_THE_LAW = {"guide", "covenant", "ddas", "avg"}
 EVENTS_OF_A_RULE = ("discharged_by", "ended_by", "suspended_by", "hastened_by")
 ALL = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)

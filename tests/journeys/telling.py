@@ -1,6 +1,6 @@
 """How is a whole story told through the screens, day after day, each thing by whoever does it?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
@@ -11,11 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tests.apps.intake.town import Town, file_of
 from tests.cast import Cast
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.dossier import CaseFile, case_file
 from vangnet.apps.cases.models import Case
 from vangnet.apps.intake.models import Delivery
+from vangnet.apps.partners.models import Partner
 from vangnet.domain.codes import Role
 from vangnet.domain.properties import violations
 
@@ -58,7 +60,7 @@ class Telling:
 
     def record(self, role: Role, form: str, **filled: Any) -> None:
         """It happened today: fill in the form and send it."""
-        url = reverse("record", args=[self.number, form])
+        url = self.address(form)
         browser = self.browser(role)
         shown = browser.get(url).context["form"]
         ready = {name: shown.get_initial_for_field(asked, name) for name, asked in shown.fields.items()}
@@ -77,6 +79,60 @@ class Telling:
         delivery.refresh_from_db()
         assert delivery.status == Delivery.Status.DONE
         return delivery
+
+    def reported(self, town: Town, row: Mapping[str, Any], partner: Partner | None = None) -> None:
+        """A partner reports somebody; the case that this opens is the one told of, and gets its owner."""
+        creditor = partner or town.landlord
+        delivery = self.deliver(file_of([row]), f"{creditor.key}.csv", creditor.pk)
+        case = town.signals(delivery)[0].case
+        assert case is not None
+        self._begins(case.number)
+
+    def deliver_more(self, town: Town, row: Mapping[str, Any], partner: Partner) -> None:
+        """Another partner reports the same household; it joins the case that is told of."""
+        delivery = self.deliver(file_of([row]), f"{partner.key}.csv", partner.pk)
+        assert town.signals(delivery)[0].case_id == self.case.pk
+
+    def whose(self) -> dict[str, int]:
+        """The person of the first matter, as a form asks for one."""
+        return {"person": self.file.facts.matters[1].person or 0}
+
+    def housemate(self) -> int:
+        """Another adult of the household."""
+        others = [p for p in self.file.persons.values() if p.pk not in self.file.facts.persons]
+        return min(p.pk for p in others if p.grown_on(clock.today()))
+
+    def opened(self, postcode: str, number: str, **told: str) -> None:
+        """Somebody comes to the desk, or a threat becomes known: a dossier is opened by hand."""
+        url, browser = reverse("new_case"), self.browser(Role.CASEWORKER)
+        shown = browser.post(url, {"postcode": postcode, "number": number}).context["form"]
+        token = shown.get_initial_for_field(shown.fields["token"], "token")
+        sent = {"postcode": postcode, "number": number, "token": token, "on_quick": "today", **told}
+        sent = {"who": shown.fields["who"].choices[0][0], **sent}
+        answer = browser.post(url, sent)
+        assert answer.status_code == 302, answer.context["form"].errors.as_text()
+        self._begins(answer.headers["Location"].strip("/").rpartition("/")[2])
+
+    def _begins(self, number: str) -> None:
+        self.number = number
+        if self.case.owner is None:
+            self.record(Role.COORDINATOR, "OwnerAssigned", owner=self.cast.people[Role.CASEWORKER].pk)
+
+    def address(self, form: str) -> str:
+        """Where this form of the case stands."""
+        return reverse("record", args=[self.number, form])
+
+    def conditions(self) -> dict[str, Any]:
+        """What the landlord asks in a second chance."""
+        return {}
+
+    def kinds(self) -> list[str]:
+        """What happened, in its order."""
+        return [entry.kind for entry in self.file.timeline]
+
+    def is_over(self) -> bool:
+        """The case is closed."""
+        return not self.case.is_open
 
     @property
     def case(self) -> Case:

@@ -11,7 +11,17 @@ from msgspec import Struct
 
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Matter, Person
-from vangnet.domain.codes import AdministrationGround, Answer, Channel, DayPart, LossWay, MatterKind, Reached, Result
+from vangnet.domain.codes import (
+    AdministrationGround,
+    Answer,
+    Channel,
+    ConsentPurpose,
+    DayPart,
+    LossWay,
+    MatterKind,
+    Reached,
+    Result,
+)
 from vangnet.domain.rules.rule import Facts
 
 
@@ -150,7 +160,7 @@ def _deciding(case: Case, event: e.HelpDecided, _on: date) -> Refused | None:
 def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refused | None:
     """Guide ch. 7, 1:432 BW: what a request needs; the first that is missing is named."""
     person = case.persons.get(event.person)
-    if person is None or not any(m.title for m in case.matters_of(event.person)):
+    if person is None or not any(m.executable for m in case.matters_of(event.person)):
         return Refused("administration_without_title", "person")
     if person.administered or _requested_before(person, on):
         return Refused("administration_exists", "person")
@@ -177,6 +187,14 @@ def _requested_before(person: Person, on: date) -> bool:
     return requested_on is not None and requested_on <= on
 
 
+def _giving(case: Case, event: e.PackGiven, on: date) -> Refused | None:
+    matter = case.matters.get(event.matter)
+    consent = matter.consents.get(ConsentPurpose.COURT_PACK) if matter else None
+    if consent is None or consent.on > on:
+        return Refused("no_consent", "hearing")
+    return None
+
+
 def _moratorium(_case: Case, event: e.MoratoriumDecided, on: date) -> Refused | None:
     if event.answer is Answer.YES and event.until is not None and event.until <= on:
         return Refused("term_ends_before_it_begins", "until", {"on": on})
@@ -199,5 +217,6 @@ _CHECKS: dict[type[e.Event], _Check] = {
     e.AdministrationRequested: _requesting,
     e.AdministrationNotRequested: _not_requesting,
     e.MoratoriumDecided: _moratorium,
+    e.PackGiven: _giving,
     e.UnlawfulPressureNoted: _threat_matter,
 }

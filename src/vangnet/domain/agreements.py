@@ -60,6 +60,7 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     hearing_offer: int = 1
     hearing_offer_days: int = 7
     hearing_pack_days: int = 7
+    will_appear: int = 3
     record_judgment: int = 1
     last_offer: int = 2
     last_offer_answer: int = 5
@@ -67,9 +68,12 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     near_days: int = 10
     stay: int = 2
     remedy: int = 2
+    remedy_ahead: int = 5
     confirm_stay: int = 2
     watch_months: int = 1
     term_ahead: int = 20
+    warn_before_breach: int = 2
+    after_warning: int = 5
     weigh_administration: int = 5
     rehousing_days: int = 28
     rehousing_days_before: int = 14
@@ -97,13 +101,14 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def problems(self, law: LawBook = LAW) -> list[str]:
         """The names of the choices that are looser than the law on the day they would begin."""
-        on = law.on(max(self.valid_from, _LAW_KNOWN_FROM))
+        on = law.on(max(self.valid_from, LAW_KNOWN_FROM))
         return [
             name for name, (key, direction) in BOUND.items() if _looser(getattr(self, name), on[key].number, direction)
         ]
 
 
-_LAW_KNOWN_FROM = date(2021, 1, 1)
+LAW_KNOWN_FROM = date(2021, 1, 1)
+"""Since then a municipality gets reports of arrears (Wgs as of 2021)."""
 Direction = Literal["at_most", "at_least"]
 BOUND: dict[str, tuple[str, Direction]] = {"offer_days": ("wgs.offer_after_signal", "at_most")}
 """Which choice is bound by which law, and on which side a municipality may be stricter."""
@@ -135,7 +140,7 @@ class Practice:
 
     def by_law(self, key: str, start: date) -> date:
         """The last day of the law's term that began on ``start``, at the earliest when that law began."""
-        return deadline(key, max(start, _LAW_KNOWN_FROM), law=self.law).end
+        return deadline(key, max(start, LAW_KNOWN_FROM), law=self.law).end
 
 
 _DEFAULT = Agreement()

@@ -1,8 +1,8 @@
-"""Which evictions stand on the board, and what must be recorded before one may leave it? (Guide ch. 6 to 8.)
+"""Which homes are about to be lost, and what lacks before one may leave the board? (Guide ch. 6-8.)
 
-A hard stop: a day on which a home is to be cleared leaves the board only when it was cancelled, or when it was carried
-out, the loss is described, and a plan for another home stands with a director who is named. The clock takes nothing off
-it, and neither does a payment, an agreement or the closing of a case.
+The board holds every announced eviction and auction, of whatever cause, and every home that was lost until somebody
+directs the rehousing. The hard stop: a row leaves by "cancelled", or by "carried out" with the loss described and a
+plan with a named director. Time alone takes nothing off it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,85 +12,98 @@ from typing import NamedTuple
 
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Eviction, Matter
+from vangnet.domain.codes import MatterKind
 
 
 class Lack(StrEnum):
-    """What is not recorded yet."""
+    """What keeps a row on the board, or is not arranged for the day that it comes to it."""
 
+    DAY = "day"
+    """Nobody knows on which day it is."""
     OUTCOME = "outcome"
-    DESCRIPTION = "description"
+    """The day passed, and nobody told what happened."""
     DIRECTOR = "director"
     PLAN = "plan"
+    DESCRIPTION = "description"
+    """Way, cause, children and destination of a lost home."""
 
 
-class Posted(NamedTuple):
-    """One row of the board: an eviction or auction that was announced, or a home that was lost."""
+class Row(NamedTuple):
+    """One home at stake, or lost and not yet in anybody's hands."""
 
-    matter: Matter | None
-    """None for a home that was lost: then nothing threatens it any more."""
-    eviction: Eviction | None
-    """None for an auction and for a lost home."""
+    matter: int | None
+    """None for a home that was lost."""
+    kind: MatterKind | None
+    danger: str
+    """``eviction``, ``auction`` or ``lost``."""
     day: date | None
-    """On which the home is to be cleared; of a lost home the day it was lost; None while the day is not known."""
-    since: date
-    """When it became known here."""
+    """On which it will be, or was lost."""
     lacks: tuple[Lack, ...]
-    """What is to be recorded before it may leave, never empty."""
+    eviction: Eviction | None = None
+    """None for an auction and for a home that was lost."""
 
-    @property
-    def lost(self) -> bool:
-        return self.matter is None
-
-
-TRIES: tuple[type[e.Event], ...] = (
-    *(e.ContactAttempted, e.HelpOffered, e.HelpAccepted, e.LastOfferMade, e.LastOfferAnswered),
-    *(e.PauseAsked, e.PauseAnswered, e.ArrangementAgreed, e.InstalmentPaid, e.DebtSettled),
-    *(e.RemedyFiled, e.EnforcementSuspended, e.SecondChanceAgreed, e.MoratoriumRequested, e.MoratoriumDecided),
-    *(e.RouteTaken, e.RightsChecked, e.EvictionPostponed, e.RehousingPlanned),
-)
-"""What counts as something tried to keep the home: with the household, the landlord, the bailiff or the court."""
+    def left(self, today: date) -> int | None:
+        """Days until then; below 0 when it has passed."""
+        return (self.day - today).days if self.day else None
 
 
-def posted(case: Case) -> list[Posted]:
-    """What stands on the board of this case, nearest day first; nothing when all of it may leave."""
+def board_rows(case: Case, today: date) -> list[Row]:
+    """The rows of one case, the nearest day first; none once all were cancelled, or the lost home is in hands.
+
+    Of a case that goes on within another, that one tells.
+    """
     if case.merged_into is not None:
         return []
-    rows = [*_announced(case), *_lost(case)]
-    return sorted(rows, key=lambda row: (row.day or date.max, row.since))
+    rows = [row for matter in case.matters.values() for row in _at_stake(case, matter, today)]
+    return sorted([*rows, *_lost(case)], key=lambda row: (row.day is None, row.day, row.matter or 0))
 
 
-def _announced(case: Case) -> Iterator[Posted]:
-    for matter in case.matters.values():
-        for eviction in matter.live_evictions:
-            if eviction.announced_on:
-                yield Posted(matter, eviction, eviction.day, eviction.announced_on, (Lack.OUTCOME,))
-        if matter.auction_known_on:
-            yield Posted(matter, None, matter.auction_on, matter.auction_known_on, (Lack.OUTCOME,))
+def _at_stake(case: Case, matter: Matter, today: date) -> Iterator[Row]:
+    """The day announced for this matter, as long as nobody told that it is off, or what happened."""
+    for eviction in matter.live_evictions:
+        lacks = (*_of_the_day(eviction.day, today), *_unarranged(case))
+        yield Row(matter.number, matter.kind, "eviction", eviction.day, lacks, eviction)
+    if matter.auction_known_on:
+        lacks = (*_of_the_day(matter.auction_on, today), *_unarranged(case))
+        yield Row(matter.number, matter.kind, "auction", matter.auction_on, lacks)
 
 
-def _lost(case: Case) -> Iterator[Posted]:
+def _of_the_day(day: date | None, today: date) -> Iterator[Lack]:
+    if day is None:
+        yield Lack.DAY
+    elif day < today:
+        yield Lack.OUTCOME
+
+
+def _lost(case: Case) -> Iterator[Row]:
+    """A lost home stays until the loss is described and somebody directs a plan, also when a new home was found."""
     if case.loss is None:
         return
-    missing = {
-        Lack.DESCRIPTION: case.loss.described_on is None,
-        Lack.DIRECTOR: case.rehousing_director is None,
-        Lack.PLAN: case.rehousing_planned_on is None,
-    }
-    if lacks := tuple(lack for lack, lacking in missing.items() if lacking):
-        yield Posted(None, None, case.loss.on, case.loss.on, lacks)
+    described = [] if case.loss.described_on else [Lack.DESCRIPTION]
+    if lacking := (*described, *_unarranged(case)):
+        yield Row(None, None, "lost", case.loss.on, lacking)
 
 
-def stands_by(case: Case) -> date | None:
-    """The nearest day for which this case stands on the board; the last of all days where none is known.
+def _unarranged(case: Case) -> Iterator[Lack]:
+    if case.rehousing_director is None:
+        yield Lack.DIRECTOR
+    if case.rehousing_planned_on is None:
+        yield Lack.PLAN
 
-    None when it does not stand there.
-    """
-    rows = posted(case)
-    return (rows[0].day or date.max) if rows else None
+
+# What is tried ------------------------------------------------------------------------------
+
+TRIES: tuple[type[e.Event], ...] = (
+    *(e.EvictionTried, e.ContactAttempted, e.HelpOffered, e.HelpAccepted, e.LastOfferMade, e.LastOfferAnswered),
+    *(e.PauseAsked, e.PauseAnswered, e.ArrangementAgreed, e.InstalmentPaid, e.DebtSettled, e.PackMade),
+    *(e.RemedyFiled, e.EnforcementSuspended, e.SecondChanceAgreed, e.MoratoriumRequested, e.MoratoriumDecided),
+    *(e.RouteTaken, e.AdministrationRequested, e.EvictionPostponed),
+)
+"""What somebody does to keep a home: with the household, the landlord, the bailiff or the court."""
 
 
 def last_tries(story: Iterable[e.Recorded]) -> list[e.Recorded]:
-    """What was tried on the last day on which anything was, in its order; corrected facts are not tries."""
+    """What was tried on the last day on which anything was, in its order; what was corrected was not tried."""
     story = list(story)
     corrected = {record.event.event for record in story if isinstance(record.event, e.EventCorrected)}
     tries = [record for record in story if isinstance(record.event, TRIES) and record.id not in corrected]

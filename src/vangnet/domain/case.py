@@ -11,16 +11,20 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from vangnet.domain.codes import (
+    APPEARS,
     DEBTS,
     EVICTION_RULINGS,
     HOME_DEBTS,
     THREATS,
+    Attendance,
     Channel,
+    ConsentPurpose,
     DayPart,
     Destination,
     Ethos,
     LossWay,
     MatterKind,
+    PackPart,
     PauseReason,
     Reached,
     Residency,
@@ -86,6 +90,15 @@ class Hearing(Part):
     pack_on: date | None = None
     changed_on: date | None = None
     """When it was last scheduled, adjourned or cancelled."""
+    appears: Attendance | None = None
+    """Who will come for the resident, as last heard; a hearing on another day asks it anew."""
+    appears_on: date | None = None
+    given_on: date | None = None
+    """When the pack was handed out for it."""
+
+    @property
+    def somebody_appears(self) -> bool:
+        return self.appears in APPEARS
 
 
 class Eviction(Part):
@@ -96,6 +109,8 @@ class Eviction(Part):
     rights_checked_on: date | None = None
     rights_lack: tuple[RightsPoint, ...] = ()
     """What was answered with no when the rights were last checked."""
+    tried_on: date | None = None
+    """The last day on which something was tried to stop it."""
 
     @property
     def lives(self) -> bool:
@@ -108,7 +123,16 @@ class Judgment(Part):
     default: bool
     eviction_from: date | None
     ended_on: date | None = None
+    broken_on: date | None = None
+    """When the landlord or the court confirmed that a condition of it was broken."""
+    served_on: date | None = None
+    """When it was served in person, or shown to be known: the term of opposition runs from there."""
     remedy_on: date | None = None
+    """When the choice about a remedy was made: filed, or waived."""
+    remedy_filed_on: date | None = None
+    """Of a remedy that is not decided yet, or decided well and not yet seen in the judgment."""
+    remedy_upheld_on: date | None = None
+    suspended_on: date | None = None
     suspended_until: date | None = None
 
     @property
@@ -117,7 +141,7 @@ class Judgment(Part):
 
     @property
     def is_title(self) -> bool:
-        """An eviction could be carried out on it, at once or when a condition is broken."""
+        """An eviction could be carried out on it, at once or when a condition is broken; see ``Matter.executable``."""
         return self.ended_on is None and self.ruling in EVICTION_RULINGS
 
 
@@ -127,6 +151,13 @@ class Term(Part):
     since: date
     until: date | None = None
     granted: bool = True
+
+
+class Consent(Part):
+    """What the resident lets us show, and since when."""
+
+    on: date
+    parts: tuple[PackPart, ...]
 
 
 class Danger(NamedTuple):
@@ -169,13 +200,17 @@ class Matter(Part):
     summons_served_on: date | None = None
     duty_checked_on: date | None = None
     hearings: dict[int, Hearing] = {}
+    consents: dict[ConsentPurpose, Consent] = {}
     judgment: Judgment | None = None
     second_chance: Term | None = None
     second_chance_kept_on: date | None = None
     moratorium: Term | None = None
     stay_over_on: date | None = None
-    """When a second chance or moratorium ended or was refused, or a condition was broken."""
+    """When a second chance or moratorium ended or was refused."""
     condition_checked_on: date | None = None
+    breach_reported_on: date | None = None
+    """When a condition was reported not kept: no breach yet, until it is confirmed after a warning (sieve, P10)."""
+    warned_on: date | None = None
     evictions: dict[int, Eviction] = {}
     tenancy_confirmed_on: date | None = None
     route_taken_on: date | None = None
@@ -238,6 +273,16 @@ class Matter(Part):
         return judgment if judgment and judgment.is_title else None
 
     @property
+    def executable(self) -> Judgment | None:
+        """The title on which the home may be cleared now.
+
+        An unconditional one, one of which a breach was confirmed, or one that a bailiff carries out all the same.
+        """
+        title = self.title
+        unconditional = title and (title.ruling is Ruling.DISSOLUTION or title.broken_on)
+        return title if unconditional or (title and self.live_evictions) else None
+
+    @property
     def live_evictions(self) -> list[Eviction]:
         return [e for e in self.evictions.values() if e.lives]
 
@@ -245,6 +290,13 @@ class Matter(Part):
     def eviction_day(self) -> date | None:
         """The nearest day on which the home is to be cleared."""
         return min([e.day for e in self.live_evictions if e.day], default=None)
+
+    @property
+    def clear_from(self) -> date | None:
+        """From which day the home may be cleared, as far as is known: the day announced, else the judgment's own."""
+        if self.live_evictions:
+            return self.eviction_day
+        return self.executable.eviction_from if self.executable else None
 
     @property
     def arrangement_runs(self) -> bool:
@@ -269,7 +321,7 @@ class Matter(Part):
         if self.auction_known_on:
             yield Danger("auction", self.number, self.auction_on, self.auction_known_on)
         if title := self.title:
-            yield Danger("title", self.number, title.eviction_from, title.given_on)
+            yield Danger("title", self.number, title.eviction_from if self.executable else None, title.given_on)
 
 
 class Attempt(NamedTuple):
@@ -295,6 +347,8 @@ class Person(Part):
     approached_on: date | None = None
     """The first time anybody sought this person, offered help or was asked for it."""
     offered_on: date | None = None
+    aid_offered_on: date | None = None
+    """When legal aid or an independent supporter was last offered."""
     accepted_on: date | None = None
     declined_on: date | None = None
     help_since: date | None = None
@@ -387,6 +441,8 @@ class Case(Part):
     def closing_blockers(self) -> tuple[str, ...]:
         """Why closing would have no effect (sieve, P3); empty when it would."""
         blockers = [f"danger.{kind}" for kind in dict.fromkeys(d.kind for d in self.dangers())]
+        if self.loss and self.rehousing_director is None:
+            blockers.append("loss.no_director")
         if self.loss and self.next_follow_up is not None:
             blockers.append("loss.not_followed")
         return tuple(blockers)

@@ -126,6 +126,146 @@ class Remedy(StrEnum):
     CHANGED_CIRCUMSTANCES = "changed_circumstances"
 
 
+class DutyPart(StrEnum):
+    """What a landlord shows of its duty to report (art. 2 a-d Bgs), and the report itself."""
+
+    PERSONAL_CONTACT = "personal_contact"
+    POINTED_TO_HELP = "pointed_to_help"
+    REMINDER = "reminder"
+    REPORT_OFFERED = "report_offered"
+    REPORT = "report"
+
+
+class DutyFinding(StrEnum):
+    """What stands of a landlord's duty to report; worst first."""
+
+    NO_REPORT = "no_report"
+    STEPS_MISSING = "steps_missing"
+    TOO_SOON = "too_soon"
+    TOO_LATE = "too_late"
+    STEPS_UNKNOWN = "steps_unknown"
+    SHOWN = "shown"
+
+
+class ToVerify(StrEnum):
+    """What somebody looks up before relying on a conclusion about the duty to report."""
+
+    WHICH_COURT = "which_court"
+    PRACTICE_UNKNOWN = "practice_unknown"
+    SECOND_HAND = "second_hand"
+    SPREADSHEET = "spreadsheet"
+    PROOF_OF_REPORT = "proof_of_report"
+    MAXIMUM_CONTESTED = "maximum_contested"
+
+
+class CostStep(StrEnum):
+    """The steps at which going on costs more, in their order."""
+
+    LETTER = "letter"
+    SUMMONS = "summons"
+    HEARING = "hearing"
+    SERVICE = "service"
+    EVICTION = "eviction"
+
+
+class CostPart(StrEnum):
+    """What costs money at those steps."""
+
+    COLLECTION = "collection"
+    SUMMONS = "summons"
+    COURT_FEE = "court_fee"
+    REPRESENTATIVE = "representative"
+    SERVICE = "service"
+    EVICTION = "eviction"
+    LANDLORDS_LOSS = "landlords_loss"
+
+
+class Proposal(StrEnum):
+    """What we propose to the judge (guide ch. 6-7)."""
+
+    PAYMENT_JUDGMENT = "payment_judgment"
+    CONDITIONAL_DISSOLUTION = "conditional_dissolution"
+    STAY = "stay"
+
+
+class Attendance(StrEnum):
+    """Who will appear at a hearing for the resident (guide ch. 6)."""
+
+    RESIDENT = "resident"
+    SUPPORTER = "supporter"
+    LAWYER = "lawyer"
+    NOBODY = "nobody"
+    UNKNOWN = "unknown"
+
+
+APPEARS = frozenset({Attendance.RESIDENT, Attendance.SUPPORTER, Attendance.LAWYER})
+
+
+class AidKind(StrEnum):
+    """Whose help somebody in court was offered."""
+
+    LEGAL_AID = "legal_aid"
+    SUPPORTER = "supporter"
+
+
+class ConsentPurpose(StrEnum):
+    """For what the resident lets us tell the judge, and so the landlord, something."""
+
+    COURT_PACK = "court_pack"
+    SPEAK_AT_HEARING = "speak_at_hearing"
+
+
+class PackPart(StrEnum):
+    """The parts of the pack for the court; the resident chooses which of them the landlord may read."""
+
+    REPORT = "report"
+    EFFORTS = "efforts"
+    HOUSEHOLD = "household"
+    OWN_WORDS = "own_words"
+    MONEY = "money"
+    OTHER_DEBTS = "other_debts"
+    OFFER = "offer"
+    COSTS = "costs"
+    PROPOSAL = "proposal"
+
+
+class Condition(StrEnum):
+    """Under which conditions somebody may stay (guide ch. 7)."""
+
+    CURRENT_RENT = "current_rent"
+    INSTALMENTS = "instalments"
+    NO_NUISANCE = "no_nuisance"
+    INCOME_MANAGEMENT = "income_management"
+    ADMINISTRATION = "administration"
+    LEASE_TAKEN_OVER = "lease_taken_over"
+    GUIDANCE = "guidance"
+
+
+class WordOf(StrEnum):
+    """Who told whether a condition is kept."""
+
+    LANDLORD = "landlord"
+    HOUSEHOLD = "household"
+
+
+class BreachWord(StrEnum):
+    """Whose word it is that a condition was broken."""
+
+    LANDLORD = "landlord"
+    COURT = "court"
+
+
+class StopRoute(StrEnum):
+    """By which route an announced eviction can be stopped (guide ch. 6)."""
+
+    LANDLORD = "landlord"
+    BAILIFF = "bailiff"
+    COURT = "court"
+    MORATORIUM = "moratorium"
+    PAYMENT = "payment"
+    MEDIATION = "mediation"
+
+
 class Ended(StrEnum):
     """How a term with conditions ended."""
 
@@ -338,3 +478,68 @@ class Result(StrEnum):
     REFERRED_FINANCIAL = "referred_financial"
     REFERRED_NOT_FINANCIAL = "referred_not_financial"
     REFERRED_UNASKED = "referred_unasked"
+
+
+# Somebody's money ---------------------------------------------------------------------------
+
+
+class Rhythm(StrEnum):
+    """How often money comes or goes."""
+
+    WEEK = "week"
+    FOUR_WEEKS = "four_weeks"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    ONCE = "once"
+
+
+class FlowKind(StrEnum):
+    """What comes in and goes out, as people call it at the kitchen table."""
+
+    WAGES = "wages"
+    BENEFIT = "benefit"
+    PENSION = "pension"
+    ALLOWANCE = "allowance"
+    CHILD_BENEFIT = "child_benefit"
+    MAINTENANCE_RECEIVED = "maintenance_received"
+    OTHER_INCOME = "other_income"
+    RENT = "rent"
+    MORTGAGE = "mortgage"
+    ENERGY = "energy"
+    WATER = "water"
+    HEALTH = "health"
+    GROCERIES = "groceries"
+    TAXES = "taxes"
+    INSURANCE = "insurance"
+    PHONE = "phone"
+    TRANSPORT = "transport"
+    CHILDREN = "children"
+    REPAYMENT = "repayment"
+    MAINTENANCE_PAID = "maintenance_paid"
+    OTHER_EXPENSE = "other_expense"
+
+
+INCOMES = frozenset(
+    {
+        *(FlowKind.WAGES, FlowKind.BENEFIT, FlowKind.PENSION, FlowKind.ALLOWANCE),
+        *(FlowKind.CHILD_BENEFIT, FlowKind.MAINTENANCE_RECEIVED, FlowKind.OTHER_INCOME),
+    }
+)
+"""What comes in; every other kind goes out."""
+
+
+class Tick(StrEnum):
+    """How it stands with an allowance or scheme that somebody may be missing."""
+
+    HAS_IT = "has_it"
+    FIND_OUT = "find_out"
+    ASKED_FOR = "asked_for"
+    NOT_FOR_ME = "not_for_me"
+
+
+class Calculation(StrEnum):
+    """Statutory calculations of what somebody may keep: of an attachment (art. 475d Rv), of a debt settlement."""
+
+    BESLAGVRIJE_VOET = "beslagvrije_voet"
+    VTLB = "vtlb"

@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "vangnet.apps.intake",
     "vangnet.apps.outreach",
     "vangnet.apps.housing",
+    "vangnet.apps.court",
+    "vangnet.apps.support",
     "vangnet.apps.demo",
 ]
 MIDDLEWARE = [

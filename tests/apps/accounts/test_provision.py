@@ -38,6 +38,25 @@ def test_a_code_is_four_digits(code: str) -> None:
         make_municipality(code)
 
 
+@pytest.mark.parametrize(
+    ("code", "todo"),
+    [("518", "Give 0518"), ("7", "Give 0007"), ("O518", "cbs.nl"), ("05180", "cbs.nl"), ("Den Haag", "cbs.nl")],
+)
+def test_a_code_that_is_none_is_told_with_what_to_do(code: str, todo: str) -> None:
+    for words in (["init"], ["add_user", "carla", "--role", "intake"]):
+        with pytest.raises(CommandError) as refused:
+            call_command(*words, "--municipality", code)
+        assert f"{code} is no municipality code: that is four digits" in str(refused.value)
+        assert todo in str(refused.value)
+        assert refused.value.returncode != 0
+    assert not Municipality.objects.exists()
+
+
+def test_a_code_that_nobody_began_with_is_told_with_what_to_do() -> None:
+    with pytest.raises(CommandError, match=r"no municipality 0518 here: .*vangnet init --municipality 0518"):
+        call_command("add_user", "carla", "--role", "intake", "--municipality", "0518")
+
+
 def test_the_database_keeps_to_it_as_well() -> None:
     for code in ("363", "O363", ""):
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from tests.apps.cases.conftest import TODAY
 from tests.cast import make_cast
 from vangnet.apps.accounts.models import Municipality
-from vangnet.apps.cases.models import Case, CaseEvent
-from vangnet.apps.cases.record import Done, Outcome, open_case, record
+from vangnet.apps.cases.models import Case, CaseEvent, Household, Person
+from vangnet.apps.cases.record import Done, Outcome, hold_households, open_case, record
 from vangnet.domain import events as e
 
 pytestmark = [
@@ -88,3 +88,27 @@ def test_cases_merged_from_both_sides_end_in_one(town: Municipality, busy: Case)
     assert Case.of(town).filter(is_open=True).count() == 1
     assert Case.of(town).filter(merged_into__isnull=False).count() == 1
     assert Case.of(town).get(is_open=True).opened_on == TODAY - timedelta(days=0)
+
+
+def test_a_case_opened_while_the_register_is_read_is_called_by_what_it_brought(town: Municipality) -> None:
+    """The register holds the households that it changes until it has said so: nobody opens a case in between."""
+    home = Household.of(town).create()
+    tenant = Person.of(town).create(household=home, surname="Bos")
+    opened: list[Case] = []
+
+    def open_it() -> None:
+        try:
+            asked = [e.HelpRequested(person=tenant.pk)]
+            opened.append(open_case(town, home, asked, by=None, on=TODAY, today=TODAY)[0])
+        finally:
+            connections.close_all()
+
+    beside = threading.Thread(target=open_it)
+    with transaction.atomic():
+        hold_households(town.pk, [home.pk])
+        beside.start()
+        beside.join(timeout=0.5)
+        assert not opened, "it waits"
+        Person.of(town).filter(pk=tenant.pk).update(surname="Vos")
+    beside.join()
+    assert Case.of(town).get(pk=opened[0].pk).name == "Vos"

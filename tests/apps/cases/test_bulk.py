@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.apps.cases.conftest import TODAY
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import bulk, retelling
+from vangnet.apps.cases.doctor import examine
 from vangnet.apps.cases.models import Case, CaseEvent, Household, Person, SearchKey, Step
 from vangnet.apps.cases.record import Done, FactInFuture, open_case, record
 from vangnet.apps.cases.story import Dated, NotOfThisCase
@@ -176,6 +179,60 @@ class TestTellingAnew:
         assert Case.of(municipality).get(pk=three[0]).name == "Öztürk"
         assert SearchKey.of(municipality).filter(key="ozturk").count() == 3
         assert not SearchKey.of(municipality).filter(key="dejong").exists()
+
+
+class TestMeanwhile:
+    """What if somebody is called otherwise after the cases were worked out, and before they are written?"""
+
+    def test_a_retelling_ends_with_the_name_of_that_moment(
+        self,
+        municipality: Municipality,
+        household: Household,
+        tenant: Person,
+        three: list[int],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        hold = bulk.hold_as_seen
+
+        def hold_after_a_wedding(*seen: Any) -> bool:
+            Person.of(municipality).filter(pk=tenant.pk).update(prefix="", surname="Öztürk")
+            return hold(*seen)
+
+        monkeypatch.setattr(retelling, "hold_as_seen", hold_after_a_wedding)
+        assert retelling.rename(municipality, [household.pk], TODAY) == len(three)
+        assert set(Case.of(municipality).values_list("name", flat=True)) == {"Öztürk"}
+        assert SearchKey.of(municipality).filter(key="ozturk").count() == len(three)
+
+    def test_cases_composed_before_it_are_written_with_it(
+        self, municipality: Municipality, household: Household, tenant: Person, three: list[int]
+    ) -> None:
+        pen = bulk.pen(municipality, by=None, today=TODAY)
+        lodger = Person.of(municipality).create(household=household, surname="Bos")
+        asked: list[Dated] = [(TODAY, e.HelpRequested(person=lodger.pk))]
+        with transaction.atomic():
+            seen = bulk.hold(municipality, three)
+            opening = bulk.Opening(household.pk, story(tenant.pk, 4))
+            composed = bulk.compose([opening], dict.fromkeys(three, asked), seen, pen)
+            Person.of(municipality).filter(pk=lodger.pk).update(surname="Vos")
+            Person.of(municipality).filter(pk=tenant.pk).update(prefix="", surname="Öztürk")
+            composed.write()
+        assert {*Case.of(municipality).filter(id__in=three).values_list("name", flat=True)} == {"Öztürk, Vos"}
+        assert Case.of(municipality).exclude(id__in=three).get().name == "Öztürk"
+        assert list(examine(municipality, TODAY)) == []
+
+    def test_names_of_many_cases_are_read_at_once(
+        self, municipality: Municipality, household: Household, tenant: Person
+    ) -> None:
+        def questions(count: int) -> int:
+            openings = [bulk.Opening(household.pk, story(tenant.pk, signal)) for signal in range(count)]
+            with transaction.atomic():
+                pen = bulk.pen(municipality, by=None, today=TODAY)
+                composed = bulk.compose(openings, {}, bulk.NOTHING_SEEN, pen)
+                with CaptureQueriesContext(connection) as asked:
+                    composed.write()
+            return sum(query["sql"].startswith("SELECT") for query in asked)
+
+        assert questions(20) == questions(1)
 
 
 def test_the_facts_themselves_are_untouched_by_all_this(municipality: Municipality, three: list[int]) -> None:

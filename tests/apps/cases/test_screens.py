@@ -404,6 +404,7 @@ class TestDossier:
                 person=tenant.pk, channel=Channel.PHONE, day_part=DayPart.MORNING, reached=Reached.NOT_REACHED
             )
             told(case, called, e.OwnerAssigned(owner=caseworker.pk), on=TODAY - timedelta(days=days))
+        asked()  # what came in is news to the owner once
         assert asked() == short <= 23
 
 
@@ -454,6 +455,14 @@ class TestDossiers:
         page = browser.get(reverse("case_list"), {"filter": "1", **asked}, follow=True)
         assert len(page.context["rows"]) == found
 
+    def test_what_only_others_may_know_is_no_next_step(
+        self, visit_as: VisitAs, intake: User, director: User, case: Case
+    ) -> None:
+        told(case, e.DebtSettled(matter=1), e.MatterNoted(matter=2, kind=MatterKind.NUISANCE))
+        shown = {who: visit_as(who).get(reverse("case_list")).context["rows"][0]["next"] for who in (intake, director)}
+        assert shown[director] == "Kies een aanpak tegen de dreiging"
+        assert shown[intake] != shown[director]
+
     def test_a_threat_is_no_filter_for_who_does_not_see_threats(
         self, browser: Client, visit_as: VisitAs, coordinator: User, case: Case
     ) -> None:
@@ -461,6 +470,41 @@ class TestDossiers:
         url = reverse("case_list")
         assert "verlast" not in browser.get(url).text
         assert "verlast" in visit_as(coordinator).get(url).text
+
+    def test_what_threatens_without_debt_asks_for_no_haste_before_who_may_not_know(
+        self, visit_as: VisitAs, caseworker: User, colleague: User, director: User, case: Case
+    ) -> None:
+        told(case, e.MatterNoted(matter=2, kind=MatterKind.NUISANCE))
+        told(case, e.EvictionAnnounced(matter=2, eviction=1, day=TODAY + timedelta(days=4)))
+
+        def chips(user: User) -> list[str]:
+            (row,) = visit_as(user).get(reverse("case_list")).context["rows"]
+            return [chip.text for chip in row["chips"]]
+
+        assert chips(colleague) == ["Huur"]
+        for who in (director, caseworker):
+            assert chips(who)[:2] == ["met spoed", "Ontruiming over 4 dagen"]
+
+    def test_but_what_presses_in_the_debts_they_do_see(
+        self, visit_as: VisitAs, colleague: User, intake: User, case: Case
+    ) -> None:
+        told(case, e.MatterNoted(matter=2, kind=MatterKind.NUISANCE))
+        told(case, e.EvictionAnnounced(matter=2, eviction=1, day=TODAY + timedelta(days=2)))
+        told(case, e.EvictionAnnounced(matter=1, eviction=1, day=TODAY + timedelta(days=6)))
+        for who in (colleague, intake):
+            (row,) = visit_as(who).get(reverse("case_list")).context["rows"]
+            assert [chip.text for chip in row["chips"]] == ["met spoed", "Ontruiming over 6 dagen", "Huur"]
+
+    def test_nor_does_the_household_that_it_threatens(
+        self, visit_as: VisitAs, intake: User, case: Case, tenant: Person
+    ) -> None:
+        told(case, e.MatterNoted(matter=2, kind=MatterKind.NUISANCE), e.PersonKnown(matter=2, person=tenant.pk))
+        told(case, e.EvictionAnnounced(matter=2, eviction=1, day=TODAY + timedelta(days=4)))
+        assert "met spoed" not in visit_as(intake).get(reverse("case_list")).text
+        cards = visit_as(intake).get(dossier(case)).context["cards"]
+        assert "alarm" not in {card.severity for card in cards}
+        told(case, e.OwnerAssigned(owner=intake.pk))
+        assert "met spoed" in visit_as(intake).get(reverse("case_list")).text
 
     def test_pages(self, browser: Client, caseworker: User, municipality: Municipality) -> None:
         many(municipality, caseworker, 60)

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tests.apps.cases.conftest import TODAY, many, told
 from vangnet.apps.accounts.models import Look, Municipality, User
-from vangnet.apps.cases import queries
+from vangnet.apps.cases import places, queries
 from vangnet.apps.cases.models import Case, Step
 from vangnet.apps.cases.views import today
 from vangnet.apps.cases.views.today import Household
@@ -95,7 +95,8 @@ def test_a_household_on_two_pages_says_so_on_the_second(
     browser: Client, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told(case, e.EvictionAnnounced(matter=1, eviction=1, day=TODAY + timedelta(days=4)))
-    monkeypatch.setattr(today, "AT_SIGHT", 1)
+    for module in (places, today):
+        monkeypatch.setattr(module, "AT_SIGHT", 1)
     first, second = browser.get(reverse("today")), browser.get(reverse("today"), {"vanaf": "1"})
     again = "ook op een eerdere bladzijde"
     [before], [after] = households(first), households(second)

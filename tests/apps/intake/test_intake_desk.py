@@ -16,6 +16,8 @@ from vangnet.apps.cases.story import decode
 from vangnet.apps.intake import deliveries, desk
 from vangnet.apps.intake.erasure import PROBLEM_DAYS, erase_ended
 from vangnet.apps.intake.models import Delivery, MatchDecision, RowProblem, Signal
+from vangnet.apps.intake.triage import Remark
+from vangnet.apps.partners.covenants import Window, agree_with
 from vangnet.domain import events as e
 from vangnet.domain.codes import SetAside
 from vangnet.domain.fold import fold
@@ -255,6 +257,30 @@ class TestOnScreen:
         page = visit_as(intake).get(reverse("signal_list")).text
         assert "1 signal waits for somebody" in page
         assert "which housemate?" in page
+
+
+class TestCovenant:
+    """What was agreed with the partner is read as of the day on which a report came in."""
+
+    @pytest.fixture(autouse=True)
+    def _agreed_since_yesterday(self, town: Town) -> None:
+        agree_with(town.landlord, Window(least_cents=50_000), TODAY - timedelta(days=60), by=None)
+        agree_with(town.landlord, Window(least_cents=70_000), TODAY - timedelta(days=1), by=None)
+
+    @pytest.mark.parametrize(("days_ago", "marked"), [(0, True), (1, True), (2, False), (61, False)])
+    def test_a_delivery_goes_by_its_day_of_receipt(self, town: Town, days_ago: int, *, marked: bool) -> None:
+        signal = waits(town, MILAN, on=TODAY - timedelta(days=days_ago))
+        assert (Remark.BELOW_COVENANT in signal.remarks) is marked
+
+    @pytest.mark.parametrize(("days_ago", "marked"), [(0, True), (2, False)])
+    def test_and_so_does_a_signal_that_is_settled_later(
+        self, town: Town, intake: User, days_ago: int, *, marked: bool
+    ) -> None:
+        signal = waits(town, HALF, on=TODAY - timedelta(days=days_ago))
+        desk.this_person(town.municipality, signal.pk, person(town, "5").pk, by=intake, today=TODAY)
+        signal.refresh_from_db()
+        assert signal.status == Signal.Status.TAKEN_UP
+        assert (Remark.BELOW_COVENANT in signal.remarks) is marked
 
 
 class TestErasure:

@@ -11,7 +11,7 @@ import pytest
 from tests.apps.intake.town import ANTON, BRUIJN, MILAN, STRANGER, TODAY, Town
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.doctor import examine
-from vangnet.apps.cases.models import Case, CaseEvent, Household, Person
+from vangnet.apps.cases.models import Case, CaseEvent, Household, Person, SearchKey
 from vangnet.apps.cases.record import open_case, record
 from vangnet.apps.intake import deliveries
 from vangnet.apps.intake.models import Delivery, Signal
@@ -129,6 +129,47 @@ def test_a_stranger_is_made_once_though_the_chunk_is_worked_out_twice(
     stranger = Signal.of(town.municipality).get(newcomer=True)
     assert stranger.person is not None
     assert stranger.person.surname in (stranger.case or case).name
+    sound(town)
+
+
+def married(town: Town) -> None:
+    """The register says since a moment that Milan uses the name of a partner."""
+    milan = Person.of(town.municipality).get(register_id="4")
+    milan.name_use, milan.partner_surname = Person.NameUse.PARTNER, "Visser"
+    milan.save()
+
+
+def test_a_case_is_called_by_the_name_that_the_register_brought_meanwhile(
+    town: Town, meanwhile: Callable[..., None]
+) -> None:
+    meanwhile(lambda: married(town))
+    take_in(town, [MILAN])
+    assert Case.of(town.municipality).get().name == "Visser"
+    sound(town)
+
+
+def test_a_case_that_comes_to_be_about_somebody_is_called_by_that_name_too(
+    town: Town, meanwhile: Callable[..., None]
+) -> None:
+    home = Household.of(town.municipality).get(register_id="11")
+    seen_by_a_neighbour = [e.HouseholdNoted(adults=1, minors=0)]
+    open_case(town.municipality, home, seen_by_a_neighbour, by=None, on=TODAY, today=TODAY)
+    meanwhile(lambda: married(town))
+    take_in(town, [MILAN])
+    assert Case.of(town.municipality).get().name == "Visser"
+    sound(town)
+
+
+def test_who_was_erased_meanwhile_is_in_no_list(town: Town, meanwhile: Callable[..., None]) -> None:
+    home = Household.of(town.municipality).get(register_id="11")
+    lodger = Person.of(town.municipality).create(household=home, surname="Lodewijks")
+    received = [e.HouseholdNoted(adults=2, minors=0)]
+    case, _ = open_case(town.municipality, home, received, by=None, on=TODAY, today=TODAY)
+    record(case, [e.HelpRequested(person=lodger.pk)], by=None, on=TODAY, today=TODAY)
+    meanwhile(lodger.delete)
+    take_in(town, [MILAN])
+    assert "Lodewijks" not in Case.of(town.municipality).get().name
+    assert not SearchKey.of(town.municipality).filter(key="lodewijks").exists()
     sound(town)
 
 

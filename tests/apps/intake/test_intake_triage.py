@@ -19,6 +19,7 @@ from vangnet.apps.intake.triage import (
     judge,
     unlawful,
 )
+from vangnet.apps.partners.covenants import Window
 from vangnet.apps.partners.models import Partner
 from vangnet.domain.agreements import Agreement, Practice
 from vangnet.domain.codes import MatterKind, SetAside
@@ -130,8 +131,15 @@ class TestAmountAndAge:
         assert verdict(said, at=frame(Partner.Kind.HEALTH)) == (Plan.TAKEN_UP, None, marks)
 
     def test_the_partners_own_covenant_comes_before_the_national_one(self) -> None:
-        at = frame(least_age_days=90, least_cents=100_000)
+        at = frame(window=Window(least_age_days=90, least_cents=100_000))
         assert verdict(at=at) == (Plan.TAKEN_UP, None, {Remark.TOO_EARLY, Remark.BELOW_COVENANT})
+
+    @pytest.mark.parametrize(
+        ("days", "marks"), [(44, {Remark.TOO_EARLY}), (45, set()), (75, set()), (76, {Remark.TOO_LATE})]
+    )
+    def test_both_ends_of_that_window_belong_to_it(self, days: int, marks: set[Remark]) -> None:
+        said = claim(since=ON - timedelta(days=days))
+        assert verdict(said, at=frame(window=Window(45, 75)))[2] == marks
 
     def test_a_step_the_partner_did_not_take_is_marked(self) -> None:
         assert verdict(claim(pointed_to_help=False))[2] == {Remark.EVIDENCE_LACKS}

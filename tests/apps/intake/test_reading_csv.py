@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from vangnet.apps.intake.reading import (
     Code,
+    Encoding,
     Fatal,
     Field,
     Layout,
@@ -77,7 +78,7 @@ def test_a_row_becomes_a_draft() -> None:
     assert (rows[0].number, rows[0].line, rows[0].problems) == (1, 2, ())
     assert (draft.reference, draft.name_whole, draft.birth_date) == ("A1", "Jansen, A.", date(1985, 3, 12))
     assert (draft.cents, draft.since, draft.objection) == (100157, date(2026, 7, 26), False)
-    assert (draft.kind, draft.urgent) == (MatterKind.RENT, False)
+    assert (draft.kind, draft.crisis) == (MatterKind.RENT, False)
     assert (reading.tally.rows, reading.tally.good, reading.tally.cents) == (1, 1, 100157)
 
 
@@ -100,8 +101,25 @@ def test_encodings_mixed_from_row_to_row_and_within_one_are_understood() -> None
     assert not any(row.problems for row in rows)
 
 
+@pytest.mark.parametrize("name", ["Gérard", "René", "Noël", "Zoë", "Beïnte", "Hêlène", "François", "Anaîs", "Böhm"])
+def test_a_name_from_dos_is_told_with_its_row_and_comes_in(name: str) -> None:
+    rows, _ = walk(lines(JANSEN.replace("Jansen", name)).encode("cp850"))
+    (problem,) = rows[0].problems
+    assert (problem.code, problem.column, problem.sets_apart) == (Code.OTHER_ALPHABET, "Naam", False)
+    assert rows[0].draft is not None
+
+
+DUTCH = st.text("abcdefghijklmnopqrstuvwxyzéèëêïîöôüûçáàâäíóúñåßšž'-. ", min_size=1, max_size=30)
+
+
+@given(DUTCH, st.sampled_from(["utf-8", "utf-16", "cp1252"]))
+def test_no_name_in_an_encoding_that_is_understood_is_doubted(name: str, encoding: str) -> None:
+    rows, _ = walk(lines(JANSEN.replace("Jansen", f"J{name}s".replace(";", ""))).encode(encoding))
+    assert Code.OTHER_ALPHABET not in codes(rows[0])
+
+
 def test_an_encoding_that_cannot_be_told_apart_is_fixed_by_the_layout() -> None:
-    layout = Layout(name="dos", columns=LAYOUT.columns, encoding="cp850", separator=";")
+    layout = Layout(name="dos", columns=LAYOUT.columns, encoding=Encoding.CP850, separator=";")
     rows, _ = walk(lines(OZTURK).encode("cp850"), layout)
     assert names(rows) == ["Öztürk, É."]
     rows, _ = walk(lines(OZTURK).encode("utf-8-sig"), layout)
@@ -109,7 +127,7 @@ def test_an_encoding_that_cannot_be_told_apart_is_fixed_by_the_layout() -> None:
 
 
 def test_a_byte_that_no_encoding_knows_is_told_as_a_lost_letter() -> None:
-    rows, _ = walk(lines(JANSEN).encode().replace(b"Jansen", b"Jan\x81sen"))
+    rows, _ = walk(lines(JANSEN).encode().replace(b"Jansen", b"Jansen \x81"))
     assert codes(rows[0]) == [Code.LOST_LETTERS]
     assert rows[0].draft is not None
 

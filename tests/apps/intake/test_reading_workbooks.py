@@ -86,7 +86,7 @@ def test_a_title_above_the_header_and_typed_cells_are_read() -> None:
     assert (draft.eviction, rows[0].line) == (False, 4)
     urgent = rows[1].draft
     assert urgent is not None
-    assert (urgent.eviction, urgent.eviction_on, urgent.urgent) == (True, date(2026, 12, 4), True)
+    assert (urgent.eviction, urgent.eviction_on) == (True, date(2026, 12, 4))
 
 
 def test_blank_rows_and_a_totals_row_are_understood() -> None:

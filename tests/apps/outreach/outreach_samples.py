@@ -62,6 +62,7 @@ SAMPLES = {
     "feedback_partner": Sample(_of_partner),
     "feedback_give": Sample(_of_partner),
     "feedback_layout": Sample(_of_partner),
+    "partner_covenant": Sample(_of_partner),
     "feedback_sending": Sample(_of_sending),
     "feedback_file": Sample(_of_sending),
     "round_page": Sample(_of_round),

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable, Collection
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from defusedxml.ElementTree import fromstring as defused_xml
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -197,6 +199,65 @@ class TestFile:
         assert header == "HuurcontractNr,datum,uitslag"
         assert first == 'HC-0041,20261123,"Betaald, of met u is een regeling getroffen."'
 
+    def test_as_xml_it_is_read_back_whatever_stands_in_it(
+        self, municipality: Municipality, landlord: Partner, lines: list[Line]
+    ) -> None:
+        nasty = "</Nr><x a='1'>&amp; ]]> \x00\x0b\ufffe é"
+        layout = FeedbackLayout(
+            municipality=municipality, partner=landlord, reference="Nr. contract", record="meldingen/2e melding"
+        )
+        written = as_file([*lines, Line(nasty, TODAY, Told.OFFERED, ())], layout, "xml")
+        assert written.startswith(b"<?xml")
+        records = defused_xml(written).findall("meldingen/_2e_melding")
+        assert [one.findtext("Nr._contract") for one in records] == [
+            "HC-0041",
+            "=HYPERLINK(1)",
+            "-0012",
+            "</Nr><x a='1'>&amp; ]]>  é",
+        ]
+        assert [child.tag for child in records[0]] == ["Nr._contract", "Datum", "Code", "Resultaat"]
+
+    def test_as_json_nothing_is_written_over(
+        self, municipality: Municipality, landlord: Partner, lines: list[Line]
+    ) -> None:
+        layout = FeedbackLayout(
+            municipality=municipality, partner=landlord, reference="Code", day="melding/dag", text="melding"
+        )
+        first, *_ = json.loads(as_file(lines, layout, "json"))
+        assert first == {
+            "Code": "HC-0041",
+            "melding": {"dag": "23-11-2026"},
+            "Code_": "settled",
+            "melding_": "Betaald, of met u is een regeling getroffen.",
+        }
+
+    @pytest.mark.parametrize("kind", ["xml", "json"])
+    def test_a_tree_of_nothing_is_well_formed(self, municipality: Municipality, landlord: Partner, kind: str) -> None:
+        layout = FeedbackLayout(municipality=municipality, partner=landlord, record="a/b")
+        written = as_file([], layout, kind)
+        if kind == "xml":
+            assert [element.tag for element in defused_xml(written).iter()] == ["terugkoppeling", "a"]
+        else:
+            assert json.loads(written) == {"a": {"b": []}}
+
+    @pytest.mark.parametrize("name", ["/", "@", "//@", "a//b", "@a/@b"])
+    @pytest.mark.parametrize("kind", ["xml", "json"])
+    def test_a_path_that_leads_nowhere_loses_nothing(
+        self, municipality: Municipality, landlord: Partner, lines: list[Line], kind: str, name: str
+    ) -> None:
+        layout = FeedbackLayout(municipality=municipality, partner=landlord, reference=name)
+        written = as_file(lines, layout, kind)
+        assert b"HC-0041" in written
+        assert defused_xml(written) is not None if kind == "xml" else json.loads(written)
+
+    def test_as_a_table_a_path_is_its_last_name(
+        self, municipality: Municipality, landlord: Partner, lines: list[Line]
+    ) -> None:
+        layout = FeedbackLayout(
+            municipality=municipality, partner=landlord, format="xml", reference="melding/@nr", day="", code=""
+        )
+        assert read(as_file(lines, layout, "csv"))[0] == ["nr", "Resultaat"]
+
 
 class TestPages:
     @pytest.fixture(autouse=True)
@@ -241,6 +302,24 @@ class TestPages:
         assert browser.post(url, shape).status_code == 302
         assert browser.post(url, shape).status_code == 302, "changed, not made twice"
         assert layout_of(municipality, landlord).reference == "Nr"
+
+    @pytest.mark.parametrize(
+        ("wrong", "said"),
+        [
+            ({"reference": "Nr. contract"}, "mag een element in XML niet heten"),
+            ({"record": "2e/melding"}, "mag een element in XML niet heten"),
+            ({"text": "Nr"}, "Geef elke kolom een eigen naam"),
+        ],
+    )
+    def test_a_name_that_xml_does_not_take_or_that_is_there_twice_is_refused(
+        self, landlord: Partner, intake: User, visit_as: VisitAs, wrong: dict[str, str], said: str
+    ) -> None:
+        browser, url = visit_as(intake), reverse("feedback_layout", args=[landlord.key])
+        shape = {"format": "xml", "separator": ";", "days": "%Y-%m-%d", "reference": "Nr", "text": "Uitslag"}
+        page = browser.post(url, shape | wrong)
+        assert page.status_code == 422
+        assert said in page.text
+        assert browser.post(url, shape | {"reference": "melding/@nr", "record": "lijst/melding"}).status_code == 302
 
     def test_the_step_leads_to_the_page_of_its_partner(
         self, tenant: Neighbour, intake: User, visit_as: VisitAs

@@ -1,5 +1,7 @@
 """Can a partner find its own rows back in the file with results, from the delivery to the answer?"""
 
+import io
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +17,7 @@ from vangnet.apps.accounts.models import Look, Municipality, User
 from vangnet.apps.cases.record import Done, record
 from vangnet.apps.intake import deliveries, desk
 from vangnet.apps.intake.models import Delivery, SavedLayout, Signal
+from vangnet.apps.intake.reading import Field, Layout, open_delivery
 from vangnet.apps.outreach.feedback import give, lines_of, overview, without_answer
 from vangnet.apps.outreach.feedback_file import layout_of
 from vangnet.apps.outreach.models import FeedbackLog
@@ -74,9 +77,11 @@ def test_what_was_answered_is_not_waited_for(town: Town) -> None:
 @pytest.mark.parametrize(
     ("written", "looks"),
     [
-        ('"format":"json","date_order":"ymd","decimal":"."', ("nr", "%Y-%m-%d", "csv", ",")),
-        ('"format":"xlsx","date_order":"dmy","decimal":","', ("nr", "%d-%m-%Y", "xlsx", ";")),
-        ('"format":"csv","separator":"|"', ("nr", "%d-%m-%Y", "csv", ";")),
+        ('"format":"json","record":"a/b","date_order":"ymd","decimal":"."', ("a/b", "%Y-%m-%d", "json", ",")),
+        ('"format":"xml","record":"melding","date_order":"ymd"', ("melding", "%Y-%m-%d", "xml", ";")),
+        ('"format":"xlsx","date_order":"dmy","decimal":","', ("", "%d-%m-%Y", "xlsx", ";")),
+        ('"format":"csv","separator":"|"', ("", "%d-%m-%Y", "csv", ";")),
+        ('"separator":"|"', ("", "%d-%m-%Y", "csv", ";")),
     ],
 )
 def test_until_agreed_otherwise_the_file_looks_like_its_deliveries(
@@ -85,7 +90,40 @@ def test_until_agreed_otherwise_the_file_looks_like_its_deliveries(
     content = '{"name":"eigen","columns":{"reference":"melding/@nr"},' + written + "}"
     SavedLayout.of(town.municipality).filter(partner=town.landlord).update(content=content)
     layout = layout_of(town.municipality, town.landlord)
-    assert (layout.reference, layout.days, layout.format, layout.separator) == looks
+    assert (layout.record, layout.days, layout.format, layout.separator) == looks
+    assert layout.reference == "melding/@nr"
+
+
+TREES = [
+    ("xml", "meldingen/melding", "verzekering/@nr"),
+    ("xml", "melding", "@nr"),
+    ("json", "leveringen/meldingen", "client/nummer"),
+]
+
+
+@pytest.mark.parametrize(("kind", "record", "column"), TREES)
+def test_a_partner_that_delivers_a_tree_reads_its_results_with_its_own_layout(
+    town: Town, intake: User, visit_as: Callable[[User | None], Client], kind: str, record: str, column: str
+) -> None:
+    reported_and_settled(town)
+    columns = {"reference": column, "amount": "Bedrag", "name_whole": "Naam", "address_whole": "Adres"}
+    own = {"name": "eigen", "format": kind, "record": record, "date_order": "ymd", "columns": columns}
+    SavedLayout.of(town.municipality).filter(partner=town.landlord).update(content=json.dumps(own))
+    sending = give(town.municipality, town.landlord, by=None, today=TODAY)
+    assert sending is not None
+    answer = visit_as(intake).get(reverse("feedback_file", args=[sending.pk]))
+    assert answer.headers["Content-Type"] == f"application/{kind}"
+    assert answer.headers["Content-Disposition"].endswith(f'.{kind}"')
+    with open_delivery(io.BytesIO(answer.content), f"terug.{kind}") as source:
+        table = source.table(Layout(name="terug", columns={Field.REFERENCE: column}, record=record))
+        ((_line, cells, _flaws),) = table.lines
+    told = dict(zip(table.columns, cells, strict=True))
+    assert told == {
+        column: "H-0417",
+        "Datum": TODAY.isoformat(),
+        "Code": "settled",
+        "Resultaat": "Betaald, of met u is een regeling getroffen.",
+    }
 
 
 class TestNotTakenUp:

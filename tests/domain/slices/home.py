@@ -13,6 +13,7 @@ from tests.domain.slices.told import (
     DESCRIBED,
     DIRECTOR,
     EVICTION,
+    NOBODY_KNOWS_WHERE,
     OWNER,
     PLANNED,
     REHOUSED,
@@ -21,6 +22,7 @@ from tests.domain.slices.told import (
     SETTLED,
     SHORT_SEARCH,
     STEP_DONE,
+    TRIED,
     ahead,
     fact,
     housed_after,
@@ -74,6 +76,42 @@ LAST_RESORT = Slice(
     ),
     aside=only_the_clock_of("last_offer", "weigh_administration", "first_conversation", "stop_eviction"),
 )
+DEFAULT_THEN_EVICTION = Slice(
+    "a default judgment, and the eviction four weeks later",
+    (
+        *(signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED),
+        *(judged(Ruling.DISSOLUTION, eviction_in=28), DIRECTOR, PLANNED),
+    ),
+    (
+        fact(e.LastOfferMade(person=1, kind=HelpKind.DEBT_HELP)),
+        fact(e.LastOfferAnswered(person=1, answer=Answer.NO)),
+        fact(e.RemedyWaived(matter=1)),
+        fact(e.AdministrationNotRequested(person=1)),
+        ahead(3, lambda day: e.EvictionAnnounced(matter=1, eviction=1, day=day)),
+        CANCELLED,
+        CARRIED_OUT,
+        CONFIRMED,
+        *SHORT_SEARCH,
+        CLOSED,
+    ),
+    aside=only_the_clock_of("last_offer", "weigh_administration"),
+)
+NOBODY_KNOWN = Slice(
+    "an eviction by default, and nobody knows who lives there",
+    (OWNER, signal(MatterKind.RENT, person=None), taken_up(), SERVED),
+    (
+        judged(Ruling.DISSOLUTION, eviction_in=28),
+        fact(e.PersonKnown(matter=1, person=1)),
+        fact(e.LastOfferMade(person=1, kind=HelpKind.DEBT_HELP)),
+        fact(e.AdministrationNotRequested(person=1)),
+        EVICTION,
+        CANCELLED,
+        CONFIRMED,
+        DECLINED,
+        CLOSED,
+    ),
+    aside=only_the_clock_of("last_offer", "weigh_administration"),
+)
 ADMINISTRATION = Slice(
     "administration is asked, given, reviewed, ended",
     (
@@ -107,10 +145,12 @@ EVICTIONS = Slice(
         ahead(9, lambda day: e.EvictionPostponed(matter=1, eviction=1, to=day)),
         fact(e.EvictionPostponed(matter=1, eviction=1)),
         CHECKED,
+        TRIED,
         CANCELLED,
         CARRIED_OUT,
         fact(e.HomeLost(way=LossWay.KEYS_HANDED_IN)),
         CONFIRMED,
+        DIRECTOR,
         PLANNED,
         housed_after(12),
         CLOSED,
@@ -125,6 +165,7 @@ LOST = Slice(
     (
         DIRECTOR,
         PLANNED,
+        NOBODY_KNOWS_WHERE,
         *SEARCH,
         fact(e.HomeLost(way=LossWay.KEYS_HANDED_IN)),
         CARRIED_OUT,
@@ -231,6 +272,7 @@ PRESSURE = Slice(
         fact(e.RouteTaken(matter=1, route=Route.POLICE)),
         fact(e.ThreatEnded(matter=1, how=ThreatEnd.SOLVED)),
         fact(e.HomeLost(way=LossWay.GAVE_NOTICE_UNDER_PRESSURE)),
+        DIRECTOR,
         DECLINED,
         *SHORT_SEARCH,
         CLOSED,

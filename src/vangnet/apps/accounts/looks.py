@@ -19,6 +19,7 @@ from django.utils.functional import Promise
 from vangnet.apps.accounts.audience import WorkRequest
 from vangnet.apps.accounts.models import Act, Ground, Look, LookPermit, LookSeal, Municipality, User
 from vangnet.apps.accounts.tenancy import BelongsQuerySet
+from vangnet.apps.web.typed import typed_number
 from vangnet.domain.law import deadline
 
 _SEALED_FIELDS = ("id", "at", "user_id", "role", "act", "kind", "subject", "ground")
@@ -149,7 +150,7 @@ def find_subject(municipality: Municipality, kind: str, typed: str) -> int | Non
     """The id of what was typed; a bare number where no app told how its numbers read."""
     if kind in _subjects:
         return _subjects[kind].find(municipality, typed)
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+    return typed_number(typed)
 
 
 def subject_names(municipality: Municipality, rows: Iterable[Look]) -> dict[tuple[str, int], str]:

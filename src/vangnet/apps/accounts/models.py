@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.apps.accounts.tenancy import Belongs
 
+CBS_CODE = r"\A[0-9]{4}\Z"
+
 
 class Municipality(models.Model):
     """One gemeente. Everything else belongs to one of these."""
 
     code = models.CharField(  # CBS, "0363": four digits, so never a number
-        max_length=4, unique=True, validators=[RegexValidator(r"\A[0-9]{4}\Z")]
+        max_length=4, unique=True, validators=[RegexValidator(CBS_CODE)]
     )
     name = models.CharField(max_length=100)
 

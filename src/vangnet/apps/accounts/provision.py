@@ -1,6 +1,10 @@
 """How does a municipality come into being, and how do people get or lose their work there?"""
 
-from vangnet.apps.accounts.models import Membership, Municipality, User
+import re
+
+from django.core.exceptions import ValidationError
+
+from vangnet.apps.accounts.models import CBS_CODE, Membership, Municipality, User
 from vangnet.domain.codes import Role
 
 
@@ -13,11 +17,23 @@ def make_municipality(code: str, name: str = "") -> Municipality:
 
     Raises ValidationError when the code is no four digits.
     """
+    if not re.search(CBS_CODE, code):
+        raise ValidationError(_no_code(code))
     made = Municipality.objects.filter(code=code).first() or Municipality(code=code)
     made.name = name or made.name or f"Gemeente {code}"
     made.full_clean()
     made.save()
     return made
+
+
+def _no_code(code: str) -> str:
+    """What is wrong with what was given as a code, and what to do."""
+    said = (
+        f"{code or 'nothing'} is no municipality code: that is four digits, as CBS (Statistics Netherlands) gives them"
+    )
+    if re.fullmatch("[0-9]{1,3}", code):
+        return f"{said}, a leading zero included. Give {code.zfill(4)} if that is the one"
+    return f"{said}, such as 0518. Look it up under 'gemeentelijke indeling' on www.cbs.nl"
 
 
 def the_municipality(code: str | None = None) -> Municipality:
@@ -27,7 +43,13 @@ def the_municipality(code: str | None = None) -> Municipality:
         return found[0]
     if found:
         raise WhichMunicipality("there is more than one municipality: give its CBS code")
-    raise WhichMunicipality(f"no municipality {code or 'yet: make one with `vangnet init`'}")
+    if not code:
+        raise WhichMunicipality("no municipality yet: make one with `vangnet init --municipality CODE`")
+    if not re.search(CBS_CODE, code):
+        raise WhichMunicipality(_no_code(code))
+    raise WhichMunicipality(
+        f"no municipality {code} here: check the code, or `vangnet init --municipality {code}` first"
+    )
 
 
 def make_user(username: str, name: str, password: str | None = None, language: str = "nl") -> User:

@@ -19,8 +19,8 @@ from django.db import transaction
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock, lists, tables
 from vangnet.apps.cases.models import Case, CaseEvent
-from vangnet.apps.cases.project import Face, project
-from vangnet.apps.cases.record import FactInFuture, File, take_numbers, with_file
+from vangnet.apps.cases.project import project
+from vangnet.apps.cases.record import FactInFuture, File, hold_households, take_numbers, with_file
 from vangnet.apps.cases.story import (
     COLUMNS,
     Dated,
@@ -94,6 +94,7 @@ def open_cases(
     written_with = pen(municipality, by=by, today=today, at=at)
     opened: list[int] = []
     with transaction.atomic():
+        hold_households(municipality.pk, {opening.household for opening in openings if opening.household})
         for chunk in chunks(openings):
             composed = compose(chunk, {}, NOTHING_SEEN, written_with)
             composed.write()
@@ -185,26 +186,29 @@ def _place(row: Case) -> tuple[int, int, int | None]:
 class Composed:
     """What is to be written of cases opened and continued, worked out while nobody has to wait.
 
-    Where it was worked out without a lock, ``Seen.hold`` comes before ``write``.
+    Where it was worked out without a lock, ``Seen.hold`` and ``hold_households`` come before ``write``.
     """
 
     opened: Mapping[int, lists.Who]
     renamed: Mapping[int, lists.Who]
     told: Mapping[int, lists.Told]
-    faces: Mapping[int, Face]
     events: Sequence[Stored]
     tied: Mapping[int, Sequence[Dated]]
     rows: Mapping[int, Case]
     pen: Pen
 
     def write(self) -> None:
-        """Within a transaction. Raises NotOfThisCase."""
+        """Within a transaction, in which the people of these cases were written. Raises NotOfThisCase.
+
+        Names are read here: what an import of the register or an erasure changed meanwhile is in no list afterwards.
+        """
         here = self.pen.stamp.municipality_id
         tables.insert(CaseEvent, COLUMNS, self.events)
         lists.write(here, {case: told for case, told in self.told.items() if case not in self.opened})
-        lists.add(here, self.opened, self.told, self.faces)
+        shown = lists.faces(here, {**self.opened, **self.renamed})
+        lists.add(here, self.opened, self.told, shown)
         if self.renamed:
-            lists.write_faces(here, {case: self.faces[case] for case in self.renamed})
+            lists.write_faces(here, {case: shown[case] for case in self.renamed})
         for case, events in sorted(self.tied.items()):
             add = partial(File.append, new=events, stamp=self.pen.stamp)
             with_file(self.rows[case], self.pen.practice, self.pen.today, add)
@@ -215,12 +219,11 @@ def compose(
     additions: Mapping[int, Sequence[Dated]],
     seen: Seen,
     pen: Pen,
-    newly: lists.Newly = lists.NOBODY_NEW,
 ) -> Composed:
     """Tell these facts in new cases and in those that were seen; takes their ids, and writes nothing else.
 
     Cases that stand alone go together; one whose story touches other cases goes as a single file. What a case is
-    called hangs on whom it is about: it is looked up where that changed. ``newly``: people still to be written.
+    called hangs on whom it is about: it is told anew where that changed.
     Raises FactInFuture, NotOfThisCase; ValueError for an opening without facts.
     """
     _demand_facts(openings, pen.today)
@@ -238,8 +241,7 @@ def compose(
         for case in alone
         if persons[case] != before[case]
     }
-    shown = lists.faces(pen.stamp.municipality_id, who | others, newly)
-    return Composed(who, others, told, shown, rows, tied, seen.rows, pen)
+    return Composed(who, others, told, rows, tied, seen.rows, pen)
 
 
 def _demand_facts(openings: Sequence[Opening], today: date) -> None:

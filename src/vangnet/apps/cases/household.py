@@ -13,8 +13,9 @@ from vangnet.apps.cases.models import Person
 from vangnet.apps.cases.sight import MAY_ASK_BSN
 from vangnet.apps.cases.steps import Told
 from vangnet.apps.cases.wording import danger_said, matter_said
+from vangnet.apps.cases.workplaces import workplaces_of_person
 from vangnet.apps.partners.evidence import Steps, evidence
-from vangnet.apps.web.components import Chip
+from vangnet.apps.web.components import Action, Chip
 from vangnet.apps.web.texts import day, listing, say, word
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Matter
@@ -40,6 +41,8 @@ class Debtor:
 
     who: str
     debts: list[Owed]
+    places: list[Action]
+    """Where one works on what concerns this person; nowhere while nobody knows who it is."""
 
     @property
     def total(self) -> int:
@@ -56,6 +59,7 @@ def debts(file: CaseFile, told: Told) -> list[Debtor]:
         Debtor(
             told.names.person(owner) if owner else _("Nog niet bekend van wie"),
             [_owed(m, told, begun) for m in facts.matters.values() if m.is_debt and m.person == owner],
+            workplaces_of_person(owner, told) if owner else [],
         )
         for owner in owners
     ]
@@ -130,6 +134,8 @@ class Reachable:
     gone: str
     bsn_url: str
     """Where to ask for the BSN; empty where none is known or where this role has no need of it."""
+    places: list[Action]
+    """Where one works on what concerns this adult."""
 
 
 def reachability(file: CaseFile, told: Told) -> list[Reachable]:
@@ -156,6 +162,7 @@ def _reachable(person: Person, facts: Case, told: Told, ways: list[Means]) -> Re
         represented=known.administered and told.sight.debts,
         gone=_gone(known),
         bsn_url=reverse("bsn", args=[told.number, person.pk]) if person.bsn_sealed and may_ask else "",
+        places=workplaces_of_person(person.pk, told) if person.grown_on(told.today) else [],
     )
 
 
@@ -181,6 +188,7 @@ class Evidence:
 class Duty:
     """The landlord's duty to report one rent debt (art. 2 Bgs), as far as this municipality knows."""
 
+    matter: int
     what: str
     evidence: list[Evidence]
     reported_on: date | None
@@ -195,21 +203,34 @@ def duties(file: CaseFile, told: Told) -> list[Duty]:
 
 
 def _duty(matter: Matter, file: CaseFile, told: Told) -> Duty:
-    mine = [
+    mine = _of_matter(matter, file)
+    checked = next(((entry.on, entry.event) for entry in mine if isinstance(entry.event, e.DutyChecked)), None)
+    return Duty(
+        matter=matter.number,
+        what=matter_said(matter, told.names),
+        evidence=evidence_of(steps_said(matter, file)),
+        reported_on=reported_on(matter),
+        served_on=matter.summons_served_on,
+        checked=_checked(*checked) if checked else "",
+    )
+
+
+def steps_said(matter: Matter, file: CaseFile) -> list[Steps]:
+    """What is known of the creditor's steps before it reported: as recorded by hand, and as its reports said."""
+    return [*_recorded(_of_matter(matter, file)), *evidence(file.case.municipality, list(matter.signals))]
+
+
+def reported_on(matter: Matter) -> date | None:
+    """When the creditor first reported this debt."""
+    return min((s.received_on for s in matter.signals.values() if s.received_on), default=None)
+
+
+def _of_matter(matter: Matter, file: CaseFile) -> list[Entry]:
+    return [
         entry
         for entry in file.timeline
         if isinstance(entry.event, e.OfMatter) and entry.event.matter == matter.number and not entry.corrected
     ]
-    checked = next(((entry.on, entry.event) for entry in mine if isinstance(entry.event, e.DutyChecked)), None)
-    said = [*_recorded(mine), *evidence(file.case.municipality, list(matter.signals))]
-    received = [s.received_on for s in matter.signals.values() if s.received_on]
-    return Duty(
-        what=matter_said(matter, told.names),
-        evidence=evidence_of(said),
-        reported_on=min(received, default=None),
-        served_on=matter.summons_served_on,
-        checked=_checked(*checked) if checked else "",
-    )
 
 
 def _recorded(entries: Iterable[Entry]) -> Iterator[Steps]:

@@ -20,6 +20,7 @@ from vangnet.apps.cases.sight import TEAM, sight_of
 from vangnet.apps.cases.steps import kinds_to_choose
 from vangnet.apps.web.forms import DayInput, EuroField
 from vangnet.apps.web.texts import say, word
+from vangnet.apps.web.typed import typed_number
 from vangnet.domain import events as e
 from vangnet.domain.codes import MatterKind
 from vangnet.domain.matching import postcode_of
@@ -72,7 +73,7 @@ class FilterForm(forms.Form):
         owner, step = asked.get("owner", ""), asked.get("step", "")
         return Filters(
             open={"": True, "closed": False, "all": None}[asked.get("state", "")],
-            owner=self._me if owner == _MINE else int(owner) if owner.isdigit() else None,
+            owner=self._me if owner == _MINE else typed_number(owner),
             unowned=owner == _NOBODY,
             step=int(step) if step else None,
             kind=asked.get("kind", ""),
@@ -217,7 +218,7 @@ class OpeningForm(forms.Form):
             birth_date=filled["birth_date"],
             phone=filled["phone"],
             street=filled["street"],
-            number=int(filled["number"]) if filled["number"].isdigit() else None,
+            number=typed_number(filled["number"], digits=5),
             suffix=filled["addition"],
             postcode=postcode_of(filled["postcode"]),
             city=filled["city"],

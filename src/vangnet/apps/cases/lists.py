@@ -30,20 +30,6 @@ class Who(NamedTuple):
     persons: tuple[int, ...]
 
 
-class Newly(NamedTuple):
-    """People who are still to be written, with their homes."""
-
-    names: Mapping[int, tuple[str, ...]]
-    """By person, every surname, the one in use first."""
-    living: Mapping[int, Sequence[int]]
-    """By household."""
-    homes: Mapping[int, tuple[str, str, str]]
-    """By household: street, number with letter and suffix, postcode and town."""
-
-
-NOBODY_NEW = Newly({}, {}, {})
-
-
 def add(municipality: int, cases: Mapping[int, Who], told: Mapping[int, Told], shown: Mapping[int, Face]) -> None:
     """Store cases that are just opened, with their steps and search keys; ``told`` and ``shown`` may hold others."""
     rows = [
@@ -78,19 +64,19 @@ def _add_keys(municipality: int, shown: Mapping[int, Face]) -> None:
     tables.insert(SearchKey, _KEY, keys)
 
 
-def faces(municipality: int, cases: Mapping[int, Who], newly: Newly = NOBODY_NEW) -> dict[int, Face]:
-    """How these cases are called and found. Three queries at most.
+def faces(municipality: int, cases: Mapping[int, Who]) -> dict[int, Face]:
+    """How these cases are called and found. Three queries at most; to store it, ask while the cases are locked.
 
     Before it is known which person it is, the case is called after all who live there.
     """
     if not cases:
         return {}
     households = {who.household for who in cases.values() if who.household}
-    homes = dict(newly.homes) | {
+    homes = {
         stay.household_id: (stay.street, stay.house, stay.place)
         for stay in Stay.of(municipality).filter(household__among=households, until=None)
     }
-    names, living = _names(municipality, cases.values(), households, newly)
+    names, living = _names(municipality, cases.values(), households)
     return {
         case: face(
             who.number,
@@ -102,15 +88,15 @@ def faces(municipality: int, cases: Mapping[int, Who], newly: Newly = NOBODY_NEW
 
 
 def _names(
-    municipality: int, about: Iterable[Who], households: set[int], newly: Newly
+    municipality: int, about: Iterable[Who], households: set[int]
 ) -> tuple[dict[int, tuple[str, ...]], dict[int, list[int]]]:
     """Surnames by person, and who lives in a household.
 
     Asked by id and by household apart: with "or" between them SQLite reads every person there is.
     """
     everybody = Person.of(municipality).values_list("id", "household_id", *NAME)
-    names = dict(newly.names)
-    living = {household: list(people) for household, people in newly.living.items()}
+    names: dict[int, tuple[str, ...]] = {}
+    living: dict[int, list[int]] = {}
     for number, household, *parts in everybody.filter(household__among=households).order_by("id"):
         names[number] = surnames(*parts)
         living.setdefault(household, []).append(number)

@@ -244,10 +244,10 @@ class Case(Belongs):
     next_by = models.DateField(null=True)
     next_change_on = models.DateField(null=True)
     """The first day on which the clock alone changes the agenda; from then on the row is due."""
+    board_on = models.DateField(null=True)
+    """The nearest day of its rows on the eviction board (``domain.board``); None when it is not on it."""
     retention_until = models.DateField(null=True, blank=True)
     """The last day on which a closed case is kept (``domain.keeping``); after it, it is erased."""
-    board_on = models.DateField(null=True)
-    """By which day it stands on the board of evictions (``domain.board``), the last of all days where none is known."""
     name = models.CharField(max_length=250, blank=True)
     address = models.CharField(max_length=250, blank=True)
 
@@ -273,6 +273,9 @@ class Case(Belongs):
             ),
             models.Index(fields=["municipality", "step", "is_open"], condition=Q(is_open=True), name="open_by_step"),
             models.Index(
+                fields=["municipality", "board_on"], condition=Q(board_on__isnull=False), name="case_on_board"
+            ),
+            models.Index(
                 fields=["municipality", "merged_into"],
                 condition=Q(merged_into__isnull=False),
                 name="case_by_merger",
@@ -283,11 +286,6 @@ class Case(Belongs):
                 fields=["municipality", "retention_until"],
                 condition=Q(retention_until__isnull=False),
                 name="case_by_retention",
-            ),
-            models.Index(
-                fields=["municipality", "board_on", "id"],
-                condition=Q(board_on__isnull=False),
-                name="case_on_board",
             ),
         ]
 
@@ -424,6 +422,7 @@ class Step(Belongs):
             models.Index(
                 fields=["municipality", "within", "late_on", "rank", "owner", "role"], name="step_by_lateness"
             ),
+            models.Index(fields=["municipality", "rule", "by"], name="step_by_rule"),
             models.Index(
                 fields=["municipality", "owner", "within", "haste_on", "role", "case"],
                 condition=Q(haste_on__isnull=False),

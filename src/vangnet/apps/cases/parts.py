@@ -55,7 +55,7 @@ def tells_choices(shape: str, source: Callable[["Setting"], list[Choice]]) -> No
 
 
 class Part(NamedTuple):
-    """One field of an event: its shape is what its number stands for, or its plain type."""
+    """One field of an event: its shape is what its number stands for, or its plain type (``words``: several)."""
 
     name: str
     shape: str
@@ -88,6 +88,8 @@ def _part(field: msgspec.structs.FieldInfo) -> Part:
             return Part(field.name, "bool", required, default=default)
         case msgspec.inspect.IntType():
             return Part(field.name, "month" if field.name == "month" else "count", required)
+        case msgspec.inspect.VarTupleType(item_type=msgspec.inspect.EnumType(cls=words)):
+            return Part(field.name, "words", default != (), words)  # type: ignore[arg-type]
         case msgspec.inspect.VarTupleType():
             return Part(field.name, "instalments", required)
     raise TypeError(f"{field.name}: no field for {info}")
@@ -208,6 +210,8 @@ def field_for(part: Part, kind: type[e.Event], setting: Setting) -> forms.Field:
     }
     if part.shape == "bool" and part.default is False:
         return forms.BooleanField(**(texts | {"required": False}))
+    if part.shape == "words":
+        return forms.MultipleChoiceField(choices=_words(part, kind), widget=forms.CheckboxSelectMultiple, **texts)
     make = _TYPED.get(part.shape)
     return make(**texts) if make else choose(_choices(part, kind, setting), **texts)
 

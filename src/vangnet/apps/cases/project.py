@@ -11,8 +11,8 @@ from typing import NamedTuple
 import msgspec
 
 from vangnet.domain.agreements import Practice
-from vangnet.domain.board import stands_by
-from vangnet.domain.case import Case
+from vangnet.domain.board import board_rows
+from vangnet.domain.case import Case, Danger
 from vangnet.domain.codes import Role
 from vangnet.domain.keeping import kept_until
 from vangnet.domain.matching.names import fold as plain_letters
@@ -49,8 +49,8 @@ class Row(NamedTuple):
     next_role: str
     next_by: date | None
     next_change_on: date | None
-    retention_until: date | None
     board_on: date | None
+    retention_until: date | None
 
 
 class StepRow(NamedTuple):
@@ -92,7 +92,7 @@ def project(case: Case, day: date, practice: Practice) -> Projection:
     answers = list(explain(case, day, practice))
     weighed = pressing(case, answers)
     steps = tuple(_step(case, place, reasons, o, practice) for place, (reasons, o) in enumerate(weighed))
-    danger = min(case.dangers(), key=lambda d: d.day or date.max, default=None)
+    danger = foremost(case.dangers())
     unsettled = [m for m in case.matters.values() if m.unsettled]
     first = min((o for _, o in weighed), key=lambda o: o.by, default=None)
     row = Row(
@@ -114,10 +114,21 @@ def project(case: Case, day: date, practice: Practice) -> Projection:
         next_role=first.role if first else "",
         next_by=first.by if first else None,
         next_change_on=next_change(case, day, answers),
+        board_on=_board_on(case, day),
         retention_until=kept_until(case, practice),
-        board_on=stands_by(case),
     )
     return Projection(row, steps)
+
+
+def foremost(dangers: Iterable[Danger]) -> Danger | None:
+    """Of these the danger that lists name: the one with the earliest day."""
+    return min(dangers, key=lambda d: d.day or date.max, default=None)
+
+
+def _board_on(case: Case, day: date) -> date | None:
+    """The nearest day of the board's rows; a row without a day comes after all others."""
+    first = next(iter(board_rows(case, day)), None)
+    return (first.day or date.max) if first else None
 
 
 def _step(case: Case, place: int, reasons: Pressing, obligation: Obligation, practice: Practice) -> StepRow:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock, lists, tables
@@ -157,6 +157,7 @@ def open_case(
     if on > today:
         raise FactInFuture(on, today)
     with transaction.atomic():
+        hold_households(municipality.pk, [household.pk] if household else [])
         number = take_numbers(municipality.pk, on.year, 1)[0]
         opened = CaseEvent.of(municipality).filter(token=token, sequence=1).first() if token else None
         case = opened.case if opened else Case.of(municipality).create(number=number, household=household)
@@ -164,6 +165,17 @@ def open_case(
         if opened or not isinstance(outcome, Done):
             transaction.set_rollback(True)
         return case, outcome
+
+
+def hold_households(municipality: int, households: Collection[int]) -> None:
+    """Until the transaction ends nobody opens a case for these, and no register import changes them.
+
+    Where one transaction locks all, it does already.
+    """
+    if not connection.features.has_select_for_update:
+        return
+    rows = Household.of(municipality).filter(id__among=households).order_by("id").select_for_update()
+    list(rows.values_list("id", flat=True))
 
 
 def take_numbers(municipality: int, year: int, count: int) -> list[str]:

@@ -1,7 +1,7 @@
 """How are cases told anew from their facts, when the clock, a name or a rule changed?
 
-What lists show is worked out while nobody has to wait, and anew under the lock where a case changed meanwhile. A
-rebuild of everything goes over as many processes as it is given.
+What lists show is worked out while nobody has to wait, and anew under the lock where a case changed meanwhile; names
+are read under the lock. A rebuild of everything goes over as many processes as it is given.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.cases import lists, tables
 from vangnet.apps.cases.bulk import chunks, hold_as_seen, rows_of, tidied_seldom
 from vangnet.apps.cases.models import Case, CaseEvent
-from vangnet.apps.cases.project import Face, project
+from vangnet.apps.cases.project import project
 from vangnet.apps.cases.story import last_places, merged_into, merges, whole_stories
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain import events as e
@@ -104,12 +104,12 @@ def retell(municipality: Municipality, cases: Sequence[int], today: date) -> int
 
 
 class _Anew(NamedTuple):
-    """What lists will show of some cases, and how far their stories had come."""
+    """What lists will show of some cases and whom they are about, and how far their stories had come."""
 
     rows: Mapping[int, Case]
     merged: Merged
     told: Mapping[int, lists.Told]
-    faces: Mapping[int, Face]
+    who: Mapping[int, lists.Who]
 
 
 def _retell(
@@ -117,17 +117,18 @@ def _retell(
 ) -> int:
     """``named``: what they are called too. ``ties``: which cases tell which others by the facts, else by their rows."""
     which = partial(ties.now, municipality.pk) if ties else partial(merged_into, municipality.pk, cases)
-    work_out = partial(_work_out, municipality, cases, today, named=named)
+    work_out = partial(_work_out, municipality, cases, today)
     anew = work_out(which())
     with transaction.atomic():
         if not hold_as_seen(municipality, anew.rows) or anew.merged != which():
             anew = work_out(which())
         lists.write(municipality.pk, anew.told)
-        lists.write_faces(municipality.pk, anew.faces)
+        if named:
+            lists.write_faces(municipality.pk, lists.faces(municipality.pk, anew.who))
     return len(anew.told)
 
 
-def _work_out(municipality: Municipality, cases: Sequence[int], today: date, merged: Merged, *, named: bool) -> _Anew:
+def _work_out(municipality: Municipality, cases: Sequence[int], today: date, merged: Merged) -> _Anew:
     practice = practice_of(municipality)
     rows = rows_of(municipality, cases)
     last = last_places(municipality.pk, sorted(rows))
@@ -137,4 +138,4 @@ def _work_out(municipality: Municipality, cases: Sequence[int], today: date, mer
         version = max((record.id for record in story), default=0)
         told[case] = lists.Told(project(facts, today, practice), last.get(case, 0), version)
         who[case] = lists.Who(rows[case].number, rows[case].household_id, tuple(facts.persons))
-    return _Anew(rows, merged, told, lists.faces(municipality.pk, who) if named else {})
+    return _Anew(rows, merged, told, who)

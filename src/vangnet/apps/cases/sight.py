@@ -5,12 +5,13 @@ owner of the case. Who walks past the doors sees how to reach people, not what t
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from vangnet.apps.accounts.models import Ground
 from vangnet.domain import events as e
-from vangnet.domain.case import Case, Matter
+from vangnet.domain.case import Case, Danger, Matter
 from vangnet.domain.codes import Role
-from vangnet.domain.sieve import Obligation
+from vangnet.domain.sieve import Obligation, in_haste
 
 TEAM = (Role.INTAKE, Role.CASEWORKER, Role.VISITOR, Role.COORDINATOR, Role.COURT_OFFICER, Role.DIRECTOR)
 """Who works on cases."""
@@ -48,6 +49,8 @@ class Sight:
 
     role: Role
     threats: bool
+    acts: bool
+    """Whether what this role must do here falls to this person: not where a colleague owns the case."""
 
     @property
     def debts(self) -> bool:
@@ -82,6 +85,21 @@ class Sight:
             return all(self.matter(m) for m in facts.matters.values() if number in m.signals)
         return True
 
+    def dangers(self, facts: Case) -> list[Danger]:
+        """What threatens, as far as it is for these eyes."""
+        return [danger for danger in facts.dangers() if self.matter(facts.matters[danger.matter])]
+
+    def haste(self, step: Obligation, facts: Case, today: date) -> bool:
+        """Whether these eyes see that this step is done with haste: for others to do, not by a danger hidden from them.
+
+        Whoever must hurry knows that it presses, also where another knows why.
+        """
+        if not in_haste(step, today) or not self.step(step, facts):
+            return False
+        if (step.role is self.role and self.acts) or step.danger_on is None:
+            return True
+        return step.danger_on in {danger.day or step.by for danger in self.dangers(facts)}
+
     def may_record(self, form: str) -> bool:
         """Whether the form of this name is for this role."""
         return self.debts or form in _DOOR_FORMS
@@ -97,7 +115,8 @@ class Sight:
 
 def sight_of(role: Role, user: int, owner: int | None) -> Sight:
     """What this user sees in this role of a case with that owner."""
-    return Sight(role, role in _SEE_THREATS or (owner == user and role is not Role.VISITOR))
+    threats = role in _SEE_THREATS or (owner == user and role is not Role.VISITOR)
+    return Sight(role, threats, acts=role is not Role.CASEWORKER or owner in {None, user})
 
 
 def ground_of(role: Role) -> Ground:

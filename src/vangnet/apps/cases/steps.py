@@ -24,12 +24,13 @@ from vangnet.apps.cases.wording import (
     whose_need_first,
     why,
 )
+from vangnet.apps.cases.workplaces import beside, leading
 from vangnet.apps.web.components import Action, Card, Chip, Severity, Why
 from vangnet.apps.web.texts import euro, listing, say
 from vangnet.domain.case import Case, Danger, Matter
 from vangnet.domain.codes import MatterKind, Role
 from vangnet.domain.rules.rule import Facts
-from vangnet.domain.sieve import Obligation, Subject, in_haste
+from vangnet.domain.sieve import Obligation, Subject
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -63,12 +64,17 @@ FORMS: dict[str, tuple[str, ...]] = {
     "duty_check": ("DutyChecked",),
     "hearing_offer": ("HelpOffered", "answer"),
     "hearing_pack": ("PackMade",),
+    "will_appear": ("AttendanceKnown", "LegalAidOffered"),
     "record_judgment": ("JudgmentGiven", "HearingAdjourned", "ProceedingsWithdrawn"),
     "watch_judgment": ("ConditionChecked", "TenancyConfirmed", "JudgmentEnded"),
     "remedy": ("RemedyFiled", "RemedyWaived"),
+    "follow_remedy": ("RemedyDecided", "ConditionChecked"),
+    "follow_remedy.upheld": ("JudgmentSetAside", "EnforcementSuspended", "JudgmentGiven"),
     "stay": ("SecondChanceAgreed", "MoratoriumRequested"),
     "confirm_stay": ("TenancyConfirmed",),
     "watch_conditions": ("ConditionChecked",),
+    "warn_before_breach": ("WarningGiven", "ConditionChecked"),
+    "warn_before_breach.hear": ("ConditionChecked", "BreachConfirmed"),
     "end_second_chance": ("SecondChanceEnded",),
     "end_moratorium": ("MoratoriumEnded", "MoratoriumDecided"),
     "end_moratorium.await": ("MoratoriumDecided",),
@@ -77,7 +83,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "weigh_administration": ("AdministrationNotRequested", "AdministrationRequested"),
     "weigh_administration.review": ("AdministrationReviewed", "AdministrationEnded"),
     "await_administration": ("AdministrationDecided",),
-    "stop_eviction": ("EvictionCancelled", "EvictionPostponed"),
+    "stop_eviction": ("EvictionTried", "EvictionCancelled", "EvictionPostponed"),
     "stop_eviction.find_out": ("loss", "EvictionCancelled", "EvictionPostponed"),
     "rights_check": ("RightsChecked",),
     "rehousing_plan": ("RehousingPlanned",),
@@ -146,11 +152,11 @@ def _read(value: Any) -> Any:
     return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else value
 
 
-def severity(step: Obligation, today: date) -> Severity:
+def severity(step: Obligation, told: "Told") -> Severity:
     """How heavy a card weighs: with haste, due by today, or later."""
-    if in_haste(step, today):
+    if told.sight.haste(step, told.facts, told.today):
         return "alarm"
-    return "soon" if step.by <= today else "calm"
+    return "soon" if step.by <= told.today else "calm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,7 @@ class Told:
     sight: Sight
     today: date
     back: str = ""
-    """Where one returns to after recording: a place of ``recording.BACK``."""
+    """Where one returns to after recording: a place as ``places.origin`` reads it."""
     offers: Mapping[int, Facts] = field(default_factory=dict)
     """By person: the facts of the offer of help that is due, for the clock on every card."""
     at_home: bool = False
@@ -204,7 +210,7 @@ def card(
     return Card(
         what=rule_said(step.rule, "title", step.stage),
         due=step.by,
-        severity=severity(step, told.today),
+        severity=severity(step, told),
         late=step.by < told.today,
         who=who,
         who_url=reverse("case", args=[told.number]) if who else "",
@@ -214,7 +220,7 @@ def card(
         chips=[*chips(step, told), *extra],
         step=ribbon,
         action=action,
-        more=found[1:],
+        more=[*found[1:], *beside(step, told)],
     )
 
 
@@ -238,7 +244,9 @@ def ways(step: Obligation, told: Told) -> list[Action]:
         if partner:
             return [Action(reverse("feedback_partner", args=[partner.key]), rule_said(step.rule, "action"))]
     forms = [form for form in forms_for(step, told.facts) if told.sight.may_record(form)]
-    return [Action(told.record_url(form, step), event_title(form)) for form in forms]
+    recorded = [Action(told.record_url(form, step), event_title(form)) for form in forms]
+    place = leading(step, told)
+    return [place, *recorded] if place else recorded
 
 
 def _also(inside: Iterable[str]) -> list[str]:
@@ -254,7 +262,7 @@ def chips(step: Obligation, told: Told) -> Iterator[Chip]:
         yield from _about(step, told)
         return
     matters = [m for m in _matters(step, told.facts) if told.sight.matter(m)]
-    if danger := nearest(matters, told.today):
+    if danger := nearest((d for m in matters for d in m.dangers()), told.today):
         yield Chip(danger_said(danger, told.today), "alarm", "clock")
     about = {step.subject.id} if step.subject.kind == "person" else {m.person for m in matters}
     yield from clocks((offer for person, offer in told.offers.items() if person in about), told.today)
@@ -291,10 +299,9 @@ def _about(step: Obligation, told: Told) -> Iterator[Chip]:
 
 def weighing(told: Told) -> list[Chip]:
     """What weighs in the whole case: every danger (at a door the nearest alone), and children."""
-    matters = [m for m in told.facts.matters.values() if told.sight.matter(m)]
-    dangers = [danger for matter in matters for danger in matter.dangers()]
+    dangers = told.sight.dangers(told.facts)
     if not told.sight.debts:
-        dangers = [danger for danger in [nearest(matters, told.today)] if danger]
+        dangers = [danger for danger in [nearest(dangers, told.today)] if danger]
     dangers.sort(key=lambda d: d.day or date.max)
     found = [Chip(danger_said(d, told.today), "alarm", "clock") for d in dangers]
     found += clocks(told.offers.values(), told.today)
@@ -315,9 +322,9 @@ def _owed(matters: list[Matter]) -> str:
     return f"{kinds[:1].upper()}{kinds[1:]} · {euro(cents, whole=True)}"
 
 
-def nearest(matters: Iterable[Matter], today: date) -> Danger | None:
+def nearest(among: Iterable[Danger], today: date) -> Danger | None:
     """The danger to name: the nearest that lies ahead, else one with a day behind us, else one without a day."""
-    dangers = [danger for matter in matters for danger in matter.dangers()]
+    dangers = list(among)
     ahead = [d for d in dangers if d.day and d.day >= today and d.kind != "title"]
     behind = [d for d in dangers if d.day and d.day < today and d.kind != "title"]
     return min(ahead or behind or dangers, key=lambda d: d.day or date.max, default=None)

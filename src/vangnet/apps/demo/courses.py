@@ -171,6 +171,7 @@ RENT = (
     *(Begins(250, "left"), Begins(235, "withdrawn"), Begins(215, "second_chance"), Begins(190, "prevented")),
     *(Begins(170, "adjourned"), Begins(150, "payment_only"), Begins(130, "moratorium"), Begins(110, "withdrawn")),
     *(Begins(95, "prevented"), Begins(71, "looming"), Begins(61, "second_chance"), Begins(33, "rejected")),
+    *(Begins(46, "second_chance"), Begins(38, "conditional"), Begins(26, "adjourned")),
     *(Begins(14, "conditional"), Begins(4, "payment_only")),
 )
 """What landlords begin, besides what chance adds."""

@@ -1,7 +1,7 @@
-"""Which cases stand on the board of evictions? A bounded number of queries, however many cases are open."""
+"""Which homes stand on the eviction board, and what was tried for them? Bounded, however many cases there are."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.models import Case
@@ -9,45 +9,52 @@ from vangnet.apps.cases.story import merged_into, whole_stories
 from vangnet.apps.cases.wording import Names
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
+from vangnet.domain.board import Row, board_rows, last_tries
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.fold import fold
 
-COUNTED = 1_000
-"""The board counts its cases no further than this."""
+AT_SIGHT = 50
+"""So many households a page of the board shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A case on the board, as it stands, with its whole story."""
+class AtStake(NamedTuple):
+    """One row of the board with the case that it is about."""
 
     case: Case
     facts: Facts
-    story: list[e.Recorded]
+    row: Row
+    tries: list[e.Recorded]
+    """What was tried on the last day on which anything was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
-    """A part of the board, nearest day first."""
+class Board(NamedTuple):
+    """One page of the board; ``total`` counts the households on all of them."""
 
-    standing: list[Standing]
+    rows: list[AtStake]
     total: int
-    """How many cases stand on it; no further than ``COUNTED`` + 1."""
     names: Names
+    """What creditors and directors are called."""
 
 
-def on_board(municipality: Municipality, *, start: int = 0, most: int = 50) -> Board:
-    """The cases on the board from ``start`` on. Six queries, and one for each layer of merged cases."""
-    found = Case.of(municipality).filter(board_on__isnull=False).order_by("board_on", "id")
-    cases = list(found.select_related("owner")[start : start + most])
+def board(municipality: Municipality, today: date, *, start: int = 0, most: int = AT_SIGHT) -> Board:
+    """The homes at stake, nearest day first, and those that were lost and are in nobody's hands.
+
+    Six queries, and one for each layer of merged cases.
+    """
+    at_stake = Case.of(municipality).filter(board_on__isnull=False)
+    cases = list(at_stake.order_by("board_on", "id")[start : start + most])
     numbers = [case.pk for case in cases]
-    told = whole_stories(municipality.pk, numbers, merged_into(municipality.pk, numbers))
-    standing = [Standing(case, fold(told[case.pk]), told[case.pk]) for case in cases]
-    return Board(standing, found.order_by()[: COUNTED + 1].count(), _names(municipality, standing))
+    stories = whole_stories(municipality.pk, numbers, merged_into(municipality.pk, numbers))
+    facts = {number: fold(story) for number, story in stories.items()}
+    rows = [
+        AtStake(case, facts[case.pk], row, last_tries(stories[case.pk]))
+        for case in cases
+        for row in board_rows(facts[case.pk], today)
+    ]
+    return Board(rows, at_stake.count(), _names(municipality, list(facts.values())))
 
 
-def _names(municipality: Municipality, standing: Iterable[Standing]) -> Names:
-    """What the creditors and the directors of these cases are called."""
-    partners = {m.partner for one in standing for m in one.facts.matters.values() if m.partner}
-    directors = {one.facts.rehousing_director for one in standing} - {None}
-    users = User.objects.in_bulk({number for number in directors if number})
-    return Names({}, Partner.of(municipality).in_bulk(partners), users, {})
+def _names(municipality: Municipality, told: list[Facts]) -> Names:
+    partners = {matter.partner for facts in told for matter in facts.matters.values() if matter.partner}
+    directors = {facts.rehousing_director for facts in told if facts.rehousing_director}
+    return Names({}, Partner.of(municipality).in_bulk(partners), User.objects.in_bulk(directors), {})

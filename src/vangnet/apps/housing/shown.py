@@ -1,4 +1,4 @@
-"""How does a row of the board read: who, which cause, how long still, what is tried, and what is lacking?"""
+"""How does a row of the eviction board read: who, which cause, how long still, what is tried, and what lacks?"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 from vangnet.apps.cases.sight import Sight
 from vangnet.apps.cases.steps import minors_chip
 from vangnet.apps.cases.wording import Names, danger_said, event_title, household_name, matter_said
-from vangnet.apps.housing.queries import Standing
+from vangnet.apps.housing.queries import AtStake
 from vangnet.apps.web.components import Action, Chip, Severity
 from vangnet.apps.web.texts import day, listing, say, word
 from vangnet.domain import events as e
-from vangnet.domain.board import Lack, Posted, last_tries, posted
+from vangnet.domain.board import Lack, Row
 from vangnet.domain.case import Case as Facts
-from vangnet.domain.case import Danger
+from vangnet.domain.case import Danger, Eviction
 
-NEAR_DAYS = 10
-"""An eviction within so many days is shown in the colour of alarm (working agreements, ``near_days``)."""
+NEAR = 14
+"""Days before an eviction from which its row stands out."""
+BACK = "ontruimingen"
+"""How an address says that one came from the board."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +39,23 @@ class Line:
     tried: str
     """What was tried today; empty when nothing was."""
     tried_before: str
-    tried_before_on: date | None
+    """What was tried last, and when; empty when it was today, or never."""
     director: str
-    planned_on: date | None
+    planned: str
     rights: str
+    """When they were checked; empty when they were not."""
     rights_lack: str
-    """What was answered with no; empty when the rights were not checked, or all was well."""
+    """What was answered with no."""
     may_check: bool
     """Whether there is an eviction of which the rights can be checked."""
-    lacks: list[str]
-    """What must be recorded before it may leave the board."""
+    lacks: str
     ways: list[Action]
 
 
-def lines_of(standing: Standing, names: Names, sight: Sight, today: date) -> list[Line]:
-    """The rows of one case that are for these eyes."""
-    rows = [row for row in posted(standing.facts) if sight.matter(row.matter)]
-    return [_line(row, standing, names, sight, today) for row in rows]
-
-
-def _line(row: Posted, standing: Standing, names: Names, sight: Sight, today: date) -> Line:
-    case, facts = standing.case, standing.facts
-    tries = [r for r in last_tries(standing.story) if sight.event(r.event, facts)]
-    said, on = listing(list(dict.fromkeys(_try_said(r.event) for r in tries))), tries[0].on if tries else None
+def line(one: AtStake, names: Names, sight: Sight, today: date) -> Line:
+    """A row for these eyes."""
+    case, facts, row = one.case, one.facts, one.row
+    tried, before = _tried(one, sight, today)
     checked = row.eviction.rights_checked_on if row.eviction else None
     return Line(
         number=case.number,
@@ -69,39 +65,48 @@ def _line(row: Posted, standing: Standing, names: Names, sight: Sight, today: da
         day=row.day,
         severity=_severity(row, today),
         chips=list(_chips(row, facts, today)),
-        tried=said if on == today else "",
-        tried_before=said if on != today else "",
-        tried_before_on=on if on != today else None,
+        tried=tried,
+        tried_before=before,
         director=names.user(facts.rehousing_director) if facts.rehousing_director else "",
-        planned_on=facts.rehousing_planned_on,
-        rights=_("getoetst op %(day)s") % {"day": day(checked, "year")} if checked else "",
-        rights_lack=listing([word(point) for point in row.eviction.rights_lack]) if row.eviction else "",
+        planned=day(facts.rehousing_planned_on, "year") if facts.rehousing_planned_on else "",
+        rights=day(checked, "year") if checked else "",
+        rights_lack=_rights_lack(row.eviction),
         may_check=row.eviction is not None,
-        lacks=[say(f"board_lack.{lack}") for lack in row.lacks],
+        lacks=listing([say(f"board_lack.{lack}") for lack in row.lacks]),
         ways=_ways(row, facts, case.number, today),
     )
 
 
-def _cause(row: Posted, facts: Facts, names: Names) -> str:
-    if row.matter:
-        kind = "eviction" if row.eviction else "auction"
-        return f"{say(f'board_cause.{kind}')}: {matter_said(row.matter, names)}"
-    way = f": {word(facts.loss.way)}" if facts.loss else ""
-    return f"{say('board_cause.lost')}{way}"
+def _cause(row: Row, facts: Facts, names: Names) -> str:
+    if row.matter is None:
+        return say("board.lost_cause", way=facts.loss.way) if facts.loss else ""
+    return say(f"board.{row.danger}_cause", what=matter_said(facts.matters[row.matter], names))
 
 
-def _severity(row: Posted, today: date) -> Severity:
-    return "soon" if row.day is None or (row.day - today).days > NEAR_DAYS else "alarm"
+def _severity(row: Row, today: date) -> Severity:
+    left = row.left(today)
+    return "alarm" if row.danger == "lost" or left is None or left <= NEAR else "soon"
 
 
-def _chips(row: Posted, facts: Facts, today: date) -> Iterator[Chip]:
-    if row.matter:
-        danger = Danger("eviction" if row.eviction else "auction", row.matter.number, row.day, row.since)
-        yield Chip(danger_said(danger, today), "alarm", "clock")
+def _chips(row: Row, facts: Facts, today: date) -> Iterator[Chip]:
+    if row.danger == "lost":
+        yield Chip(say("board.lost", day=row.day), "alarm", "home")
+    else:
+        danger = Danger(row.danger, row.matter or 0, row.day, row.day or today)  # type: ignore[arg-type]
+        yield Chip(danger_said(danger, today), "alarm" if _severity(row, today) == "alarm" else "soon", "clock")
     if facts.minors:
         yield minors_chip(facts.minors)
     elif facts.minors is None:
         yield Chip(_("kinderen: niet bekend"), "soon", "people")
+
+
+def _tried(one: AtStake, sight: Sight, today: date) -> tuple[str, str]:
+    """What was tried today; else what was tried last, with its day."""
+    tries = [record for record in one.tries if sight.event(record.event, one.facts)]
+    said = listing(list(dict.fromkeys(_try_said(record.event) for record in tries)))
+    if not tries or tries[0].on == today:
+        return said, ""
+    return "", _("het laatst op %(day)s: %(what)s") % {"day": day(tries[0].on, "year"), "what": said}
 
 
 def _try_said(event: e.Event) -> str:
@@ -112,29 +117,29 @@ def _try_said(event: e.Event) -> str:
     return f"{title} ({more})" if more else title
 
 
-def _ways(row: Posted, facts: Facts, number: str, today: date) -> list[Action]:
+def _rights_lack(eviction: Eviction | None) -> str:
+    return listing([word(point) for point in eviction.rights_lack]) if eviction else ""
+
+
+def _ways(row: Row, facts: Facts, number: str, today: date) -> list[Action]:
     """What can be recorded here, the likeliest first."""
     return [
-        Action(f"{reverse('record', args=[number, form])}?terug=ontruimingen", event_title(form), primary=place == 0)
-        for place, form in enumerate(_forms(row, facts, today))
+        Action(f"{reverse('record', args=[number, form])}?terug={BACK}", event_title(form))
+        for form in _forms(row, facts, today)
     ]
 
 
-def _forms(row: Posted, facts: Facts, today: date) -> Iterator[str]:
-    if Lack.DESCRIPTION in row.lacks:
+def _forms(row: Row, facts: Facts, today: date) -> Iterator[str]:
+    if Lack.DESCRIPTION in row.lacks or (row.day and row.day <= today and row.danger != "lost"):
         yield "loss"
-    elif Lack.DIRECTOR in row.lacks:
-        yield "RehousingDirectorNamed"
-    over = row.day is not None and row.day <= today and not row.lost
-    if over:
-        yield "loss"
-    if row.eviction and row.eviction.rights_checked_on is None and not over:
-        yield "RightsChecked"
     if row.eviction:
+        yield "EvictionTried"
+        if row.eviction.rights_checked_on is None:
+            yield "RightsChecked"
         yield from ("EvictionCancelled", "EvictionPostponed")
-    elif row.matter:
+    if row.danger == "auction":
         yield "AuctionCancelled"
-    if facts.rehousing_planned_on is None:
+    if Lack.PLAN in row.lacks:
         yield "RehousingPlanned"
-    if facts.rehousing_director is None and not row.lost:
+    if facts.rehousing_director is None and Lack.DESCRIPTION not in row.lacks:
         yield "RehousingDirectorNamed"

@@ -1,9 +1,7 @@
-"""At which address stand the board of evictions and the places to live?"""
+"""At which address stands the eviction board?"""
 
 from django.urls import path
 
 from vangnet.apps.housing import views
 
-urlpatterns = [
-    path("ontruimingen/", views.board, name="board"),
-]
+urlpatterns = [path("ontruimingen/", views.board, name="board")]

@@ -1,6 +1,5 @@
-"""What does the board of evictions show, and to whom? Views parse, do one act, and draw."""
+"""The eviction board: which homes are about to be lost, who directs, and what is tried today?"""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -9,37 +8,36 @@ from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.accounts.looks import listed
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.sight import ground_of, sight_of
-from vangnet.apps.housing import queries, shown
+from vangnet.apps.housing import queries
+from vangnet.apps.housing.queries import AT_SIGHT, AtStake
+from vangnet.apps.housing.shown import line
+from vangnet.apps.web.typed import typed_number
+from vangnet.domain.case import Matter
 from vangnet.domain.codes import Role
 
-A_PAGE = 50
-FIGHTS = (Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
-"""Who stops evictions, or sees to it that they are stopped."""
+DIRECTS = (Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
 
 
-@audience(*FIGHTS)
+@audience(*DIRECTS)
 @require_GET
 def board(request: WorkRequest) -> HttpResponse:
-    """All evictions and auctions that were announced, and homes that were lost, until all that is asked is recorded."""
-    today, number = clock.today(), _page_asked(request)
-    found = queries.on_board(request.municipality, start=(number - 1) * A_PAGE, most=A_PAGE)
-    listed(request, "case", [one.case.pk for one in found.standing], ground_of(request.role))
-    lines = [
-        line
-        for one in found.standing
-        for line in shown.lines_of(one, found.names, sight_of(request.role, request.user.pk, one.case.owner_id), today)
-    ]
+    """All announced evictions and auctions of whatever cause, and lost homes that are in nobody's hands yet."""
+    today = clock.today()
+    start = typed_number(request.GET.get("vanaf", ""), digits=5) or 0
+    found = queries.board(request.municipality, today, start=start)
+    rows = [(one, sight_of(request.role, request.user.pk, one.facts.owner)) for one in found.rows]
+    seen = [(one, sight) for one, sight in rows if sight.matter(_matter(one))]
+    listed(request, "case", {one.case.pk for one, _ in seen}, ground_of(request.role))
     context = {
-        "lines": lines,
+        "day": today,
+        "lines": [line(one, found.names, sight, today) for one, sight in seen],
         "total": found.total,
-        "today": today,
-        "more": found.total > queries.COUNTED,
-        "counted": queries.COUNTED,
-        "page": Paginator(range(min(found.total, queries.COUNTED)), A_PAGE).get_page(number),
+        "previous": max(start - AT_SIGHT, 0) if start else None,
+        "following": start + AT_SIGHT if start + AT_SIGHT < found.total else None,
     }
     return render(request, "housing/board.html", context)
 
 
-def _page_asked(request: WorkRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return max(int(typed), 1) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 1
+def _matter(one: AtStake) -> Matter | None:
+    """What threatens this home; None once it is lost."""
+    return one.facts.matters.get(one.row.matter or 0)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from vangnet.apps.web.typed import typed_number
+
 if TYPE_CHECKING:
     from vangnet.apps.accounts.models import Municipality
 
@@ -52,7 +54,7 @@ def go_on_and_erase(municipality: "Municipality", today: date) -> Iterator[str]:
 
 def by_number(_municipality: "Municipality", typed: str) -> int | None:
     """Signals and deliveries are called by their number."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+    return typed_number(typed)
 
 
 def signal_numbers(_municipality: "Municipality", ids: Collection[int]) -> dict[int, str]:

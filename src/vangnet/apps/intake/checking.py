@@ -16,7 +16,7 @@ from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases.models import Case, Stay
 from vangnet.apps.cases.story import facts_of
 from vangnet.apps.intake.finding import Found, Said, Where, find, where_of
-from vangnet.apps.intake.models import Delivery, Signal
+from vangnet.apps.intake.models import Delivery, Signal, is_urgent
 from vangnet.apps.intake.people import Known, Neighbourhood
 from vangnet.apps.intake.triage import (
     Claim,
@@ -30,6 +30,7 @@ from vangnet.apps.intake.triage import (
     sent_elsewhere,
     unlawful,
 )
+from vangnet.apps.partners.covenants import window_of
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain.codes import MatterKind, SetAside
@@ -72,15 +73,14 @@ NOBODY = Outcome(Band.NONE, None, None, (), ())
 
 
 def frame_of(municipality: Municipality, partner: Partner, received_on: date) -> Frame:
+    """What was agreed, and what the law said, on the day of receipt: also when it is looked at again later."""
     return Frame(
         kind=Partner.Kind(partner.kind),
         partner=partner.name,
         municipality=municipality.name,
         received_on=received_on,
         practice=practice_of(municipality),
-        least_age_days=partner.least_age_days,
-        most_age_days=partner.most_age_days,
-        least_cents=partner.least_cents,
+        window=window_of(partner, received_on),
     )
 
 
@@ -94,7 +94,7 @@ def claim_of(said: Said, where: Where) -> Claim:
         said.objection,
         said.pointed_to_help,
         said.report_offered,
-        said.urgent,
+        is_urgent(said),
         said.warm_handover,
         name,
         said.birth_date is not None,

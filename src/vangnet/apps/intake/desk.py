@@ -19,7 +19,7 @@ from vangnet.apps.cases.models import Case, CaseEvent, Note, Person, Stay
 from vangnet.apps.cases.record import record
 from vangnet.apps.intake.checking import Checked, Checker, claim_of, frame_of
 from vangnet.apps.intake.finding import Found, find, said_of, where_of
-from vangnet.apps.intake.models import WAITING, MatchDecision, Signal
+from vangnet.apps.intake.models import WAITING, MatchDecision, Signal, is_urgent
 from vangnet.apps.intake.newcomers import newcomers
 from vangnet.apps.intake.people import Neighbourhood
 from vangnet.apps.intake.taking_up import retention, take_up
@@ -266,7 +266,7 @@ def _done_in_case(municipality: Municipality, row: Signal, by: User | None, toda
     """It is taken up in its case; which of the household it is may be asked still."""
     plan = Plan.TAKEN_UP if row.person_id else Plan.WAITING_PERSON
     frame = frame_of(municipality, row.partner, row.received_on)
-    _done(municipality, row, plan, by, today, due=due_on(plan, frame, crisis=said_of(row).urgent))
+    _done(municipality, row, plan, by, today, due=due_on(plan, frame, crisis=is_urgent(row)))
 
 
 def _say_why(municipality: Municipality, row: Signal, because: str, by: User | None) -> None:

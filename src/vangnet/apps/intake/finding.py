@@ -68,11 +68,6 @@ class Said(NamedTuple):
     warm_handover: bool
     sent_municipality: str
 
-    @property
-    def urgent(self) -> bool:
-        """The partner says that the home or the supply is at stake now."""
-        return self.crisis or self.disconnection or self.eviction
-
 
 class Where(NamedTuple):
     """An address taken apart, as the partner wrote it."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.intake.models import WAITING, Signal
-from vangnet.apps.intake.reading import ColumnGuess, DateOrder, Field, Format, Guess, Layout, Unit
+from vangnet.apps.intake.reading import ColumnGuess, DateOrder, Encoding, Field, Format, Guess, Layout, Unit
 from vangnet.apps.intake.reading.layouts import JOINED
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.forms import DayInput
@@ -87,16 +87,25 @@ class LayoutForm(forms.Form):
         required=False,
         help_text=_("Als geen kolom het zegt."),
     )
+    encoding = forms.ChoiceField(
+        label=_("Tekenset"),
+        required=False,
+        help_text=_("Alleen nodig als er hieronder vreemde tekens in namen staan."),
+    )
 
-    def __init__(self, columns: Sequence[str], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, columns: Sequence[str], kind_of_file: Format, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.columns = list(columns)
+        self.columns, self.kind_of_file = list(columns), kind_of_file
         for name, kind in (("date_order", DateOrder), ("amount_unit", Unit)):
             self._choices(
                 name, [(one.value, say(f"{name if name != 'amount_unit' else 'unit'}.{one}")) for one in kind]
             )
         kinds = [(kind.value, word(kind)) for kind in MatterKind if kind in DEBTS]
         self._choices("kind", [("", _("zoals bij de soort partner")), *kinds])
+        encodings = [(one.value, say(f"encoding.{one}")) for one in Encoding]
+        self._choices("encoding", [("", _("aan het bestand te zien")), *encodings])
+        if kind_of_file != Format.CSV:
+            del self.fields["encoding"]
         fields = [("", _("niet gebruiken")), *((f.value, say(f"delivery_field.{f}")) for f in Field)]
         for place, column in enumerate(self.columns):
             self.fields[f"column_{place}"] = forms.ChoiceField(label=column[:80], choices=fields, required=False)
@@ -115,6 +124,7 @@ class LayoutForm(forms.Form):
             "decimal": layout.decimal,
             "amount_unit": layout.amount_unit.value,
             "kind": layout.kind.value if layout.kind else "",
+            "encoding": layout.encoding.value if layout.encoding else "",
         }
 
     def clean(self) -> dict[str, Any]:
@@ -139,15 +149,21 @@ class LayoutForm(forms.Form):
                 held[Field(chosen)] = (*held.get(Field(chosen), ()), column)
         return held
 
-    def layout(self, kind_of_file: Format, before: Layout | None) -> Layout:
+    @staticmethod
+    def chosen_encoding(sent: Mapping[str, Any]) -> Encoding | None:
+        """By what the columns are to be read before the form can ask about them."""
+        chosen = sent.get("encoding")
+        return Encoding(chosen) if chosen in set(Encoding) else None
+
+    def layout(self, before: Layout | None) -> Layout:
         """The layout as it was filled in; what this form does not ask stays as it was."""
         cleaned = self.cleaned_data
         held = self._held(cleaned)
         return Layout(
             name=cleaned["name"],
             columns={field: names[0] if len(names) == 1 else names for field, names in held.items()},
-            format=kind_of_file,
-            encoding=before.encoding if before else None,
+            format=self.kind_of_file,
+            encoding=self.chosen_encoding(cleaned),
             separator=before.separator if before else None,
             sheet=before.sheet if before else None,
             record=before.record if before else None,

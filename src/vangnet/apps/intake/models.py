@@ -6,7 +6,7 @@ id is the one that events speak of.
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Protocol
 
 from django.conf import settings
 from django.db import models
@@ -306,19 +306,30 @@ class Signal(Belongs):
         place = self.postcode_city or f"{self.postcode} {self.city}".strip()
         return ", ".join(part for part in (house, place) if part)
 
-    @property
-    def urgent(self) -> bool:
-        """The partner says that the home or the supply is at stake now."""
-        return self.crisis or self.disconnection or self.eviction
-
     def in_haste_on(self, day: date) -> bool:
         """Whether it is settled with haste: by the days of danger that the partner named, else because it is urgent."""
         nearest = min([on for on in (self.disconnection_on, self.eviction_on) if on], default=None)
-        since = haste_from(nearest, self.due_on or day, otherwise=self.urgent)
+        since = haste_from(nearest, self.due_on or day, otherwise=is_urgent(self))
         return self.waits and since is not None and since <= day
 
     def late_on(self, day: date) -> bool:
         return self.waits and self.due_on is not None and self.due_on < day
+
+
+class AtStake(Protocol):
+    """What a partner says is at stake, in whichever form its words are kept."""
+
+    @property
+    def crisis(self) -> bool: ...
+    @property
+    def disconnection(self) -> bool: ...
+    @property
+    def eviction(self) -> bool: ...
+
+
+def is_urgent(said: AtStake) -> bool:
+    """Whether the partner says that the home or the supply is at stake now."""
+    return said.crisis or said.disconnection or said.eviction
 
 
 WAITING = (Signal.Status.WAITING_WHO, Signal.Status.WAITING_PERSON, Signal.Status.WAITING_TRIAGE)

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from vangnet.apps.cases import tables
-from vangnet.apps.cases.lists import Newly
-from vangnet.apps.cases.models import Household, Person, Stay, surnames
+from vangnet.apps.cases.models import Household, Person, Stay
 from vangnet.apps.intake.finding import Said, Where
 from vangnet.apps.intake.people import write_keys
 from vangnet.apps.intake.spelling import at_the_start, spelled
@@ -38,7 +37,6 @@ class Newcomers:
     homes: list[int] = field(default_factory=list)
     stays: list[tuple[object, ...]] = field(default_factory=list)
     forms: list[Prepared] = field(default_factory=list)
-    names: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def write(self) -> None:
         """Within a transaction."""
@@ -46,12 +44,6 @@ class Newcomers:
         tables.insert(Stay, _STAY, self.stays)
         tables.insert(Person, _PERSON, self.people)
         write_keys(self.municipality, self.forms, fresh=True)
-
-    def newly(self) -> Newly:
-        """How they are called and where they live, for the lists."""
-        stays = [Stay(**dict(zip(_STAY, row, strict=True))) for row in self.stays]
-        places = {stay.household_id: (stay.street, stay.house, stay.place) for stay in stays}
-        return Newly(self.names, {home: [person] for person, home in self.made}, places)
 
 
 def newcomers(
@@ -74,7 +66,6 @@ def newcomers(
         record = _record(number, given[place] if place in given else next(homes), said, where)
         found.people.append(_row(municipality, record, keep_until))
         found.forms.append(prepare(record))
-        found.names[number] = surnames(record.prefix, record.surname, Person.NameUse.OWN, "", "")
         found.made.append(Made(number, record.household))
     return found
 

@@ -10,7 +10,7 @@ from vangnet.apps.intake.finding import said_of, signal_record, where_of
 from vangnet.apps.intake.models import WAITING, SavedLayout, Signal
 from vangnet.apps.intake.people import Known, Neighbourhood
 from vangnet.apps.intake.reading.drafts import Field
-from vangnet.apps.intake.reading.layouts import Format, from_json
+from vangnet.apps.intake.reading.layouts import from_json
 from vangnet.apps.intake.reading.values import DateOrder
 from vangnet.apps.partners.evidence import Steps
 from vangnet.apps.partners.models import Partner
@@ -90,13 +90,9 @@ def own_file(partner: Partner) -> OwnFile | None:
         return None
     layout = from_json(saved.content)
     return OwnFile(
-        reference=" ".join(_name(column) for column in layout.columns_of(Field.REFERENCE)),
+        reference=" ".join(layout.columns_of(Field.REFERENCE)),
         year_first=layout.date_order is DateOrder.YMD,
-        spreadsheet=layout.format is Format.XLSX,
+        format=layout.format.value if layout.format else "",
+        record=layout.record or "",
         separator=layout.separator or ("," if layout.decimal == "." else ";"),
     )
-
-
-def _name(column: str) -> str:
-    """A column's own name; in XML and JSON the last part of its path: "verzekering/@nr" is "nr"."""
-    return column.rpartition("/")[2].lstrip("@")

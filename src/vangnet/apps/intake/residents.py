@@ -19,6 +19,7 @@ from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.accounts.sealed import bsn_lookup, seal_bsn
 from vangnet.apps.cases import bulk, retelling, tables
 from vangnet.apps.cases.models import Household, Person, Stay
+from vangnet.apps.cases.record import hold_households
 from vangnet.apps.intake.people import Neighbourhood, write_keys
 from vangnet.domain.matching import PersonRecord, prepare
 
@@ -117,10 +118,12 @@ def _day(text: str) -> date | None:
 def _take_in(municipality: int, chunk: Sequence[Resident], today: date, tally: Tally) -> None:
     tally.read += len(chunk)
     households = _households(municipality, {resident.household for resident in chunk})
-    touched = _settle_homes(municipality, chunk, households, today)
-    tally.moved += len(touched)
     stored = Person.of(municipality).filter(register_id__among=[resident.register_id for resident in chunk])
     known = {person.register_id: person for person in stored}
+    left = {person.household_id for person in known.values() if person.household_id}
+    hold_households(municipality, left.union(households.values()))
+    touched = _settle_homes(municipality, chunk, households, today)
+    tally.moved += len(touched)
     new = {r.register_id: r for r in chunk if r.register_id not in known}
     _add(municipality, list(new.values()), households)
     tally.new += len(new)

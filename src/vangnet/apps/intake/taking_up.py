@@ -11,14 +11,13 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from django.db import connection
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases import bulk, tables
-from vangnet.apps.cases.models import Household
+from vangnet.apps.cases.record import hold_households
 from vangnet.apps.cases.story import Dated
 from vangnet.apps.intake.checking import Checked, Explained, open_cases
-from vangnet.apps.intake.models import Signal
+from vangnet.apps.intake.models import Signal, is_urgent
 from vangnet.apps.intake.newcomers import Newcomers, newcomers
 from vangnet.apps.intake.triage import Frame, Plan, due_on
 from vangnet.domain import events as e
@@ -52,7 +51,7 @@ class TakenUp:
 
     def hold(self) -> bool:
         """Lock what it hangs on; False where somebody changed it meanwhile."""
-        _hold(self.municipality, self.homes)
+        hold_households(self.municipality.pk, self.homes)
         return open_cases(self.municipality, self.homes) == self.existing and self.seen.hold(self.municipality)
 
     def write(self, anew: Callable[[Newcomers], "TakenUp"]) -> None:
@@ -95,7 +94,7 @@ def take_up(
         told[home] = _told(facts, partner, frame, signals, matters)
     openings = [bulk.Opening(home, events) for home, events in told.items() if events and home not in existing]
     additions = {case: told[home] for home, case in existing.items() if told[home]}
-    cases = bulk.compose(openings, additions, seen, pen, people.newly())
+    cases = bulk.compose(openings, additions, seen, pen)
     by_home = existing | {who.household or 0: case for case, who in cases.opened.items()}
     kept = [one for one in checked if one.plan not in _LEFT_OUT]
     until = retention(frame.received_on)
@@ -128,7 +127,7 @@ def retention(received_on: date) -> date:
 
 
 def _row(one: Checked, frame: Frame, case: int | None, matter: int | None, until: date) -> tuple[Any, ...]:
-    waits = due_on(one.plan, frame, crisis=one.said.urgent)
+    waits = due_on(one.plan, frame, crisis=is_urgent(one.said))
     settled = None if waits else frame.received_on
     who = (one.person, one.household, one.newcomer)
     return (one.plan, one.plan, *_why(one), *who, case, matter, waits, settled, until, one.said.id)
@@ -161,14 +160,6 @@ def _newcomers(municipality: Municipality, frame: Frame, checked: Sequence[Check
 
 
 # Cases --------------------------------------------------------------------------------------
-
-
-def _hold(municipality: Municipality, households: Collection[int]) -> None:
-    """Nobody else opens a case for these meanwhile; where one transaction locks all, it does already."""
-    if not connection.features.has_select_for_update:
-        return
-    rows = Household.of(municipality).filter(id__among=households).order_by("id").select_for_update()
-    list(rows.values_list("id", flat=True))
 
 
 def _told(case: Facts, partner: int, frame: Frame, signals: Sequence[Checked], matters: dict[int, int]) -> list[Dated]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from vangnet.apps.intake.models import Signal
+from vangnet.apps.partners.covenants import NOTHING_AGREED, Window
 from vangnet.apps.partners.models import Partner
 from vangnet.domain.agreements import Practice
 from vangnet.domain.codes import MatterKind, SetAside
@@ -85,9 +86,7 @@ class Frame:
     municipality: str
     received_on: date
     practice: Practice
-    least_age_days: int | None = None
-    most_age_days: int | None = None
-    least_cents: int | None = None
+    window: Window = NOTHING_AGREED
 
 
 class Claim(NamedTuple):
@@ -311,8 +310,9 @@ def _marks(claim: Claim, frame: Frame) -> list[Noted]:
     if claim.since and (place := _place(claim.since, frame)) is not Place.INSIDE:
         days = (frame.received_on - claim.since).days
         noted.append(Noted(Remark.TOO_EARLY if place is Place.TOO_EARLY else Remark.TOO_LATE, {"days": days}))
-    if frame.least_cents is not None and claim.cents < frame.least_cents:
-        noted.append(Noted(Remark.BELOW_COVENANT, {"least": frame.least_cents}))
+    least = frame.window.least_cents
+    if least is not None and claim.cents < least:
+        noted.append(Noted(Remark.BELOW_COVENANT, {"least": least}))
     steps = (("pointed_to_help", claim.pointed_to_help), ("report_offered", claim.report_offered))
     if lacking := [name for name, done in steps if done is False]:
         noted.append(Noted(Remark.EVIDENCE_LACKS, {"what": lacking}))
@@ -321,10 +321,10 @@ def _marks(claim: Claim, frame: Frame) -> list[Noted]:
 
 def _place(since: date, frame: Frame) -> Place:
     """Against the partner's own covenant where it names a window, else against the national one."""
-    days = (frame.received_on - since).days
-    if frame.least_age_days is not None or frame.most_age_days is not None:
-        if days < (frame.least_age_days or 0):
+    days, agreed = (frame.received_on - since).days, frame.window
+    if agreed.names_an_age:
+        if days < (agreed.least_age_days or 0):
             return Place.TOO_EARLY
-        return Place.TOO_LATE if frame.most_age_days is not None and days > frame.most_age_days else Place.INSIDE
+        return Place.TOO_LATE if agreed.most_age_days is not None and days > agreed.most_age_days else Place.INSIDE
     window = signal_window(_LAW_KINDS.get(frame.kind, ""), frame.received_on)
     return window.place(since, frame.received_on) if window else Place.INSIDE

@@ -1,4 +1,4 @@
-"""How does a partner get its results as a file, in its own columns and safe to open in a spreadsheet?"""
+"""How does a partner get its results as a file, in its own layout and safe to open in a spreadsheet?"""
 
 import csv
 import io
@@ -9,6 +9,7 @@ import xlsxwriter
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.outreach.feedback import Line
+from vangnet.apps.outreach.feedback_tree import as_json, as_xml
 from vangnet.apps.outreach.models import FeedbackLayout
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.references import OwnFile, own_file
@@ -17,7 +18,12 @@ from vangnet.apps.web.texts import say
 CONTENT_TYPES = {
     FeedbackLayout.Format.CSV: "text/csv; charset=utf-8",
     FeedbackLayout.Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    FeedbackLayout.Format.XML: "application/xml",
+    FeedbackLayout.Format.JSON: "application/json",
 }
+_TREES = {FeedbackLayout.Format.XML: as_xml, FeedbackLayout.Format.JSON: as_json}
+_LONGEST = 200
+"""Half a path leads nowhere: what is longer is left for what it is."""
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+\-]?[\d.,]+")
 
@@ -32,21 +38,29 @@ def _as_it_writes(plain: FeedbackLayout, own: OwnFile | None) -> FeedbackLayout:
     """With the partner's own name for its reference, so that the file can be laid beside what it sent."""
     if own is None:
         return plain
-    plain.reference = own.reference[:60] or plain.reference
+    plain.reference = own.reference if 0 < len(own.reference) <= _LONGEST else plain.reference
+    plain.record = own.record if len(own.record) <= _LONGEST else ""
     plain.days = FeedbackLayout.Days.ISO if own.year_first else FeedbackLayout.Days.DUTCH
-    plain.format = FeedbackLayout.Format.XLSX if own.spreadsheet else FeedbackLayout.Format.CSV
+    plain.format = own.format if own.format in FeedbackLayout.Format else FeedbackLayout.Format.CSV
     plain.separator = own.separator if own.separator in FeedbackLayout.Separator else FeedbackLayout.Separator.SEMICOLON
     return plain
 
 
 def as_file(lines: Sequence[Line], layout: FeedbackLayout, format_: str) -> bytes:
-    """The lines in this partner's columns, as CSV or XLSX. Always in Dutch: it is a partner's file."""
+    """The lines under this partner's names, as a file of that kind. Always in Dutch: it is a partner's file."""
     columns = _columns(layout)
-    rows = [[header for header, _ in columns]]
-    for line in lines:
-        said = _said(line, layout)
-        rows.append([said[key] for _, key in columns])
+    told = [_said(line, layout) for line in lines]
+    if write := _TREES.get(FeedbackLayout.Format(format_)):
+        return write([[(name, said[key]) for name, key in columns] for said in told], layout.record)
+    paths = layout.format in _TREES
+    rows = [[_last(name) if paths else name for name, _ in columns]]
+    rows += [[said[key] for _, key in columns] for said in told]
     return _xlsx(rows) if format_ == FeedbackLayout.Format.XLSX else _csv(rows, layout.separator)
+
+
+def _last(path: str) -> str:
+    """What a column is called that has a path elsewhere: "verzekering/@nr" is "nr"."""
+    return path.rpartition("/")[2].lstrip("@")
 
 
 def _columns(layout: FeedbackLayout) -> list[tuple[str, str]]:

@@ -15,10 +15,11 @@ from vangnet.apps.accounts.looks import change, look
 from vangnet.apps.accounts.models import Ground
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.sight import MAY_TELL
-from vangnet.apps.outreach import feedback
+from vangnet.apps.outreach import covenant_views, feedback
 from vangnet.apps.outreach.feedback_file import CONTENT_TYPES, as_file, layout_of
 from vangnet.apps.outreach.forms import FeedbackLayoutForm
 from vangnet.apps.outreach.models import FeedbackLayout, FeedbackLog, Sending
+from vangnet.apps.partners.covenants import history
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.components import Cell, Column, Table
 from vangnet.apps.web.texts import day, listing, number, say
@@ -71,6 +72,8 @@ def feedback_partner(request: WorkRequest, key: str) -> HttpResponse:
         "hidden": len(told) - len(shown),
         "unnamed": sum(1 for line in new if not line[0].reference),
         "told": feedback.sendings(here, partner),
+        "covenant": covenant_views.table(history(partner)),
+        "may_agree": request.role in covenant_views.MAY_AGREE,
     }
     if not new:
         context |= _nothing_new(request, partner, news)

@@ -1,5 +1,6 @@
-"""What do people fill in to make a looplijst, to tell what happened at a door, and to shape a partner's file?"""
+"""What do people fill in to make a looplijst, to tell what happened at a door, and to agree with a partner?"""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -8,11 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock
+from vangnet.apps.outreach.feedback_tree import element_name
 from vangnet.apps.outreach.models import FeedbackLayout
 from vangnet.apps.outreach.planning import MOST_STOPS, Asked, Named, postcode_areas
 from vangnet.apps.outreach.visits import Next, Visit, can_follow
-from vangnet.apps.web.forms import DayInput
+from vangnet.apps.partners.covenants import Window
+from vangnet.apps.partners.models import Covenant
+from vangnet.apps.web.forms import DayInput, EuroField
+from vangnet.apps.web.texts import day as day_said
 from vangnet.apps.web.texts import say, word
+from vangnet.domain.agreements import LAW_KNOWN_FROM
 from vangnet.domain.codes import DayPart, Reached, Role
 from vangnet.domain.doors import HOURS, nobody_rings_on
 
@@ -130,19 +136,94 @@ class VisitForm(forms.Form):
         )
 
 
+OLDEST_DAYS = 3_650
+"""Arrears of ten years are as old as anybody reports them."""
+MOST_CENTS = 1_000_000_00
+"""And a million euro is as high."""
+
+
+class CovenantForm(forms.Form):
+    """From which day a partner reports which arrears; what holds today is filled in, the day is not."""
+
+    valid_from = forms.DateField(
+        label=_("Vanaf welke dag"),
+        help_text=_("De dag waarop wij een melding ontvangen, telt."),
+        widget=DayInput,
+    )
+    least_age_days = forms.IntegerField(
+        label=_("Een achterstand is ten minste zoveel dagen oud"),
+        help_text=_("Vult u geen leeftijd in, dan geldt het landelijke convenant."),
+        min_value=0,
+        max_value=OLDEST_DAYS,
+        required=False,
+    )
+    most_age_days = forms.IntegerField(
+        label=_("En ten hoogste zoveel dagen"), min_value=0, max_value=OLDEST_DAYS, required=False
+    )
+    least_cents = EuroField(
+        label=_("Een achterstand is ten minste zo hoog (in euro)"),
+        help_text=_("Laat leeg als elk bedrag wordt gemeld."),
+        required=False,
+        max_length=12,
+    )
+
+    def __init__(self, holds: Covenant | None, data: Any = None) -> None:
+        known = {name: getattr(holds, name) for name in Window._fields} if holds else {}
+        super().__init__(data, initial=known)
+
+    def clean_valid_from(self) -> date:
+        day: date = self.cleaned_data["valid_from"]
+        if day < LAW_KNOWN_FROM:
+            raise forms.ValidationError(_("Kies een dag vanaf %(day)s.") % {"day": day_said(LAW_KNOWN_FROM, "year")})
+        return day
+
+    def clean_least_cents(self) -> int | None:
+        cents: int | None = self.cleaned_data["least_cents"]
+        if cents is not None and cents > MOST_CENTS:
+            raise forms.ValidationError(_("Zo hoog is geen achterstand. Vul een lager bedrag in."))
+        return cents
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        least, most = told.get("least_age_days"), told.get("most_age_days")
+        if least is not None and most is not None and least > most:
+            self.add_error("most_age_days", _("Dit is minder dan hierboven. Zo past geen enkele melding."))
+        return told
+
+    def window(self) -> Window:
+        return Window(*(self.cleaned_data[name] for name in Window._fields))
+
+
 class FeedbackLayoutForm(forms.ModelForm):  # type: ignore[type-arg]
     """How a partner's file of results looks."""
 
     class Meta:
         model = FeedbackLayout
-        fields = ["format", "separator", "days", "reference", "day", "code", "text"]
+        fields = ["format", "separator", "record", "days", "reference", "day", "code", "text"]
         labels = {
             "format": _("Soort bestand"),
             "separator": _("Scheidingsteken (alleen CSV)"),
+            "record": _("Naam van het element dat zich herhaalt (alleen XML en JSON)"),
             "days": _("Hoe een datum eruitziet"),
             "reference": _("Naam van de kolom met uw referentie"),
             "day": _("Naam van de kolom met de datum"),
             "code": _("Naam van de kolom met de code"),
             "text": _("Naam van de kolom met het resultaat in woorden"),
         }
-        help_texts = {"day": _("Laat leeg wat de partner niet wil.")}
+        help_texts = {
+            "record": _("Met / ertussen als het dieper ligt, zoals meldingen/melding."),
+            "reference": _("In XML en JSON mag dit een pad zijn, zoals melding/kenmerk of melding/@nr."),
+            "day": _("Laat leeg wat de partner niet wil."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        names = {name: told[name] for name in ("reference", "day", "code", "text") if told.get(name)}
+        for field, name in names.items():
+            if list(names.values()).count(name) > 1:
+                self.add_error(field, _("Deze naam staat er twee keer. Geef elke kolom een eigen naam."))
+        if told.get("format") == FeedbackLayout.Format.XML:
+            for field, path in {"record": told.get("record", ""), **names}.items():
+                if any(element_name(part) != part for part in path.split("/")):
+                    self.add_error(field, _("Zo mag een element in XML niet heten: gebruik letters, cijfers, - en _."))
+        return told

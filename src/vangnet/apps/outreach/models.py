@@ -151,6 +151,8 @@ class FeedbackLayout(Belongs):
     class Format(models.TextChoices):
         CSV = "csv", "CSV"
         XLSX = "xlsx", "Excel (XLSX)"
+        XML = "xml", "XML"
+        JSON = "json", "JSON"
 
     class Separator(models.TextChoices):
         SEMICOLON = ";", _("puntkomma")
@@ -168,7 +170,10 @@ class FeedbackLayout(Belongs):
     format = models.CharField(max_length=4, choices=Format, default=Format.CSV)
     separator = models.CharField(max_length=1, choices=Separator, default=Separator.SEMICOLON)
     days = models.CharField(max_length=10, choices=Days, default=Days.DUTCH)
-    reference = models.CharField(max_length=60, default="Referentie")
+    record = models.CharField(max_length=200, default="", blank=True)
+    """In XML and JSON: the path of the element that is repeated, as in the partner's own files."""
+    reference = models.CharField(max_length=200, default="Referentie")
+    """In XML and JSON this name, like the following ones, may be a path below the record: "melding/@nr"."""
     day = models.CharField(max_length=60, default="Datum", blank=True)
     code = models.CharField(max_length=60, default="Code", blank=True)
     text = models.CharField(max_length=60, default="Resultaat", blank=True)

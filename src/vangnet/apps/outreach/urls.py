@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vangnet.apps.outreach import feedback_views, views
+from vangnet.apps.outreach import covenant_views, feedback_views, views
 
 urlpatterns = [
     path("looplijsten/", views.rounds, name="rounds"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("terugkoppeling/<slug:key>/", feedback_views.feedback_partner, name="feedback_partner"),
     path("terugkoppeling/<slug:key>/verteld/", feedback_views.feedback_give, name="feedback_give"),
     path("terugkoppeling/<slug:key>/vorm/", feedback_views.feedback_layout, name="feedback_layout"),
+    path("terugkoppeling/<slug:key>/afspraak/", covenant_views.partner_covenant, name="partner_covenant"),
     path("terugkoppeling/verteld/<int:sending>/", feedback_views.feedback_sending, name="feedback_sending"),
     path("terugkoppeling/verteld/<int:sending>/bestand/", feedback_views.feedback_file, name="feedback_file"),
 ]

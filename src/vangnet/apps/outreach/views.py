@@ -19,6 +19,7 @@ from vangnet.apps.outreach.models import Stop, Walker
 from vangnet.apps.outreach.sheet import Sheet, sheet_of
 from vangnet.apps.outreach.visits import AlreadyRecorded, can_follow, record_visit, undo
 from vangnet.apps.web.shell import counted
+from vangnet.apps.web.typed import typed_number
 from vangnet.domain.codes import Reached, Role
 
 WALKS = (Role.VISITOR, Role.CASEWORKER, Role.COORDINATOR)
@@ -142,8 +143,7 @@ def _recorded(request: WorkRequest, at: Stop, form: VisitForm) -> HttpResponse:
 def stop_undo(request: WorkRequest, number: int) -> HttpResponse:
     """Take back what was recorded here, by correcting it: only that which was read before it was struck."""
     at = _stop(request, number)
-    typed = request.POST.get("result", "")
-    seen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
+    seen = typed_number(request.POST.get("result", "")) or 0
     if undo(at, seen, by=request.user, today=clock.today()):
         change(request, "case", at.case_id, Ground.DEBT_HELP)
         messages.success(request, _("Doorgestreept. Leg nu vast wat er wel gebeurde."))

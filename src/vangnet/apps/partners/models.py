@@ -28,12 +28,6 @@ class Partner(Belongs):
     """How commands and files name the partner."""
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=Kind)
-    covenant_from = models.DateField(null=True, blank=True)
-    covenant_until = models.DateField(null=True, blank=True)
-    least_age_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    """The covenant's window: arrears younger than this, or older than ``most_age_days``, are marked."""
-    most_age_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    least_cents = models.PositiveIntegerField(null=True, blank=True)
     contact_name = models.CharField(max_length=120, blank=True)
     contact_email = models.CharField(max_length=254, blank=True)
     contact_phone = models.CharField(max_length=40, blank=True)
@@ -44,6 +38,35 @@ class Partner(Belongs):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Covenant(Belongs):
+    """Which reports of a partner fit what was agreed with it, from a day on; a later row replaces an earlier one."""
+
+    append_only = True
+
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    least_age_days = models.PositiveSmallIntegerField(null=True)
+    """Arrears younger than this, or older than ``most_age_days``, are marked; where both are null the national
+    window does that."""
+    most_age_days = models.PositiveSmallIntegerField(null=True)
+    least_cents = models.PositiveIntegerField(null=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(least_age_days__isnull=True)
+                | models.Q(most_age_days__isnull=True)
+                | models.Q(least_age_days__lte=models.F("most_age_days")),
+                name="window_lets_something_in",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["municipality", "partner", "valid_from"], name="covenant_by_day"),
+        ]
 
 
 class Agreement(Belongs):

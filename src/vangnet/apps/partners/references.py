@@ -14,9 +14,12 @@ class OwnFile(NamedTuple):
     """How a partner writes its own files, as far as a file for that partner can follow it."""
 
     reference: str
-    """Its name for the column with its reference; empty where it has none."""
+    """Its name for the column with its reference, in XML and JSON the path below the record; empty where none."""
     year_first: bool
-    spreadsheet: bool
+    format: str
+    """The ending of such a file; empty while it may be any."""
+    record: str
+    """In XML and JSON: the path of the element that is repeated; empty where nobody knows."""
     separator: str
 
 

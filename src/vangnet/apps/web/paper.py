@@ -53,6 +53,8 @@ class Grid(Block, frozen=True):
     rows: Sequence[Sequence[str]]
     sums: Sequence[int] = ()
     title: str = ""
+    widths: Sequence[int] = ()
+    """How wide the columns are beside each other; equal where nothing is said."""
 
 
 class Boxed(Block, frozen=True):

@@ -43,6 +43,11 @@ def _nothing_to_withdraw(case: Case, on: date, event: e.OfMatter) -> Iterator[Do
         yield Doubt("not_in_court")
 
 
+@ASKED.of(e.DutyChecked)
+def _fulfilled_though_missing(_case: Case, _on: date, event: e.DutyChecked) -> Iterator[Doubt]:
+    yield from only_if(event.fulfilled is Answer.YES and bool(event.missing), "fulfilled_though_missing")
+
+
 # The hearing --------------------------------------------------------------------------------
 
 
@@ -73,8 +78,8 @@ def _held(case: Case, on: date, event: e.HearingHeld) -> Iterator[Doubt]:
     yield from only_if(there, "default_though_there", {"hearing": on, "judgment": given})
 
 
-@ASKED.of(e.HearingCancelled)
-def _held_already(case: Case, on: date, event: e.HearingCancelled) -> Iterator[Doubt]:
+@ASKED.of(e.HearingCancelled, e.AttendanceKnown)
+def _held_already(case: Case, on: date, event: e.HearingCancelled | e.AttendanceKnown) -> Iterator[Doubt]:
     hearing = known(case, event).hearings.get(event.hearing)
     held = hearing.over_on if hearing and hearing.resident_there is not None else None
     yield from only_if(by(held, on), "hearing_held", {"held": held})
@@ -136,7 +141,10 @@ def _judgment_and_its_terms(case: Case, on: date, event: e.JudgmentGiven) -> Ite
     yield from only_if(start is not None and start < first, "eviction_before_notice", {"day": start, "first": first})
 
 
-@ASKED.of(e.RemedyFiled, e.RemedyWaived, e.EnforcementSuspended, e.JudgmentSetAside, e.JudgmentEnded)
+@ASKED.of(
+    *(e.JudgmentServed, e.RemedyFiled, e.RemedyWaived, e.RemedyDecided),
+    *(e.EnforcementSuspended, e.JudgmentSetAside, e.JudgmentEnded),
+)
 def _of_which_judgment(case: Case, on: date, event: e.OfMatter) -> Iterator[Doubt]:
     judgment = known(case, event).judgment
     yield from only_if(judgment is None, "no_judgment")
@@ -155,12 +163,38 @@ def _opposed_though_heard(case: Case, _on: date, event: e.RemedyFiled) -> Iterat
     yield from only_if(heard, "opposition_without_default", {"judgment": judgment.given_on if judgment else None})
 
 
+@ASKED.of(e.RemedyDecided)
+def _decided_unfiled(case: Case, _on: date, event: e.RemedyDecided) -> Iterator[Doubt]:
+    judgment = known(case, event).judgment
+    yield from only_if(judgment is not None and judgment.remedy_filed_on is None, "no_remedy_filed")
+
+
 # What keeps a title from being carried out --------------------------------------------------
 
 
 @ASKED.of(e.SecondChanceAgreed)
 def _second_chance_over_at_once(_case: Case, on: date, event: e.SecondChanceAgreed) -> Iterator[Doubt]:
     yield from only_if(event.until <= on, "ends_before_it_begins", {"until": event.until, "on": on})
+
+
+@ASKED.of(e.SecondChanceAgreed)
+def _without_conditions(_case: Case, _on: date, event: e.SecondChanceAgreed) -> Iterator[Doubt]:
+    yield from only_if(not event.conditions, "no_conditions")
+
+
+@ASKED.of(e.WarningGiven, e.BreachConfirmed)
+def _under_no_conditions(case: Case, _on: date, event: e.OfMatter) -> Iterator[Doubt]:
+    matter = known(case, event)
+    conditional = matter.title is not None and matter.executable is None
+    runs = matter.second_chance is not None or (matter.moratorium is not None and matter.moratorium.granted)
+    yield from only_if(not (conditional or runs), "under_no_conditions")
+
+
+@ASKED.of(e.BreachConfirmed)
+def _not_warned(case: Case, on: date, event: e.BreachConfirmed) -> Iterator[Doubt]:
+    """Guide ch. 7: a warning call first."""
+    warned = known(case, event).warned_on
+    yield from only_if(not by(warned, on), "not_warned")
 
 
 @ASKED.of(e.EnforcementSuspended)

@@ -7,7 +7,7 @@ from typing import Any
 from vangnet.domain import events as e
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Case, Matter
-from vangnet.domain.codes import EVICTION_RULINGS, SUPPLIES, ChildHeard, Destination, LossWay, MatterKind
+from vangnet.domain.codes import EVICTION_RULINGS, SUPPLIES, ChildHeard, Destination, LossWay, MatterKind, Ruling
 from vangnet.domain.doubts.asking import Asked, Doubt, after, by, by_law, known, only_if
 from vangnet.domain.doubts.terms import earliest_eviction, held_off_until
 from vangnet.domain.ethos import destination_of
@@ -45,8 +45,8 @@ def _sooner(case: Case, _on: date, event: e.EvictionPostponed) -> Iterator[Doubt
     yield from only_if(sooner, "postponed_to_sooner", {"was": was, "to": event.to})
 
 
-@ASKED.of(e.EvictionCancelled)
-def _nothing_to_cancel(case: Case, _on: date, event: e.EvictionCancelled) -> Iterator[Doubt]:
+@ASKED.of(e.EvictionCancelled, e.EvictionTried)
+def _nothing_to_stop(case: Case, _on: date, event: Any) -> Iterator[Doubt]:
     eviction = known(case, event).evictions.get(event.eviction)
     yield from only_if(eviction is None or not eviction.lives, "nothing_announced")
 
@@ -89,6 +89,10 @@ def _may_be_cleared(matter: Matter, day: date) -> Iterator[Doubt]:
     yield from only_if(day < first, "eviction_too_soon", {"judgment": title.given_on, "day": day, "first": first})
     until = held_off_until(matter, day)
     yield from only_if(until is not None, "eviction_held_off", {"until": until})
+    suspended = title.suspended_on if title.suspended_until is None else None
+    yield from only_if(suspended is not None, "eviction_suspended", {"since": suspended})
+    conditional = title.ruling is Ruling.CONDITIONAL_DISSOLUTION and not title.broken_on
+    yield from only_if(conditional, "eviction_on_conditions", {"judgment": title.given_on})
 
 
 @ASKED.of(e.RightsChecked)
@@ -124,6 +128,13 @@ def _lost_how(case: Case, on: date, event: e.HomeLost) -> Iterator[Doubt]:
         day = min([m.auction_on for m in matters if m.auction_on], default=None)
         yield from only_if(not any(m.auction_known_on for m in matters), "not_announced")
         yield from only_if(after(day, on), "before_announced_day", {"day": day, "on": on})
+
+
+@ASKED.of(e.RehousingDirectorNamed)
+def _two_directors(case: Case, _on: date, event: e.RehousingDirectorNamed) -> Iterator[Doubt]:
+    """One person directs; another is a change that somebody must mean."""
+    named = case.rehousing_director
+    yield from only_if(named not in (None, event.director), "director_named", {"director": named})
 
 
 @ASKED.of(e.LossDescribed, e.Rehoused, e.AddressSecured, e.GoodsStored)

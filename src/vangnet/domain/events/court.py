@@ -2,8 +2,21 @@
 
 from datetime import date
 
-from vangnet.domain.codes import Answer, Ended, Remedy, Ruling
-from vangnet.domain.events.form import HearingNo, OfMatter
+from vangnet.domain.codes import (
+    AidKind,
+    Answer,
+    Attendance,
+    BreachWord,
+    Condition,
+    ConsentPurpose,
+    DutyPart,
+    Ended,
+    PackPart,
+    Remedy,
+    Ruling,
+    WordOf,
+)
+from vangnet.domain.events.form import Decision, HearingNo, OfMatter, OfPerson
 
 
 class SummonsAnnounced(OfMatter, frozen=True, kw_only=True):
@@ -22,6 +35,7 @@ class DutyChecked(OfMatter, frozen=True, kw_only=True):
     """The landlord's report and evidence a-d of art. 2 Bgs were held against the court's practice."""
 
     fulfilled: Answer
+    missing: tuple[DutyPart, ...] = ()
 
 
 class HearingScheduled(OfMatter, frozen=True, kw_only=True):
@@ -46,6 +60,40 @@ class HearingHeld(OfMatter, frozen=True, kw_only=True):
     judgment_on: date | None = None
 
 
+class AttendanceKnown(OfMatter, frozen=True, kw_only=True):
+    """Who will appear at the hearing for the resident; whether the way there is arranged."""
+
+    hearing: HearingNo
+    who: Attendance
+    transport: bool = False
+
+
+class LegalAidOffered(OfPerson, frozen=True, kw_only=True):
+    """A lawyer paid by the state or an independent supporter was offered; without ``answer`` it is still open."""
+
+    kind: AidKind
+    answer: Answer | None = None
+
+
+class ConsentGiven(OfMatter, frozen=True, kw_only=True):
+    """The resident lets us show these parts, and nothing else; what was let before no longer counts."""
+
+    purpose: ConsentPurpose
+    parts: tuple[PackPart, ...]
+
+
+class ConsentWithdrawn(OfMatter, frozen=True, kw_only=True):
+    """From now on nothing more is shown; what the judge has already cannot be taken back."""
+
+    purpose: ConsentPurpose
+
+
+class PackGiven(Decision, OfMatter, frozen=True, kw_only=True):
+    """The pack was handed out for the hearing; refused without the resident's recorded consent."""
+
+    hearing: HearingNo
+
+
 class ProceedingsWithdrawn(OfMatter, frozen=True, kw_only=True):
     pass
 
@@ -56,6 +104,13 @@ class JudgmentGiven(OfMatter, frozen=True, kw_only=True):
     ruling: Ruling
     default: bool
     eviction_from: date | None = None
+    conditions: tuple[Condition, ...] = ()
+
+
+class JudgmentServed(OfMatter, frozen=True, kw_only=True):
+    """Served by the bailiff. ``in_person``, or an act that shows it is known, starts the term of opposition."""
+
+    in_person: bool
 
 
 class RemedyFiled(OfMatter, frozen=True, kw_only=True):
@@ -64,6 +119,13 @@ class RemedyFiled(OfMatter, frozen=True, kw_only=True):
 
 class RemedyWaived(OfMatter, frozen=True, kw_only=True):
     """The resident, informed, chose not to."""
+
+
+class RemedyDecided(OfMatter, frozen=True, kw_only=True):
+    """``upheld``: it succeeded. What becomes of the judgment is a fact of its own: set aside, suspended, new."""
+
+    remedy: Remedy
+    upheld: bool
 
 
 class EnforcementSuspended(OfMatter, frozen=True, kw_only=True):
@@ -82,12 +144,30 @@ class SecondChanceAgreed(OfMatter, frozen=True, kw_only=True):
     """The landlord lets the household stay under conditions (guide ch. 7)."""
 
     until: date
+    conditions: tuple[Condition, ...] = ()
 
 
 class ConditionChecked(OfMatter, frozen=True, kw_only=True):
-    """The landlord's and the household's word on rent, instalments, administration."""
+    """The landlord's or the household's word on rent, instalments, administration.
+
+    That a condition is not kept is a report, and no breach yet: see ``BreachConfirmed``.
+    """
 
     kept: bool
+    condition: Condition | None = None
+    word_of: WordOf | None = None
+
+
+class WarningGiven(OfMatter, frozen=True, kw_only=True):
+    """The warning call before a breach counts. ``spoken``: with the person; else the attempts are in the file."""
+
+    spoken: bool
+
+
+class BreachConfirmed(OfMatter, frozen=True, kw_only=True):
+    """After a warning the landlord or the court holds that a condition is broken: the title may be carried out."""
+
+    word_of: BreachWord
 
 
 class SecondChanceEnded(OfMatter, frozen=True, kw_only=True):

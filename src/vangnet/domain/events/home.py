@@ -19,6 +19,7 @@ from vangnet.domain.codes import (
     LossWay,
     Pets,
     Route,
+    StopRoute,
     ThreatEnd,
 )
 from vangnet.domain.events.form import Count, Decision, Event, EvictionNo, OfMatter, OfPerson, PlaceId, UserId
@@ -38,6 +39,13 @@ class EvictionPostponed(OfMatter, frozen=True, kw_only=True):
 
 class EvictionCancelled(OfMatter, frozen=True, kw_only=True):
     eviction: EvictionNo
+
+
+class EvictionTried(OfMatter, frozen=True, kw_only=True):
+    """What was tried today to stop it."""
+
+    eviction: EvictionNo
+    route: StopRoute
 
 
 class EvictionCarriedOut(OfMatter, frozen=True, kw_only=True):

@@ -37,6 +37,11 @@ def _eviction_cancelled(case: Case, on: date, event: e.EvictionCancelled) -> Non
     _eviction(case, event).ended_on = on
 
 
+@EFFECTS.of(e.EvictionTried)
+def _eviction_tried(case: Case, on: date, event: e.EvictionTried) -> None:
+    _eviction(case, event).tried_on = on
+
+
 @EFFECTS.of(e.EvictionCarriedOut)
 def _eviction_carried_out(case: Case, on: date, event: e.EvictionCarriedOut) -> None:
     eviction = _eviction(case, event)

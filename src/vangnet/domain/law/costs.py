@@ -41,6 +41,36 @@ def court_fee(claim: int, day: date, *, legal_person: bool, law: LawBook = LAW) 
     return _whole(row, "legal_person" if legal_person else "natural_person")
 
 
+def bailiff(act: str, day: date, *, vat_deductible: bool, law: LawBook = LAW) -> int | None:
+    """What a bailiff charges for one act (``summons``, ``service``, ``eviction``), in eurocents, rounded down.
+
+    None where the tariff of that year was not found. VAT comes on top for a creditor that cannot deduct it.
+    Source: art. 2 Besluit tarieven ambtshandelingen gerechtsdeurwaarders.
+    """
+    on = law.on(day)
+    cents = on["collection.bailiff"].fields.get(act)
+    if not isinstance(cents, int):
+        return None
+    return cents if vat_deductible else cents * (1000 + on["collection.vat"].number) // 1000
+
+
+def representative_fee(claim: int, day: date, *, points: int, law: LawBook = LAW) -> int | None:
+    """What the one who loses pays towards the other's representative, in eurocents, for so many points.
+
+    None where the tariff of that time was not found. Source: Liquidatietarief kanton, LOVCK.
+    """
+    rows = law.on(day)["collection.representative_fee"].rows
+    if not rows:
+        return None
+    *_, (_, row) = _slices(rows, max(claim, 1))
+    return points * _whole(row, "point")
+
+
+def landlords_loss(day: date, *, law: LawBook = LAW) -> int:
+    """What an eviction costs the landlord at the least, in eurocents; one old estimate, not a tariff."""
+    return _whole(law.on(day)["collection.landlords_loss"].fields, "at_least")
+
+
 def _slices(rows: tuple[Plain, ...], amount: int) -> Iterator[tuple[int, Mapping[str, Plain]]]:
     """The rows of a scale that `amount` reaches, each with where it ends within that amount."""
     for row in rows:

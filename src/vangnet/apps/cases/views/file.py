@@ -148,7 +148,7 @@ def _cards(agenda: list[Obligation], told: Told) -> list[Card]:
             inside.setdefault(step.within, []).append(step.rule)
     shown = {step.rule for step in agenda if not step.within}
     alone = [step for step in agenda if not step.within or step.within not in shown]
-    alone.sort(key=lambda step: severity(step, told.today) == "calm")
+    alone.sort(key=lambda step: severity(step, told) == "calm")
     return [
         card(step, told, inside=inside.get(step.rule, ()), extra=_whose(step, told), primary=place == 0)
         for place, step in enumerate(alone)

@@ -1,5 +1,6 @@
 """Which dossiers are there, found by name, address or number, filtered as this person left it, and who gets them?"""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -17,13 +18,17 @@ from vangnet.apps.accounts.looks import listed
 from vangnet.apps.cases import actions, clock
 from vangnet.apps.cases.list_forms import AssignForm, FilterForm, ticket
 from vangnet.apps.cases.models import Case, Step
+from vangnet.apps.cases.project import foremost
 from vangnet.apps.cases.queries import COUNTED, Filters
 from vangnet.apps.cases.queries import case_list as find
 from vangnet.apps.cases.sight import TEAM, Sight, ground_of, sight_of
-from vangnet.apps.cases.steps import haste_chip, kinds_to_choose
+from vangnet.apps.cases.steps import haste_chip, kinds_to_choose, obligation
+from vangnet.apps.cases.story import facts_of
 from vangnet.apps.cases.wording import danger_said, household_name, rule_said
 from vangnet.apps.web.components import Chip
 from vangnet.apps.web.texts import listing, say
+from vangnet.apps.web.typed import typed_number
+from vangnet.domain.case import Case as Facts
 from vangnet.domain.case import Danger
 from vangnet.domain.codes import Role
 
@@ -85,8 +90,7 @@ def _tell(request: WorkRequest, fates: dict[actions.Fate, list[str]], who: str) 
 
 
 def _page_asked(request: WorkRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return max(int(typed), 1) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 1
+    return typed_number(request.GET.get("page", ""), digits=3) or 1
 
 
 def _found(request: WorkRequest, assigning: AssignForm | None = None) -> dict[str, Any]:
@@ -101,11 +105,12 @@ def _found(request: WorkRequest, assigning: AssignForm | None = None) -> dict[st
         page = find(request.municipality, clock.today(), search, filters, most=A_PAGE)
     listed(request, "case", [case.pk for case in page.cases], ground_of(request.role))
     everywhere = find(request.municipality, clock.today(), search, Filters(open=None), most=0) if search else page
-    steps = _steps(request, page.cases)
+    facts = _hiding(request, page.cases)
+    steps = _steps(request, page.cases, facts)
     pages = Paginator(range(min(page.total, COUNTED)), A_PAGE)
     return {
         "form": form,
-        "rows": [_row(case, steps.get(case.pk, []), request) for case in page.cases],
+        "rows": [_row(case, steps.get(case.pk, []), facts.get(case.pk), request) for case in page.cases],
         "total": page.total,
         "more": page.total > COUNTED,
         "beyond": everywhere.total - page.total,
@@ -124,18 +129,32 @@ def _assigning(request: WorkRequest, cases: list[Case], sent: AssignForm | None)
     return AssignForm(request) if any(case.is_open for case in cases) else None
 
 
-def _steps(request: WorkRequest, cases: list[Case]) -> dict[int, list[Step]]:
-    """By case: the most pressing step, and what may ask for haste. One query."""
-    asked = Q(position=0) | Q(haste_on__lte=clock.today())
+def _hiding(request: WorkRequest, cases: list[Case]) -> dict[int, Facts]:
+    """Those of these cases of which something is not for this reader, as their facts tell it. Two queries."""
+    partly = [case.pk for case in cases if not _sight(request, case).threats]
+    told = facts_of(request.municipality, partly)
+    return {case: facts for case, facts in told.items() if any(m.is_threat for m in facts.matters.values())}
+
+
+def _sight(request: WorkRequest, case: Case) -> Sight:
+    return sight_of(request.role, request.user.pk, case.owner_id)
+
+
+def _steps(request: WorkRequest, cases: list[Case], hiding: Mapping[int, Facts]) -> dict[int, list[Step]]:
+    """By case, most pressing first: the first step and what asks for haste; all, where some are hidden. One query."""
+    asked = Q(position=0) | Q(haste_on__lte=clock.today()) | Q(case__in=list(hiding))
     found: dict[int, list[Step]] = {}
     for step in Step.of(request.municipality).filter(asked, case__in=[c.pk for c in cases]).order_by("position"):
         found.setdefault(step.case_id, []).append(step)
     return found
 
 
-def _row(case: Case, steps: list[Step], request: WorkRequest) -> dict[str, Any]:
-    sight = sight_of(request.role, request.user.pk, case.owner_id)
-    step = next(iter(steps), None)
+def _row(case: Case, steps: list[Step], hiding: Facts | None, request: WorkRequest) -> dict[str, Any]:
+    """``hiding``: the facts, where not all of them are for this reader."""
+    sight = _sight(request, case)
+    shown = [step for step in steps if hiding is None or sight.step(obligation(step), hiding)]
+    step = next(iter(shown), None)
+    danger = _named(case) if hiding is None else foremost(sight.dangers(hiding))
     return {
         "ticket": ticket(case.pk, case.owner_id),
         "number": case.number,
@@ -147,15 +166,26 @@ def _row(case: Case, steps: list[Step], request: WorkRequest) -> dict[str, Any]:
         "late": step is not None and step.by < clock.today(),
         "owner": case.owner.name if case.owner else "",
         "open": case.is_open,
-        "chips": list(_chips(case, steps, sight)),
+        "chips": _chips(case, danger, sight, hasty=any(_in_haste(step, sight, hiding) for step in shown)),
     }
 
 
-def _chips(case: Case, steps: list[Step], sight: Sight) -> list[Chip]:
-    hasty = any(step.haste_on and step.haste_on <= clock.today() for step in steps)
+def _in_haste(step: Step, sight: Sight, hiding: Facts | None) -> bool:
+    if hiding is not None:
+        return sight.haste(obligation(step), hiding, clock.today())
+    return step.haste_on is not None and step.haste_on <= clock.today()
+
+
+def _named(case: Case) -> Danger | None:
+    """The danger that the row keeps: the foremost of all."""
+    if not case.danger:
+        return None
+    return Danger(case.danger, 0, case.danger_on, case.danger_on or clock.today())  # type: ignore[arg-type]
+
+
+def _chips(case: Case, danger: Danger | None, sight: Sight, *, hasty: bool) -> list[Chip]:
     chips = [haste_chip()] if hasty else []
-    if case.danger:
-        danger = Danger(case.danger, 0, case.danger_on, case.danger_on or clock.today())  # type: ignore[arg-type]
+    if danger:
         chips.append(Chip(danger_said(danger, clock.today()), "alarm", "clock"))
     if kinds := [kind for kind in kinds_to_choose(sight) if f" {kind} " in case.kinds]:
         chips.append(Chip(listing([say(f"matter_kind_short.{kind}") for kind in kinds]).capitalize()))

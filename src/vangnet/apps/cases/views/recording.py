@@ -1,5 +1,6 @@
 """How does what happened get into a case from the screen? A form, one act, and what came of it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -7,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -19,11 +19,11 @@ from vangnet.apps.cases.dossier import CaseFile, Entry, case_file
 from vangnet.apps.cases.forms import BETWEEN_MARKS, FactForm
 from vangnet.apps.cases.open_to import open_to
 from vangnet.apps.cases.parts import Setting
+from vangnet.apps.cases.places import origin
 from vangnet.apps.cases.record import Answers, Conflict, Questioned
 from vangnet.apps.cases.short_forms import FORMS, CorrectionForm, NoteForm
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
 from vangnet.apps.cases.views.file import names_of
-from vangnet.apps.cases.views.today import asked_start
 from vangnet.apps.cases.wording import (
     BY_KEY,
     danger_said,
@@ -34,12 +34,10 @@ from vangnet.apps.cases.wording import (
     rule_said,
 )
 from vangnet.apps.web.texts import day, moment, say
+from vangnet.apps.web.typed import typed_number
 from vangnet.domain import events as e
 from vangnet.domain.codes import Role
 from vangnet.domain.sieve import Obligation, Subject
-
-BACK = {"vandaag": "today", "ontruimingen": "board"}
-"""Where one came from and goes back to; elsewhere to the dossier."""
 
 
 @audience(*TEAM)
@@ -51,7 +49,7 @@ def record_fact(request: WorkRequest, number: str, form: str) -> HttpResponse:
         raise Http404
     if not setting.sight.may_record(form):
         raise PermissionDenied
-    return _filled(request, setting, lambda data: FORMS[form](setting, data))
+    return filled(request, setting, lambda data: FORMS[form](setting, data))
 
 
 @audience(*TEAM)
@@ -62,7 +60,7 @@ def correct(request: WorkRequest, number: str, event: int) -> HttpResponse:
     entry = _entry(setting, event)
     if not setting.sight.may_correct(entry.event, setting.file.facts):
         raise PermissionDenied
-    return _filled(request, setting, lambda data: CorrectionForm(setting, entry, data))
+    return filled(request, setting, lambda data: CorrectionForm(setting, entry, data))
 
 
 @audience(*(role for role in TEAM if role is not Role.VISITOR))
@@ -101,8 +99,9 @@ def answered(request: WorkRequest) -> Answers | None:
     """The step that a form answers: its rule and subject, as they stand in the address; None when they are nonsense."""
     rule, _dot, subject = request.GET.get("stap", "").partition(".")
     kind, _dot, typed = subject.partition(".")
-    if rule in BY_KEY and kind == BY_KEY[rule].about and typed.isascii() and typed.isdigit() and len(typed) < 19:
-        return rule, Subject(BY_KEY[rule].about, int(typed))
+    number = typed_number(typed)
+    if rule in BY_KEY and kind == BY_KEY[rule].about and number is not None:
+        return rule, Subject(BY_KEY[rule].about, number)
     return None
 
 
@@ -115,8 +114,18 @@ def _entry(setting: Setting, event: int) -> Entry:
     raise Http404
 
 
-def _filled(request: WorkRequest, setting: Setting, make: Any) -> HttpResponse:
-    """Show the form; when it is sent, record it, or say what stands in the way with all that was typed kept."""
+def filled(
+    request: WorkRequest,
+    setting: Setting,
+    make: Any,
+    *,
+    template: str = "cases/record.html",
+    beside: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Show the form; when it is sent, record it, or say what stands in the way with all that was typed kept.
+
+    A page of its own gives its template, which extends that of every form, and what it shows ``beside`` the form.
+    """
     form: FactForm = make(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {}
     status = 422 if form.is_bound else 200
@@ -132,7 +141,7 @@ def _filled(request: WorkRequest, setting: Setting, make: Any) -> HttpResponse:
             messages.success(request, _("Vastgelegd: %(what)s.") % {"what": form.title})
             return _back(request, setting)
     context |= _page(request, setting, form)
-    return render(request, "cases/record.html", context, status=status)
+    return render(request, template, {**context, **(beside or {})}, status=status)
 
 
 def _questions(setting: Setting, form: FactForm, outcome: Questioned) -> dict[str, Any]:
@@ -195,7 +204,7 @@ def _page(request: WorkRequest, setting: Setting, form: FactForm) -> dict[str, A
         "who": household_name(case.name, case.number),
         "number": case.number,
         "step": rule_said(rule, "title") if rule else "",
-        "back": _origin(request),
+        "back": origin(request.GET.get("terug", ""), setting.file.case.number),
         "blockers": _blockers(setting) if closing else [],
         "falls_away": _falls_away(setting) if closing else [],
         "dangers": [danger_said(d, setting.today) for d in facts.dangers()] if closing else [],
@@ -219,14 +228,5 @@ def _blockers(setting: Setting) -> list[str]:
 
 def _back(request: WorkRequest, setting: Setting) -> HttpResponse:
     """To where one came from: Vandaag, where the card has moved, or the dossier."""
-    place = _origin(request)
+    place = origin(request.GET.get("terug", ""), setting.file.case.number)
     return redirect(place) if place else redirect("case", setting.file.case.number)
-
-
-def _origin(request: WorkRequest) -> str:
-    """The address one came from, with its page: ``vandaag`` or ``vandaag.30``; empty for anything else."""
-    place, _dot, typed = request.GET.get("terug", "").partition(".")
-    if place not in BACK:
-        return ""
-    start = asked_start(typed)
-    return f"{reverse(BACK[place])}?vanaf={start}" if start else reverse(BACK[place])

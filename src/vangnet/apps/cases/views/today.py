@@ -19,6 +19,7 @@ from vangnet.apps.cases.figures import this_month
 from vangnet.apps.cases.models import Person, Step
 from vangnet.apps.cases.news import AT_MOST, New, news
 from vangnet.apps.cases.open_to import open_to
+from vangnet.apps.cases.places import asked_start, on_vandaag
 from vangnet.apps.cases.queries import AT_SIGHT, COUNTED, Meter, Today, closed_meter, vandaag
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
 from vangnet.apps.cases.steps import Told, card, obligation, offers_due, severity, ways
@@ -36,7 +37,6 @@ from vangnet.domain.sieve import Obligation, in_haste
 
 AHEAD = timedelta(days=7)
 """Vandaag looks a week ahead; what lies further waits in its dossier."""
-BACK = "vandaag"
 
 
 class Household(NamedTuple):
@@ -113,12 +113,6 @@ def _new(found: New) -> Action:
     return Action(reverse("case", args=[found.number]), _("%(who)s · %(what)s") % {"who": who, "what": said})
 
 
-def asked_start(typed: str) -> int:
-    """With how many steps before it a page of Vandaag was asked for; 0 for what is no beginning of a page."""
-    start = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0
-    return start if start < COUNTED and start % AT_SIGHT == 0 else 0
-
-
 def _turn(found: Today) -> Turn:
     start, end = found.start, found.start + len(found.cards)
     return Turn(
@@ -146,11 +140,11 @@ def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
     for (case, mine), steps in by_case.items():
         first, *rest = sorted(steps, key=lambda step: not in_haste(obligation(step), day))
         sight = sight_of(request.role, request.user.pk, first.case.owner_id)
-        told = Told(first.case.number, facts[case], names, sight, day, _back(found), offers.get(case, {}))
+        told = Told(first.case.number, facts[case], names, sight, day, on_vandaag(found.start), offers.get(case, {}))
         again = [Chip(_("ook op een eerdere bladzijde"))] if case in found.earlier else []
         late = [] if mine else [_late_chip(first, names)]
         shown = _card(first, told, found.inside.get(first.pk, ()), [*late, *again])
-        place = severity(obligation(first), day) if mine else "late"
+        place = severity(obligation(first), told) if mine else "late"
         placed[place].append(Household(shown, [_also(step, told) for step in rest]))
     groups = [
         Group(_("Met spoed"), _("gevaar dichtbij of een crisismelding"), "alarm", placed["alarm"]),
@@ -161,11 +155,6 @@ def _groups(request: WorkRequest, found: Today, day: date) -> list[Group]:
     if not found.start:
         _press_first(groups)
     return groups
-
-
-def _back(found: Today) -> str:
-    """To this page of Vandaag, as ``recording`` reads it."""
-    return f"{BACK}.{found.start}" if found.start else BACK
 
 
 def _offers(municipality: Municipality, cases: Iterable[int]) -> dict[int, dict[int, Facts]]:

@@ -4,6 +4,7 @@ from vangnet.apps.demo.fates import Reply
 from vangnet.apps.demo.office.desk import Act, Answers, Desk, cancelled, number_in
 from vangnet.domain import events as e
 from vangnet.domain.agreements import months_on
+from vangnet.domain.case import Matter
 from vangnet.domain.codes import (
     AddressKind,
     AdministrationGround,
@@ -17,6 +18,7 @@ from vangnet.domain.codes import (
     MatterKind,
     Pets,
     Route,
+    StopRoute,
 )
 from vangnet.domain.law import deadline
 from vangnet.domain.sieve import Obligation
@@ -56,7 +58,19 @@ def _stop_eviction(desk: Desk, step: Obligation) -> Answers:
     matter = desk.facts.matters[step.subject.id]
     if matter.number in desk.courses:
         return ()
-    return cancelled(matter) if step.stage == "find_out" or desk.happens(0.12) else ()
+    if step.stage == "find_out" or desk.happens(0.12):
+        return cancelled(matter)
+    return _tried(desk, matter)
+
+
+def _tried(desk: Desk, matter: Matter) -> Answers:
+    """Something every working day, for every eviction that still stands."""
+    routes = (StopRoute.LANDLORD, StopRoute.BAILIFF, StopRoute.COURT)
+    return [
+        e.EvictionTried(matter=matter.number, eviction=eviction.number, route=desk.chance.choice(routes))
+        for eviction in matter.live_evictions
+        if eviction.tried_on != desk.day
+    ]
 
 
 def _rights_check(desk: Desk, step: Obligation) -> Answers:

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_retention_of_looks'),
-        ('cases', '0008_board'),
+        ('cases', '0008_eviction_board'),
     ]
 
     operations = [

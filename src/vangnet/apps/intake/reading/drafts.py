@@ -100,11 +100,6 @@ class SignalDraft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     eviction_on: date | None = None
     warm_handover: bool = False
 
-    @property
-    def urgent(self) -> bool:
-        """The partner says that the home or the supply is at stake now."""
-        return self.crisis or self.disconnection or self.eviction
-
 
 _NAME: Final = ("name_whole", "first_name", "initials", "prefix", "surname")
 _ADDRESS: Final = (

@@ -11,7 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from vangnet.apps.intake.reading.delimited import SAMPLE, delimited_lines, encoding_of
+from vangnet.apps.intake.reading.delimited import SAMPLE, delimited_lines
+from vangnet.apps.intake.reading.encodings import Encoding, encoding_of
 from vangnet.apps.intake.reading.layouts import Format, Layout
 from vangnet.apps.intake.reading.problems import Fatal, Refusal
 from vangnet.apps.intake.reading.tables import Table, with_header
@@ -70,9 +71,12 @@ class Source:
         columns, rest = with_header(lines, wanted)
         return Table(columns, rest, ragged=True)
 
-    def top(self, rows: int = 50) -> tuple[tuple[str, ...], list[Sequence[Cell]]]:
-        """The columns of an unknown file and its first rows: what a layout is guessed from."""
-        table = self.table()
+    def top(self, rows: int = 50, encoding: Encoding | None = None) -> tuple[tuple[str, ...], list[Sequence[Cell]]]:
+        """The columns of an unknown file and its first rows: what a layout is guessed from.
+
+        ``encoding`` where somebody said in which one a CSV file is written.
+        """
+        table = self.table(Layout(name="", columns={}, encoding=encoding))
         return table.columns, [cells for _, cells, _ in islice(table.lines, rows)]
 
     def _utf8(self) -> bytes:

@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from vangnet.apps.intake.reading.drafts import Field, plain
+from vangnet.apps.intake.reading.encodings import Encoding
 from vangnet.apps.intake.reading.names import ColumnGuess, continues, guess_columns
 from vangnet.apps.intake.reading.problems import Fatal, Refusal
 from vangnet.apps.intake.reading.values import Cell, DateOrder, Unit, written
@@ -38,15 +39,15 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     and JSON a column is a path below the record: "client/Postcode", "adres/@pc". ``optional`` fields may
     lack their column altogether; any other missing column refuses the file, as it may be the one with the
     objection. ``words`` translates what a partner writes for kind, yes and no: {"kind": {"gas": "energy"}}.
-    ``kind`` is the kind of arrears when no column says it. ``short_rows``: this partner's CSV leaves out
-    empty cells at the end of a line. ``record`` is the path of the repeated element. Without ``bsn`` in
-    ``columns`` no BSN is ever read.
+    ``kind`` is the kind of arrears when no column says it. ``encoding`` is that of a CSV, where its bytes cannot
+    tell. ``short_rows``: this partner's CSV leaves out empty cells at the end of a line. ``record`` is the path
+    of the repeated element. Without ``bsn`` in ``columns`` no BSN is ever read.
     """
 
     name: str
     columns: Mapping[Field, str | tuple[str, ...]]
     format: Format | None = None
-    encoding: Literal["utf-8", "cp1252", "iso-8859-15", "cp850", "cp437", "mac-roman"] | None = None
+    encoding: Encoding | None = None
     separator: Annotated[str, msgspec.Meta(min_length=1, max_length=1)] | None = None
     sheet: str | None = None
     record: str | None = None

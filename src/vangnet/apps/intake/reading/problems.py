@@ -73,11 +73,15 @@ class Code(StrEnum):
     """Invisible control characters (NUL and the like) were taken out. A remark."""
     LOST_LETTERS = "lost_letters"
     """A letter was lost before the file reached us (Wi?niewski). A remark: matching bridges it."""
+    OTHER_ALPHABET = "other_alphabet"
+    """A sign stands inside a word (G‚rard) that makes sense in another encoding. Facts: ``likely``. A remark."""
     SINCE_MISSING = "since_missing"
     """Neither a date nor a number of days: the age of the arrears is unknown. A remark."""
 
 
-REMARKS: Final = frozenset({Code.QUOTES, Code.CONTROL_CHARACTERS, Code.LOST_LETTERS, Code.SINCE_MISSING})
+REMARKS: Final = frozenset(
+    {Code.QUOTES, Code.CONTROL_CHARACTERS, Code.LOST_LETTERS, Code.OTHER_ALPHABET, Code.SINCE_MISSING}
+)
 """These are told, but do not set the row apart."""
 
 

@@ -20,11 +20,12 @@ from vangnet.apps.cases.models import Person
 from vangnet.apps.cases.steps import haste_chip
 from vangnet.apps.intake import desk, said
 from vangnet.apps.intake.forms import AgainForm, AsideForm, WaitingForm
-from vangnet.apps.intake.models import Delivery, Signal
+from vangnet.apps.intake.models import Delivery, Signal, is_urgent
 from vangnet.apps.partners.evidence import Steps
 from vangnet.apps.web import shell
 from vangnet.apps.web.components import Chip
 from vangnet.apps.web.texts import say, word
+from vangnet.apps.web.typed import typed_number
 from vangnet.domain.codes import MatterKind, Role, SetAside
 
 A_PAGE = 25
@@ -111,7 +112,7 @@ def _decide(request: WorkRequest, found: Signal, form: AsideForm) -> HttpRespons
     """Do what was chosen; None when the choice is not complete."""
     here, by, today = request.municipality, request.user, clock.today()
     if "person" in request.POST:
-        person = get_object_or_404(Person.of(here), pk=_number(request.POST["person"]))
+        person = get_object_or_404(Person.of(here), pk=typed_number(request.POST["person"]))
         count = len(desk.this_person(here, found.pk, person.pk, by=by, today=today))
         told = ngettext(
             "Vastgelegd: dit is %(name)s.",
@@ -119,7 +120,7 @@ def _decide(request: WorkRequest, found: Signal, form: AsideForm) -> HttpRespons
             count,
         ) % {"name": person.name}
     elif "new" in request.POST:
-        shown = [_number(text) for text in request.POST.getlist("not_these")]
+        shown = [typed_number(text) or 0 for text in request.POST.getlist("not_these")]
         not_these = list(Person.of(here).filter(pk__in=shown).values_list("pk", flat=True))
         desk.somebody_new(here, found.pk, not_these, by=by, today=today)
         told = _("Vastgelegd: een nieuwe inwoner, die nog niet in de registratie staat.")
@@ -141,10 +142,6 @@ def _onward(request: WorkRequest) -> HttpResponse:
     """To the next signal that waits, so that one can go on."""
     following = desk.waiting(request.municipality).first()
     return redirect("signal", following.pk) if following else redirect("signal_list")
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def _page(request: WorkRequest, found: Signal, form: AsideForm, again: AgainForm) -> HttpResponse:
@@ -246,7 +243,7 @@ def _status(found: Signal) -> Chip:
 
 def _chips(found: Signal) -> list[Chip]:
     chips = [haste_chip()] if found.in_haste_on(clock.today()) else []
-    if found.urgent:
+    if is_urgent(found):
         chips.append(Chip(_("crisis"), "soon", "alert"))
     if found.late_on(clock.today()):
         chips.append(Chip(_("te laat"), "alarm", "clock"))

@@ -30,7 +30,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--municipality", required=True, metavar="CODE", help="its CBS code, four digits")
+        parser.add_argument("--municipality", required=True, metavar="CODE", help="its CBS code, four digits, as 0518")
         parser.add_argument("--name", default="", help="as people call it; else 'Gemeente CODE'")
         parser.add_argument("--partners", choices=["examples"], help="the eight example partners and their layouts")
 

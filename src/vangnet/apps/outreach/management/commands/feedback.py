@@ -13,9 +13,11 @@ from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.cases import clock
 from vangnet.apps.outreach.feedback import Line, give, lines_of, lines_of_news, new_lines, news_for
 from vangnet.apps.outreach.feedback_file import as_file, layout_of
-from vangnet.apps.outreach.models import FeedbackLog
+from vangnet.apps.outreach.models import FeedbackLayout, FeedbackLog
 from vangnet.apps.outreach.out import written
 from vangnet.apps.partners.models import Partner
+
+ENDINGS = ".csv, .xlsx, .xml or .json"
 
 
 class Command(BaseCommand):
@@ -26,14 +28,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--partner", required=True, metavar="KEY")
-        parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="ends in .csv or .xlsx")
+        parser.add_argument("--out", required=True, type=Path, metavar="FILE", help=f"ends in {ENDINGS}")
         parser.add_argument("--dry-run", action="store_true", help="write the file and record nothing")
         parser.add_argument("--municipality", metavar="CODE")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         out: Path = options["out"]
-        if out.suffix not in {".csv", ".xlsx"}:
-            raise CommandError("--out must end in .csv or .xlsx")
+        if out.suffix[1:] not in FeedbackLayout.Format:
+            raise CommandError(f"--out must end in {ENDINGS}")
         try:
             municipality = the_municipality(options["municipality"])
         except WhichMunicipality as wrong:

@@ -1,0 +1,131 @@
+"""What do people fill in around a hearing? The court, the place, who goes along; and the outcome of the duty check."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.cases.forms import EventForm
+from vangnet.apps.cases.parts import OWN_CASES, Choice, Setting, choose, colleagues, label
+from vangnet.apps.court.around import court_said
+from vangnet.apps.court.models import Sitting
+from vangnet.apps.web.texts import word
+from vangnet.domain import events as e
+from vangnet.domain.codes import Proposal
+
+LONGEST_WAY = 300
+"""Minutes; more is a typing error."""
+
+
+class DistrictForm(forms.Form):
+    """Before which court this municipality comes, and how a resident reaches us about a hearing."""
+
+    court = forms.ChoiceField(label=gettext_lazy("Rechtbank"))
+    phone = forms.CharField(
+        label=gettext_lazy("Telefoon"),
+        help_text=gettext_lazy("Staat in brieven aan bewoners, bij de naam van een collega."),
+        max_length=40,
+        required=False,
+    )
+    email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254, required=False)
+    desk = forms.CharField(
+        label=gettext_lazy("Binnenlopen"),
+        help_text=gettext_lazy("Waar en wanneer, bijvoorbeeld: stadhuis, elke werkdag van 9 tot 12 uur."),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, codes: Iterable[str], data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial, use_required_attribute=False)
+        self.fields["court"].choices = [("", _("Kies…")), *_courts(codes)]  # type: ignore[attr-defined]
+
+
+def _courts(codes: Iterable[str]) -> list[Choice]:
+    return sorted(((code, court_said(code)) for code in codes), key=lambda choice: choice[1])
+
+
+class SittingForm(forms.Form):
+    """Where and when, who of us goes along, how the resident gets there, and what we bring forward."""
+
+    court = forms.ChoiceField(label=gettext_lazy("Rechtbank"), required=False)
+    place = forms.CharField(
+        label=gettext_lazy("Gebouw"),
+        help_text=gettext_lazy("Adres of locatie, als de rechtbank er meer heeft."),
+        max_length=120,
+        required=False,
+    )
+    at = forms.TimeField(
+        label=gettext_lazy("Aanvang"),
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+        required=False,
+        error_messages={"invalid": gettext_lazy("Vul een tijd in als 9:30.")},
+    )
+    room = forms.CharField(label=gettext_lazy("Zaal"), max_length=40, required=False)
+    attends = forms.ChoiceField(label=gettext_lazy("Wie van ons gaat mee"), required=False)
+    travel_minutes = forms.IntegerField(
+        label=gettext_lazy("Reistijd in minuten"),
+        help_text=gettext_lazy("Enkele reis, voor wie meegaat."),
+        min_value=0,
+        max_value=LONGEST_WAY,
+        required=False,
+    )
+    transport = forms.CharField(
+        label=gettext_lazy("Vervoer van de bewoner"),
+        help_text=gettext_lazy("Bijvoorbeeld: Zita haalt op om 8.30 uur."),
+        max_length=200,
+        required=False,
+    )
+    speaker = forms.CharField(
+        label=gettext_lazy("Wie spreekt er"),
+        help_text=gettext_lazy("De naam van wie voor of naast de bewoner het woord doet."),
+        max_length=120,
+        required=False,
+    )
+    proposal = forms.ChoiceField(label=gettext_lazy("Voorstel aan de rechter"), required=False)
+    own_words = forms.CharField(
+        label=gettext_lazy("In eigen woorden"),
+        help_text=gettext_lazy(
+            "Hoe het zo gekomen is, zoals de bewoner het vertelt. De verhuurder leest dit als de bewoner het laat zien."
+        ),
+        widget=forms.Textarea,
+        max_length=4000,
+        required=False,
+    )
+
+    def __init__(self, municipality: Municipality, codes: Iterable[str], sitting: Sitting, data: Any = None) -> None:
+        kept = {name: getattr(sitting, name) for name in self.base_fields if name != "attends"}
+        initial = {**kept, "attends": sitting.attends_id}
+        super().__init__(data, initial=initial, use_required_attribute=False)
+        nothing = ("", _("niet bekend of niet van toepassing"))
+        people = [(str(user.pk), user.name) for user in colleagues(municipality, OWN_CASES)]
+        self._choose("court", [("", _("de rechtbank van de gemeente")), *_courts(codes)])
+        self._choose("attends", [nothing, *people])
+        self._choose("proposal", [nothing, *((one.value, word(one).capitalize()) for one in Proposal)])
+
+    def _choose(self, name: str, choices: list[Choice]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def filled(self) -> dict[str, Any]:
+        """What was filled in, as a sitting keeps it."""
+        filled = dict(self.cleaned_data)
+        chosen = filled.pop("attends")
+        return {**filled, "attends_id": int(chosen) if chosen else None}
+
+
+class DutyForm(EventForm):
+    """What the check of one landlord's duty to report came to."""
+
+    kind = e.DutyChecked
+
+    def __init__(self, setting: Setting, matter: int, data: Any = None) -> None:
+        self.number = matter
+        super().__init__(setting, data)
+
+    def ask_matter(self, kind: type[e.Event]) -> None:
+        """Not asked: the page is about one."""
+        of = self.setting.file.facts.matters[self.number]
+        only = [(str(self.number), self.setting.matter_label(of))]
+        self.choice("matter", choose(only, label=label(kind, "matter")))

@@ -1,0 +1,165 @@
+"""Which hearings are there, and of which is the outcome not known yet?
+
+Every hearing that is not decided has a step that asks for its judgment; that step tells its day, so that a list of
+hearings needs no story. Only the few that a page shows are told from theirs.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+import msgspec
+from django.db.models import QuerySet
+
+from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.cases.models import Case, Step
+from vangnet.apps.cases.story import facts_of
+from vangnet.apps.court.around import Place, place_of, sittings_of
+from vangnet.apps.court.models import Sitting
+from vangnet.apps.partners.models import Partner
+from vangnet.domain.case import Case as Facts
+from vangnet.domain.case import Hearing, Matter
+
+AT_SIGHT = 30
+"""So many hearings a list shows at a time."""
+MISSING_AT_SIGHT = 20
+NAMES_A_DAY = 3
+MOST_IN_A_MONTH = 3_000
+_LATER = timedelta(days=10)
+"""A step is due the first working day after the day it is about; never so many days later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One hearing on a list, with what is arranged around it."""
+
+    case: Case
+    facts: Facts
+    matter: Matter
+    hearing: Hearing
+    sitting: Sitting | None
+
+    @property
+    def day(self) -> date | None:
+        """Of the hearing; once held, of the judgment when the judge named a day."""
+        return self.hearing.judgment_on if self.hearing.over_on and self.hearing.judgment_on else self.hearing.day
+
+
+@dataclass(frozen=True, slots=True)
+class Hearings:
+    """What the list shows."""
+
+    missing: list[Listed]
+    """Of these the outcome should be known by now, longest waiting first; no more than a page holds."""
+    missing_count: int
+    ahead: list[Listed]
+    ahead_count: int
+    partners: dict[int, Partner]
+
+
+def hearings(municipality: Municipality, today: date, *, on: date | None = None, page: int = 1) -> Hearings:
+    """The hearings to come, nearest first (or those of one day), and those without an outcome.
+
+    A page past the last is the last. Nine queries at most.
+    """
+    steps = _steps(municipality)
+    late, ahead = steps.filter(by__lte=today), steps.filter(by__gt=today)
+    if on:
+        late, ahead = late.none(), steps.filter(by__gt=on, by__lte=on + _LATER)
+    late_rows = list(late.select_related("case").order_by("by", "id")[:MISSING_AT_SIGHT])
+    if on:
+        ahead_rows = [step for step in ahead.select_related("case").order_by("by", "id") if _about(step) == on]
+        counted, ahead_rows = len(ahead_rows), ahead_rows[:MOST_IN_A_MONTH]
+    else:
+        counted = ahead.count()
+        start = min(page - 1, max(counted - 1, 0) // AT_SIGHT) * AT_SIGHT
+        ahead_rows = list(ahead.select_related("case").order_by("by", "id")[start : start + AT_SIGHT])
+    told = _told(municipality, [*late_rows, *ahead_rows])
+    missing = [told[step.pk] for step in late_rows if step.pk in told]
+    coming = [told[step.pk] for step in ahead_rows if step.pk in told]
+    waiting = len(late_rows) if len(late_rows) < MISSING_AT_SIGHT else late.count()
+    wanted = {one.matter.partner for one in (*missing, *coming) if one.matter.partner}
+    return Hearings(missing, waiting, coming, counted, Partner.of(municipality).in_bulk(wanted))
+
+
+def _steps(municipality: Municipality) -> QuerySet[Step]:
+    return Step.of(municipality).filter(rule="record_judgment")
+
+
+def _about(step: Step) -> date | None:
+    """The day a step is about: of the hearing, or of the judgment that is awaited."""
+    expected = msgspec.json.decode(step.because).get("expected")
+    return date.fromisoformat(expected) if expected else None
+
+
+def _told(municipality: Municipality, steps: list[Step]) -> dict[int, Listed]:
+    """By the id of the step: its hearing, as the story tells it."""
+    facts = facts_of(municipality, {step.case_id for step in steps})
+    found: dict[int, tuple[Step, Matter, Hearing, Place]] = {}
+    for step in steps:
+        matter = facts[step.case_id].matters.get(step.subject_id)
+        hearing = matter.undecided if matter else None
+        if matter and hearing:
+            found[step.pk] = step, matter, hearing, place_of(step.case_id, matter.number, hearing.number)
+    sittings = sittings_of(municipality, [place for *_, place in found.values()])
+    return {
+        number: Listed(step.case, facts[step.case_id], matter, hearing, sittings.get(place))
+        for number, (step, matter, hearing, place) in found.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A hearing, or a judgment that is awaited, on the calendar."""
+
+    day: date
+    case: int
+    name: str
+    number: str
+    judgment: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What lies in one month, by day; of each day the first few are ``named``."""
+
+    first: date
+    planned: list[Planned]
+
+    @property
+    def named(self) -> list[Planned]:
+        seen: Counter[date] = Counter()
+        found = []
+        for one in self.planned:
+            if not one.judgment and seen[one.day] < NAMES_A_DAY:
+                seen[one.day] += 1
+                found.append(one)
+        return found
+
+
+def month(municipality: Municipality, first: date, after: date) -> Month:
+    """What lies in a month, from its first day until the first of the next. One query."""
+    rows: Any = (
+        _steps(municipality)
+        .filter(by__gt=first, by__lt=after + _LATER)
+        .order_by("by", "id")
+        .values_list("because", "case_id", "case__name", "case__number")[:MOST_IN_A_MONTH]
+    )
+    planned = [_planned(msgspec.json.decode(because), *case) for because, *case in rows]
+    inside = (one for one in planned if one and first <= one.day < after)
+    return Month(first, sorted(inside, key=lambda one: (one.day, one.number)))
+
+
+def _planned(because: dict[str, Any], case: int, name: str, number: str) -> Planned | None:
+    if not because.get("expected"):
+        return None
+    expected = date.fromisoformat(because["expected"])
+    return Planned(expected, case, name, number, judgment=because.get("hearing") != because["expected"])
+
+
+def times(municipality: Municipality, planned: list[Planned]) -> dict[str, time]:
+    """By the number of a case: when its hearing begins, where that is known. One query."""
+    numbers = {one.case: one.number for one in planned}
+    rows = Sitting.of(municipality).filter(case__in=numbers, at__isnull=False).order_by("hearing")
+    return {numbers[case]: at for case, at in rows.values_list("case_id", "at") if at}

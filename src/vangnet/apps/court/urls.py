@@ -1,0 +1,18 @@
+"""At which address stand the hearings and what is arranged around them?"""
+
+from django.urls import path
+
+from vangnet.apps.court.views import hearing, listing, matter
+
+_HEARING = "dossiers/<str:number>/zitting/<int:matter>/<int:hearing>/"
+
+urlpatterns = [
+    path("zittingen/", listing.hearings, name="hearings"),
+    path("zittingen/maand/", listing.month, name="hearing_month"),
+    path("zittingen/rechtbank/", listing.district, name="district"),
+    path(_HEARING, hearing.hearing, name="hearing"),
+    path(f"{_HEARING}pakket/", hearing.pack, name="pack"),
+    path(f"{_HEARING}uitnodiging/", hearing.invitation, name="invitation"),
+    path("dossiers/<str:number>/meldplicht/<int:matter>/", matter.duty, name="duty"),
+    path("dossiers/<str:number>/kosten/<int:matter>/", matter.costs, name="costs"),
+]

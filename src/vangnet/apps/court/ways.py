@@ -1,0 +1,46 @@
+"""Which steps are done on a page of the court, and where does a form lead back to?"""
+
+from django.urls import reverse
+
+from vangnet.apps.cases.places import tells_way_back
+from vangnet.apps.cases.steps import Told
+from vangnet.apps.cases.wording import rule_said
+from vangnet.apps.cases.workplaces import tells_workplace
+from vangnet.apps.web.components import Action
+from vangnet.apps.web.typed import typed_number
+from vangnet.domain.codes import Role
+from vangnet.domain.sieve import Obligation
+
+OPENS = (Role.COURT_OFFICER, Role.DIRECTOR, Role.COORDINATOR, Role.CASEWORKER)
+"""Who opens the court's pages of a case."""
+BACK = "zitting"
+NUMBER_DIGITS = 15
+"""A matter that was told within another case has a long number."""
+
+
+def tell() -> None:
+    """Let the cards lead to the pages of the court, and forms back to them."""
+    tells_workplace("duty_check", _duty, leads=True)
+    for rule in ("hearing_pack", "will_appear", "hearing_offer"):
+        tells_workplace(rule, _hearing, leads=True)
+    tells_way_back(BACK, _way_back)
+
+
+def _duty(step: Obligation, told: Told) -> Action | None:
+    return _to(step, told, reverse("duty", args=[told.number, step.subject.id]))
+
+
+def _hearing(step: Obligation, told: Told) -> Action | None:
+    """The page of the hearing that is still to come."""
+    matter = told.facts.matters.get(step.subject.id)
+    ahead = matter.hearing if matter else None
+    return _to(step, told, reverse("hearing", args=[told.number, step.subject.id, ahead.number])) if ahead else None
+
+
+def _to(step: Obligation, told: Told, url: str) -> Action | None:
+    return Action(url, rule_said(step.rule, "action", step.stage)) if told.sight.role in OPENS else None
+
+
+def _way_back(number: str, typed: str) -> str:
+    matter, _dash, hearing = (typed_number(part, digits=NUMBER_DIGITS) for part in typed.partition("-"))
+    return reverse("hearing", args=[number, matter, hearing]) if matter and hearing else ""

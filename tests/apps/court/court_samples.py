@@ -1,0 +1,47 @@
+"""Which arguments lead to the pages of the court, for the walk of all addresses?"""
+
+from datetime import timedelta
+from typing import Any
+
+from tests.apps.walk import Sample
+from tests.cast import Cast
+from vangnet.apps.cases import clock
+from vangnet.apps.cases.models import Case, Household, Person
+from vangnet.apps.cases.record import Done, open_case
+from vangnet.apps.court.models import District
+from vangnet.domain import events as e
+from vangnet.domain.codes import MatterKind, Role
+
+
+def summoned(cast: Cast) -> Case:
+    """A case with a rent debt and a hearing in ten days."""
+    home = Household.of(cast.municipality).create()
+    tenant = Person.of(cast.municipality).create(household=home, surname="Voorbeeld", initials="A.")
+    today = clock.today()
+    facts = [
+        e.SignalReceived(matter=1, signal=1, kind=MatterKind.RENT, person=tenant.pk, cents=124_000),
+        e.SignalTakenUp(matter=1, signal=1),
+        e.SummonsServed(matter=1),
+        e.HearingScheduled(matter=1, hearing=1, day=today + timedelta(days=10)),
+    ]
+    case, outcome = open_case(cast.municipality, home, facts, by=cast.people[Role.COURT_OFFICER], on=today, today=today)
+    assert isinstance(outcome, Done)
+    return case
+
+
+def _hearing(cast: Cast) -> dict[str, Any]:
+    District.of(cast.municipality).get_or_create(defaults={"court": "rotterdam", "phone": "010 555 01 23"})
+    return {"number": summoned(cast).number, "matter": 1, "hearing": 1}
+
+
+def _matter(cast: Cast) -> dict[str, Any]:
+    return {"number": summoned(cast).number, "matter": 1}
+
+
+SAMPLES = {
+    "hearing": Sample(_hearing),
+    "pack": Sample(_hearing),
+    "invitation": Sample(_hearing),
+    "duty": Sample(_matter),
+    "costs": Sample(_matter),
+}
