@@ -99,6 +99,7 @@ ASKS: Asks = {
     },
     e.EvictionAnnounced: {
         "stop_eviction": _unless("no_eviction_announced"),
+        "rights_check": _unless("no_eviction_announced", "rights_checked"),
         "crisis_contact": _unless("spoken", "person_unknown", "approached_by_another", "no_crisis", "not_here"),
         "rehousing_plan": _unless("planned", "home_not_at_stake"),
         "weigh_administration": _unless(
@@ -107,11 +108,18 @@ ASKS: Asks = {
     },
     e.EvictionCarriedOut: {
         "record_loss": _unless("described"),
+        "secure_address": _unless("rehoused", "address_secured"),
         "rehouse": _unless("rehoused"),
         "rehousing_plan": _unless("planned", "home_not_at_stake"),
         "follow_up": _unless("followed"),
     },
-    e.HomeLost: {"record_loss": _unless(), "rehouse": _unless(), "follow_up": _unless()},
+    e.HomeLost: {
+        "record_loss": _unless(),
+        "secure_address": _unless("address_secured"),
+        "rehouse": _unless(),
+        "follow_up": _unless(),
+    },
+    e.GoodsStored: {"return_goods": _unless()},
     e.MatterNoted: {"other_threats": _unless("a_debt"), "offer": _unless("offered")},
     e.UnlawfulPressureNoted: {"other_threats": _unless(), "who": _unless("person_known")},
     e.MovedAway: {"handover": _unless("handed_over")},

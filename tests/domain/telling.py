@@ -46,10 +46,12 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
     ),
     "threatened": (
         e.EvictionAnnounced, e.EvictionPostponed, e.EvictionTried, e.EvictionCancelled, e.EvictionCarriedOut,
-        e.UnlawfulPressureNoted, e.RouteTaken, e.ThreatEnded, e.TenantDied, e.MovedAway,
+        e.RightsChecked, e.UnlawfulPressureNoted, e.RouteTaken, e.ThreatEnded, e.TenantDied, e.MovedAway,
     ),
     "lost": (
         e.HomeLost, e.LossDescribed, e.RehousingDirectorNamed, e.RehousingPlanned, e.Rehoused, e.DestinationChecked,
+        e.GoodsStored, e.GoodsReturned, e.AddressSecured, e.UrgencyAsked, e.UrgencyDecided, e.LeaseSupported,
+        e.PlaceOffered, e.PlaceAnswered,
     ),
     "filed": (
         e.OwnerAssigned, e.FeedbackGiven, e.CaseClosed, e.CaseReopened, e.CaseMerged, e.CaseSeparated,

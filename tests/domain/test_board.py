@@ -6,10 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vangnet.domain import events as e
-from vangnet.domain.board import Lack, Row, board_rows
+from vangnet.domain.board import Lack, Row, board_rows, last_tries
 from vangnet.domain.case import Case
-from vangnet.domain.codes import Destination, LossCause, LossWay, MatterKind, PauseReason
-from vangnet.domain.fold import fold
+from vangnet.domain.codes import (
+    Channel,
+    DayPart,
+    Destination,
+    LossCause,
+    LossWay,
+    MatterKind,
+    PauseReason,
+    Reached,
+)
+from vangnet.domain.fold import apply, fold
 
 DAY = date(2026, 6, 1)
 EVICTION_DAY = date(2026, 6, 19)
@@ -94,3 +103,41 @@ def test_only_a_cancellation_or_hands_take_a_home_off_it(told: list[e.Event]) ->
             lost = any(isinstance(fact, e.HomeLost | e.EvictionCarriedOut) for fact in told[:count])
             in_hands = directed and DESCRIBED in told[:count]
             assert in_hands if lost else told[count - 1] in CALLED_OFF
+
+
+def test_of_a_case_that_goes_on_in_another_the_other_tells() -> None:
+    assert rows(ANNOUNCED, e.CaseMerged(into=2)) == []
+
+
+def test_the_loss_of_the_next_home_is_another_loss() -> None:
+    """A plan for the first does not serve for the second; the director is there already."""
+    case, housed = case_of(ANNOUNCED, CARRIED_OUT, DESCRIBED, PLANNED, DIRECTOR), DAY + timedelta(days=30)
+    apply(case, housed, e.Rehoused())
+    apply(case, housed + timedelta(days=60), e.EvictionAnnounced(matter=1, eviction=2, day=date(2026, 9, 21)))
+    apply(case, date(2026, 9, 21), e.EvictionCarriedOut(matter=1, eviction=2))
+    (row,) = board_rows(case, date(2026, 9, 22))
+    assert (row.day, row.lacks) == (date(2026, 9, 21), (Lack.DESCRIPTION, Lack.PLAN))
+
+
+def test_keys_handed_in_and_housed_before_the_bailiff_came_is_one_loss() -> None:
+    case = case_of(ANNOUNCED, e.HomeLost(way=LossWay.KEYS_HANDED_IN))
+    apply(case, DAY + timedelta(days=3), e.Rehoused())
+    apply(case, EVICTION_DAY, CARRIED_OUT)
+    assert case.loss
+    assert case.loss.on == DAY
+
+
+def test_what_was_tried_is_told_of_the_last_day_on_which_anything_was() -> None:
+    tried = e.ContactAttempted(person=1, channel=Channel.PHONE, day_part=DayPart.MORNING, reached=Reached.NOT_REACHED)
+    later = DAY + timedelta(days=2)
+    facts: list[tuple[date, e.Event]] = [
+        (DAY, tried),
+        (later, e.PauseAsked(matter=1)),
+        (later, tried),
+        (later + timedelta(days=5), e.OwnerAssigned(owner=1)),
+    ]
+    story = [e.Recorded(number, on, number, event) for number, (on, event) in enumerate(facts, 1)]
+    assert [type(record.event) for record in last_tries(story)] == [e.PauseAsked, e.ContactAttempted]
+    corrected = [*story, e.Recorded(9, DAY, 9, e.EventCorrected(event=3))]
+    assert [type(record.event) for record in last_tries(corrected)] == [e.PauseAsked]
+    assert last_tries([]) == []

@@ -77,7 +77,10 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     weigh_administration: int = 5
     rehousing_days: int = 28
     rehousing_days_before: int = 14
+    rights_check: int = 3
     record_loss: int = 5
+    secure_address: int = 1
+    goods_warn_days: int = 28
     rehouse_days: int = 7
     other_threats: int = 3
     threat_follow_days: int = 14

@@ -21,6 +21,7 @@ from vangnet.domain.codes import (
     ConsentPurpose,
     DayPart,
     Destination,
+    Ethos,
     LossWay,
     MatterKind,
     PackPart,
@@ -28,6 +29,7 @@ from vangnet.domain.codes import (
     Reached,
     Residency,
     Result,
+    RightsPoint,
     Ruling,
     SetAside,
 )
@@ -104,6 +106,9 @@ class Eviction(Part):
     announced_on: date | None = None
     day: date | None = None
     ended_on: date | None = None
+    rights_checked_on: date | None = None
+    rights_lack: tuple[RightsPoint, ...] = ()
+    """What was answered with no when the rights were last checked."""
     tried_on: date | None = None
     """The last day on which something was tried to stop it."""
 
@@ -380,6 +385,7 @@ class Loss(Part):
     way: LossWay
     described_on: date | None = None
     destination: Destination | None = None
+    ethos: Ethos | None = None
 
 
 class Case(Part):
@@ -401,6 +407,10 @@ class Case(Part):
     rehousing_director: int | None = None
     rehousing_planned_on: date | None = None
     rehoused_on: date | None = None
+    goods_stored_on: date | None = None
+    goods_until: date | None = None
+    """How long the goods are kept; None once they are back."""
+    address_secured_on: date | None = None
     destination_checked_on: date | None = None
     follow_ups_done: int = 0
     closed_on: date | None = None

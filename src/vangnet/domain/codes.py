@@ -316,6 +316,98 @@ class Destination(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Ethos(StrEnum):
+    """Where people without a home of their own stay: the twelve categories of ETHOS Light (FEANTSA, 2017), in order."""
+
+    PUBLIC_SPACE = "public_space"
+    NIGHT_SHELTER = "night_shelter"
+    HOMELESS_HOSTEL = "homeless_hostel"
+    TEMPORARY_ACCOMMODATION = "temporary_accommodation"
+    SUPPORTED_ACCOMMODATION = "supported_accommodation"
+    WOMENS_SHELTER = "womens_shelter"
+    HEALTH_INSTITUTION = "health_institution"
+    PENAL_INSTITUTION = "penal_institution"
+    MOBILE_HOME = "mobile_home"
+    NON_CONVENTIONAL_BUILDING = "non_conventional_building"
+    TEMPORARY_STRUCTURE = "temporary_structure"
+    WITH_FAMILY_OR_FRIENDS = "with_family_or_friends"
+
+
+class EthosGroup(StrEnum):
+    """The six groups of ETHOS Light."""
+
+    LIVING_ROUGH = "living_rough"
+    EMERGENCY = "emergency"
+    ACCOMMODATION = "accommodation"
+    INSTITUTIONS = "institutions"
+    NON_CONVENTIONAL = "non_conventional"
+    FAMILY_AND_FRIENDS = "family_and_friends"
+
+
+class Pets(StrEnum):
+    """What became of the animals of a household that lost its home."""
+
+    NONE = "none"
+    WITH_THEM = "with_them"
+    CARED_FOR = "cared_for"
+    NO_PLACE = "no_place"
+
+
+class FollowUp(StrEnum):
+    """How a household is doing when it is asked, 3, 6 and 12 months on."""
+
+    HOUSED = "housed"
+    ARREARS_AGAIN = "arrears_again"
+    MOVED_WELL = "moved_well"
+    UNKNOWN = "unknown"
+
+
+class RightsPoint(StrEnum):
+    """What every eviction must hold to (General Comment 7 CESCR, art. 8 EVRM, IVRK; guide ch. 7)."""
+
+    CONSULTATION = "consultation"
+    ALTERNATIVES = "alternatives"
+    REMEDY = "remedy"
+    LEGAL_HELP = "legal_help"
+    CHILD_HEARD = "child_heard"
+    PLACE_TO_GO = "place_to_go"
+
+
+class ChildHeard(StrEnum):
+    """Whether the children of the household were heard."""
+
+    YES = "yes"
+    NO = "no"
+    NO_CHILDREN = "no_children"
+
+
+class LeaseSupport(StrEnum):
+    """What makes another lease, or staying in the own home, possible (guide ch. 8)."""
+
+    GUARANTOR = "guarantor"
+    LANDLORDS_STATEMENT = "landlords_statement"
+    MUNICIPAL_LEASE = "municipal_lease"
+    SHELTER_IN_OWN_HOME = "shelter_in_own_home"
+
+
+class PlaceKind(StrEnum):
+    """What kind of place the municipality can offer."""
+
+    HOUSE = "house"
+    FLAT = "flat"
+    STUDIO = "studio"
+    ROOM = "room"
+    EXCHANGE_HOME = "exchange_home"
+    SHELTERED = "sheltered"
+
+
+class AddressKind(StrEnum):
+    """As what somebody stands in the register, so that rights go on."""
+
+    REGISTRATION = "registration"
+    POSTAL = "postal"
+
+
 class Residency(StrEnum):
     """What the register and the street say. Living here without registration is never "not resident"."""
 

@@ -15,6 +15,7 @@ from vangnet.apps.accounts.models import Look, Municipality, User
 from vangnet.apps.cases.dossier import case_file
 from vangnet.apps.cases.models import Case, CaseEvent, Note, Person
 from vangnet.apps.cases.record import Done, open_case, record
+from vangnet.apps.housing.models import Place
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
@@ -464,6 +465,9 @@ def test_every_event_can_be_recorded_and_stands_in_the_timeline(
         told(rich, e.EvictionAnnounced(matter=1, eviction=1, day=date(2026, 12, 1)))
     if kind == "CaseClosed":
         told(rich, e.JudgmentSetAside(matter=1))
+    if kind.startswith("Place"):
+        place = {"called": "Wisselwoning", "kind": "flat", "rooms": 3, "region": "9102", "rent_cents": 60_000}
+        Place.of(rich.municipality).create(start=TODAY, **place)
     if kind == "PackGiven":
         for matter in case_file(rich.municipality, rich.pk, TODAY).facts.matters:
             told(rich, e.ConsentGiven(matter=matter, purpose=ConsentPurpose.COURT_PACK, parts=(PackPart.REPORT,)))

@@ -1,5 +1,5 @@
-"""Which day is it in the stories of this folder?"""
+"""Which household and which people do the stories of the board begin with?"""
 
-from tests.apps.cases.conftest import the_day
+from tests.apps.cases.conftest import case, household, tenant, the_day
 
-__all__ = ["the_day"]
+__all__ = ["case", "household", "tenant", "the_day"]

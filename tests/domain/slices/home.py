@@ -6,14 +6,17 @@ from tests.domain.slices.told import (
     AT_THE_DOOR,
     CANCELLED,
     CARRIED_OUT,
+    CHECKED,
     CLOSED,
     CONFIRMED,
     DECLINED,
+    DESCRIBED,
     DIRECTOR,
     EVICTION,
     NOBODY_KNOWS_WHERE,
     OWNER,
     PLANNED,
+    REHOUSED,
     SEARCH,
     SERVED,
     SETTLED,
@@ -31,9 +34,11 @@ from tests.domain.slices.told import (
 from tests.domain.walk import Slice
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
+    AddressKind,
     AdministrationGround,
     Answer,
     HelpKind,
+    LeaseSupport,
     LossWay,
     MatterKind,
     Representative,
@@ -139,6 +144,7 @@ EVICTIONS = Slice(
         EVICTION,
         ahead(9, lambda day: e.EvictionPostponed(matter=1, eviction=1, to=day)),
         fact(e.EvictionPostponed(matter=1, eviction=1)),
+        CHECKED,
         TRIED,
         CANCELLED,
         CARRIED_OUT,
@@ -166,6 +172,47 @@ LOST = Slice(
         SETTLED,
         CLOSED,
     ),
+)
+LEFT_BEHIND = Slice(
+    "goods, address and places after a loss",
+    (
+        *(signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED, judged(Ruling.DISSOLUTION)),
+        *(EVICTION, CARRIED_OUT, DIRECTOR, PLANNED, DESCRIBED),
+    ),
+    (
+        ahead(91, lambda day: e.GoodsStored(until=day)),
+        fact(e.GoodsReturned()),
+        fact(e.AddressSecured(kind=AddressKind.POSTAL)),
+        fact(e.UrgencyAsked()),
+        fact(e.UrgencyDecided(answer=Answer.NO)),
+        fact(e.LeaseSupported(kind=LeaseSupport.GUARANTOR)),
+        fact(e.PlaceOffered(place=1)),
+        fact(e.PlaceAnswered(place=1, answer=Answer.YES)),
+        fact(e.HomeLost(way=LossWay.KEYS_HANDED_IN)),
+        CARRIED_OUT,
+        *SHORT_SEARCH,
+        SETTLED,
+        CLOSED,
+    ),
+    aside=only_the_clock_of("secure_address", "return_goods"),
+)
+HOME_AGAIN = Slice(
+    "housed again, and that home is lost as well",
+    (
+        *(signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED, judged(Ruling.DISSOLUTION)),
+        *(EVICTION, CARRIED_OUT, DIRECTOR, PLANNED, DESCRIBED, REHOUSED),
+    ),
+    (
+        ahead(20, lambda day: e.EvictionAnnounced(matter=1, eviction=2, day=day)),
+        fact(e.EvictionCarriedOut(matter=1, eviction=2)),
+        fact(e.EvictionCancelled(matter=1, eviction=2)),
+        PLANNED,
+        DESCRIBED,
+        *SHORT_SEARCH,
+        SETTLED,
+        CLOSED,
+    ),
+    aside=only_the_clock_of("rehousing_plan", "record_loss"),
 )
 REHOUSING = Slice(
     "rehousing is planned, and a director named",

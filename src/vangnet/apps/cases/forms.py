@@ -212,6 +212,8 @@ class EventForm(FactForm):
         field = field_for(part, self.kind, self.setting)
         if part.shape == "words" or not isinstance(field, forms.ChoiceField):
             self.fields[part.name] = field
+        elif part.shape == "place":
+            self.choice(part.name, field)
         elif part.shape in (*_WITHIN, "instalment"):
             self.choice(part.name, field, self._only_of(self.subject("matter"), field))
         elif field.required or any(value for value, _said in _plain(field)):
@@ -281,7 +283,7 @@ def _value(part: Part, value: Any, facts: Facts) -> dict[str, Any]:
     match part.shape:
         case "matter":
             return {part.name: acts.next_matter(facts) if value == NEW else int(value)}
-        case "person" | "partner" | "user" | "event" | "month":
+        case "person" | "partner" | "user" | "event" | "place" | "month":
             return {part.name: int(value)}
         case "bool":
             return {part.name: value in (True, "yes")}

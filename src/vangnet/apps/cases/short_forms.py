@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from vangnet.apps.cases.dossier import Entry
 from vangnet.apps.cases.forms import EventForm, FactForm, event_form, instalment_lines
+from vangnet.apps.cases.loss_form import LossForm
 from vangnet.apps.cases.parts import Setting, choose, help_text, label, parts_of
 from vangnet.apps.cases.record import Act
 from vangnet.apps.cases.wording import event_title
@@ -215,6 +216,7 @@ FORMS: dict[str, type[FactForm]] = {
     "contact": ContactForm,
     "answer": AnswerForm,
     "summons": SummonsForm,
+    "loss": LossForm,
     **{name: event_form(kind) for name, kind in e.EVENTS.items()},
 }
 """Every form by the name that stands in its address."""

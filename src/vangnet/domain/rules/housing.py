@@ -150,6 +150,19 @@ def stop_eviction(look: Look, matter: Matter) -> Outcome:
     return Due(by, facts, stage, changes_on=days_on(look.day, 1))
 
 
+def rights_check(look: Look, matter: Matter) -> Outcome:
+    """What human rights ask of an eviction, asked while it can still be stopped; of each eviction anew."""
+    unchecked = [e for e in matter.live_evictions if e.rights_checked_on is None]
+    if not unchecked:
+        return NotDue("rights_checked" if matter.live_evictions else "no_eviction_announced")
+    announced = min(e.announced_on for e in unchecked if e.announced_on)
+    day = min([e.day for e in unchecked if e.day], default=None)
+    by = look.after(announced, look.agreed(announced).rights_check)
+    if day:
+        by = min(by, max(announced, look.after(day, -1)))
+    return Due(by, {"announced": announced, "eviction": day})
+
+
 def rehousing_plan(look: Look, case: Case) -> Outcome:
     """Name the director and plan suitable housing, children first.
 
@@ -202,6 +215,30 @@ def record_loss(look: Look, case: Case) -> Outcome:
         return NotDue("described", {"on": case.loss.described_on})
     lost = case.loss.on
     return Due(look.after(lost, look.agreed(lost).record_loss), {"lost": lost})
+
+
+def secure_address(look: Look, case: Case) -> Outcome:
+    """Registration or a postal address at once: without it the right to nearly everything else is lost."""
+    if case.loss is None:
+        return NotDue("home_kept")
+    if case.rehoused_on:
+        return NotDue("rehoused", {"on": case.rehoused_on})
+    if secured := _since(case.address_secured_on, case.loss.on):
+        return NotDue("address_secured", {"on": secured})
+    lost = case.loss.on
+    return Due(look.after(lost, look.agreed(lost).secure_address), {"lost": lost})
+
+
+def return_goods(look: Look, case: Case) -> Outcome:
+    """Goods that were taken in go back before they may be sold: asked in time, and again until the last day."""
+    stored, until = case.goods_stored_on, case.goods_until
+    if stored is None or until is None:
+        return NotDue("no_goods_kept")
+    facts: Facts = {"stored": stored, "until": until}
+    warn = max(stored, days_on(until, -look.agreed(stored).goods_warn_days))
+    if look.day <= warn:
+        return Due(warn, facts, changes_on=days_on(warn, 1))
+    return Due(until, facts, "last_weeks")
 
 
 def rehouse(look: Look, case: Case) -> Outcome:

@@ -293,6 +293,11 @@ RULES: tuple[Rule, ...] = (
         hastened_by=(e.EvictionPostponed, e.EvictionAnnounced),
     ),
     Rule(
+        key="rights_check", about="matter", role=_D, basis=("guide:7",), decide=housing.rights_check,
+        discharged_by=(e.RightsChecked,), ended_by=(e.EvictionCancelled, *_LOST),
+        hastened_by=(e.EvictionAnnounced, e.EvictionPostponed),
+    ),
+    Rule(
         key="rehousing_plan", about="case", role=_D, basis=("guide:8",), decide=housing.rehousing_plan,
         discharged_by=(e.RehousingPlanned, e.RehousingDirectorNamed),
         ended_by=(*_TITLE_ENDS, e.EvictionCancelled, e.AuctionCancelled, *_SETTLED, e.Rehoused, e.JudgmentGiven),
@@ -301,6 +306,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="record_loss", about="case", role=_D, basis=("guide:1", "guide:8"), decide=housing.record_loss,
         discharged_by=(e.LossDescribed,), hastened_by=_LOST,
+    ),
+    Rule(
+        key="secure_address", about="case", role=_D, basis=("guide:8",), decide=housing.secure_address,
+        discharged_by=(e.AddressSecured,), ended_by=(e.Rehoused,), hastened_by=_LOST,
+    ),
+    Rule(
+        key="return_goods", about="case", role=_D, basis=("court.goods_stored",), decide=housing.return_goods,
+        discharged_by=(e.GoodsReturned,), hastened_by=(e.GoodsStored,),
     ),
     Rule(
         key="rehouse", about="case", role=_D, basis=("guide:8",), decide=housing.rehouse,
