@@ -115,7 +115,7 @@ def test_an_evicted_family_is_rehoused_and_followed_for_a_year(story: Telling, t
     for month, day in ((3, "2026-10-05"), (6, "2027-01-04"), (12, "2027-07-05")):
         story.on(day)
         assert "follow_up" in story.rules, day
-        story.record(CARLA, "DestinationChecked", month=month, destination="lasting_home")
+        story.record(CARLA, "DestinationChecked", month=month, destination="lasting_home", went="housed")
     story.record(CARLA, "DebtSettled")
     story.record(CARLA, "CaseClosed", result="paid_or_arranged")
     assert story.is_over()
