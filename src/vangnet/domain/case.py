@@ -290,7 +290,8 @@ class Matter(Part):
             return None
         if title.ruling is Ruling.DISSOLUTION or title.broken_on:
             return max(title.given_on, title.broken_on or title.given_on)
-        return min([e.announced_on for e in self.live_evictions if e.announced_on], default=title.given_on)
+        announced = min([e.announced_on for e in self.live_evictions if e.announced_on], default=title.given_on)
+        return max(title.given_on, announced)
 
     @property
     def live_evictions(self) -> list[Eviction]:
