@@ -361,7 +361,7 @@ class TestDossier:
         page = visit_as(caseworker).get(dossier(case))
         offered = {action.url for group in page.context["groups"] for action in group.forms}
         elsewhere = {"EventCorrected", "FeedbackGiven"}  # on the timeline, and on the page of the partner
-        expected = {*e.EVENTS, "contact", "answer", "summons"} - elsewhere
+        expected = {*e.EVENTS, "contact", "answer", "summons", "loss"} - elsewhere
         assert offered == {reverse("record", args=[case.number, form]) for form in expected}
         assert any("/contact/?stap=attempt.person." in action.url for action in page.context["likely"])
 

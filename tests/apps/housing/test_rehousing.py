@@ -201,6 +201,8 @@ def test_who_looked_is_in_the_log_and_its_queries_do_not_grow(
     for number in range(30):
         place_in(municipality, f"Woning {number}")
     assert asked() == few
+    assert "Toon nog 1 woning" in rika.get(page_of(lost)).text
+    assert len(rika.get(page_of(lost), {"alle": "1"}).context["suiting"]) == 31
     assert Look.of(municipality).filter(user=director, kind="case", subject=lost.pk, act="seen").exists()
 
 
