@@ -103,9 +103,6 @@ def story(chance: random.Random, person: int, signal: int, owner: int) -> list[t
             (later(3), e.SummonsServed(matter=1)),
             (on, e.HearingScheduled(matter=1, hearing=1, day=hearing)),
         ]
-    elif kind is MatterKind.RENT and chance.random() < 0.005:
-        day = TODAY + timedelta(days=chance.randint(1, 40))
-        told += [(later(3), e.EvictionAnnounced(matter=1, eviction=1, day=day))]
     elif chance.random() < 0.4:
         told += [(later(3), e.HelpAccepted(person=person))]
     return told
@@ -214,7 +211,6 @@ def reading(here: Any, users: list[Any]) -> Iterator[Figure]:
     for words in SEARCHED:
         yield page(f"Dossiers, search '{words}'", partial(ask, "/dossiers/", q=words))
     yield page("Dossier", lambda: ask(f"/dossiers/{next(turn)}/"))
-    yield page("Ontruimingen", lambda: browsers["director"]("/ontruimingen/"))
     yield page("Zeef", lambda: browsers["coordinator"]("/zeef/"))
 
 

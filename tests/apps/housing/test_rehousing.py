@@ -56,6 +56,13 @@ class TestRegister:
         assert rika.post(reverse("place", args=[place.pk]), gone).status_code == 302
         assert "Wisselwoning Lindelaan" not in rika.get(reverse("places")).text
 
+    def test_a_large_register_is_leafed_through(self, rika: Client, municipality: Municipality) -> None:
+        for number in range(52):
+            place_in(municipality, f"Woning {number:02}")
+        assert "Woning 51" not in rika.get(reverse("places")).text
+        assert "Woning 51" in rika.get(reverse("places"), {"page": "2"}).text
+        assert rika.get(reverse("places"), {"page": "x²"}).status_code == 200
+
     @pytest.mark.parametrize(
         ("field", "typed", "said"),
         [
