@@ -75,7 +75,7 @@ ASKS: Asks = {
         "watch_conditions": _unless("no_conditions"),
         "rehousing_plan": _unless("planned", "home_not_at_stake"),
         "weigh_administration": _unless(
-            "no_title", "conditions_kept", "represented", "weighed", "requested", "offer_accepted", "not_here"
+            "no_title", "conditions_kept", "weighed", "requested", "offer_accepted", "not_here"
         ),
     },
     e.RemedyFiled: {"follow_remedy": _unless("no_judgment")},

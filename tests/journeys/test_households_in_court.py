@@ -40,7 +40,8 @@ def test_a_default_judgment_turned_into_a_second_chance(story: Telling, town: To
     story.on("2026-06-17")
     last_offer(story, "yes")
     story.record(SJOERD, "RemedyFiled", remedy="opposition")
-    story.record(SJOERD, "SecondChanceAgreed", until="2027-06-30", **story.conditions())
+    asked = ["current_rent", "instalments"]
+    story.record(SJOERD, "SecondChanceAgreed", until="2027-06-30", conditions=asked)
     assert "watch_conditions" in story.rules
     for day in ("2026-07-16", "2026-10-15", "2027-02-15", "2027-06-14"):
         story.on(day)
@@ -114,7 +115,7 @@ def test_an_evicted_family_is_rehoused_and_followed_for_a_year(story: Telling, t
     for month, day in ((3, "2026-10-05"), (6, "2027-01-04"), (12, "2027-07-05")):
         story.on(day)
         assert "follow_up" in story.rules, day
-        story.record(CARLA, "DestinationChecked", month=month, destination="lasting_home")
+        story.record(CARLA, "DestinationChecked", month=month, destination="lasting_home", went="housed")
     story.record(CARLA, "DebtSettled")
     story.record(CARLA, "CaseClosed", result="paid_or_arranged")
     assert story.is_over()

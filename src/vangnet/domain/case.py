@@ -283,6 +283,17 @@ class Matter(Part):
         return title if unconditional or (title and self.live_evictions) else None
 
     @property
+    def executable_since(self) -> date | None:
+        """Since when the home may be cleared on the title: a conditional one from the breach or the announcement on."""
+        title = self.executable
+        if title is None:
+            return None
+        if title.ruling is Ruling.DISSOLUTION or title.broken_on:
+            return max(title.given_on, title.broken_on or title.given_on)
+        announced = min([e.announced_on for e in self.live_evictions if e.announced_on], default=title.given_on)
+        return max(title.given_on, announced)
+
+    @property
     def live_evictions(self) -> list[Eviction]:
         return [e for e in self.evictions.values() if e.lives]
 

@@ -166,7 +166,7 @@ def _last_moment(case: Case, matter: Matter, practice: Practice) -> date | None:
     matters = case.matters_of(person.id) if person else [matter]
     known = latest(
         person.last_offer_on if person else None,
-        *(latest(m.title.given_on, m.title.broken_on) for m in matters if m.title),
+        *(m.executable_since for m in matters),
         *(m.stay_over_on for m in matters),
         *(eviction.announced_on for m in matters for eviction in m.live_evictions),
     )

@@ -193,7 +193,8 @@ def stay(look: Look, matter: Matter) -> Outcome:
 def _stay_since(matter: Matter, title: Judgment) -> date:
     """Since when nothing keeps the title from being carried out."""
     over = matter.stay_over_on
-    return latest(title.given_on, title.broken_on, over if over and over >= title.given_on else None) or title.given_on
+    since = matter.executable_since or title.given_on
+    return max(since, over) if over else since
 
 
 def confirm_stay(look: Look, matter: Matter) -> Outcome:

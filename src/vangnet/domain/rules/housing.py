@@ -10,8 +10,7 @@ from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on
 
 def _title_since(look: Look, person: Person) -> date | None:
     """Since when this person's home may be cleared on a judgment; of several, the last."""
-    titles = [title for m in look.case.matters_of(person.id) if (title := m.executable)]
-    return latest(*(latest(title.given_on, title.broken_on) for title in titles))
+    return latest(*(m.executable_since for m in look.case.matters_of(person.id)))
 
 
 def _no_title(look: Look, person: Person) -> NotDue:

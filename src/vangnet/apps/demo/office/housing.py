@@ -57,7 +57,7 @@ def _await_administration(_desk: Desk, step: Obligation) -> Answers:
 def _stop_eviction(desk: Desk, step: Obligation) -> Answers:
     matter = desk.facts.matters[step.subject.id]
     if matter.number in desk.courses:
-        return ()
+        return () if step.stage == "find_out" else _tried(desk, matter)
     if step.stage == "find_out" or desk.happens(0.12):
         return cancelled(matter)
     return _tried(desk, matter)
