@@ -56,6 +56,13 @@ class TestRegister:
         assert rika.post(reverse("place", args=[place.pk]), gone).status_code == 302
         assert "Wisselwoning Lindelaan" not in rika.get(reverse("places")).text
 
+    def test_a_large_register_is_leafed_through(self, rika: Client, municipality: Municipality) -> None:
+        for number in range(52):
+            place_in(municipality, f"Woning {number:02}")
+        assert "Woning 51" not in rika.get(reverse("places")).text
+        assert "Woning 51" in rika.get(reverse("places"), {"page": "2"}).text
+        assert rika.get(reverse("places"), {"page": "x²"}).status_code == 200
+
     @pytest.mark.parametrize(
         ("field", "typed", "said"),
         [
@@ -201,6 +208,8 @@ def test_who_looked_is_in_the_log_and_its_queries_do_not_grow(
     for number in range(30):
         place_in(municipality, f"Woning {number}")
     assert asked() == few
+    assert "Toon nog 1 woning" in rika.get(page_of(lost)).text
+    assert len(rika.get(page_of(lost), {"alle": "1"}).context["suiting"]) == 31
     assert Look.of(municipality).filter(user=director, kind="case", subject=lost.pk, act="seen").exists()
 
 

@@ -15,6 +15,7 @@ from vangnet.apps.cases import retelling, tables
 from vangnet.apps.cases.models import Stay
 from vangnet.apps.demo.court_days import arrange
 from vangnet.apps.demo.deliveries import deliveries
+from vangnet.apps.demo.homes import offer_homes
 from vangnet.apps.demo.layouts import LAYOUTS
 from vangnet.apps.demo.lines import Delivery
 from vangnet.apps.demo.money import tell_of_money
@@ -89,6 +90,7 @@ def make_demonstration(seed: int, residents: int, day: date, say: Say) -> Munici
         _first_round(municipality, team[Role.VISITOR], team[Role.COORDINATOR][0], day)
         retelling.run_due(municipality, day)
         arrange(municipality, team[Role.COURT_OFFICER], day)
+        offer_homes(municipality, day)
         tables.take_stock()
     let_in(team)
     return municipality

@@ -15,12 +15,9 @@ from vangnet.domain import events as e
 from vangnet.domain import places
 from vangnet.domain.codes import Answer, PlaceKind
 
-MOST = 200
-"""So many places are weighed at a time; the own register is small."""
-
 
 def on_offer(municipality: Municipality, day: date) -> QuerySet[Place]:
-    """What is not gone on that day, the soonest free first."""
+    """What is not gone on that day, the soonest free first. The own register is small: it is weighed whole."""
     there = Place.of(municipality).filter(Q(until__isnull=True) | Q(until__gte=day))
     return there.order_by("start", "id")
 
@@ -54,7 +51,7 @@ def need_of(file: CaseFile) -> Need:
 
 def suiting(municipality: Municipality, file: CaseFile, need: Need, day: date) -> list[tuple[Place, places.Fit]]:
     """Every place on offer with what speaks for and against it, for this household. One query."""
-    rows = {place.pk: place for place in on_offer(municipality, day)[:MOST]}
+    rows = {place.pk: place for place in on_offer(municipality, day)}
     needed = places.Need(
         adults=file.facts.adults,
         minors=file.facts.minors,
@@ -68,7 +65,7 @@ def suiting(municipality: Municipality, file: CaseFile, need: Need, day: date) -
 def choices(setting: Setting) -> list[Choice]:
     """The places that a form can be about: what is on offer, and what was offered before."""
     offered = [entry.event.place for entry in setting.file.timeline if isinstance(entry.event, e.PlaceOffered)]
-    known = list(on_offer(setting.municipality, setting.today)[:MOST])
+    known = list(on_offer(setting.municipality, setting.today))
     gone = Place.of(setting.municipality).filter(pk__in=set(offered) - {place.pk for place in known})
     return [(str(place.pk), f"{place.called} ({word(PlaceKind(place.kind))}, {place.pk})") for place in [*known, *gone]]
 

@@ -1,6 +1,9 @@
 """How is the own register of places kept? Views parse, do one act, and draw."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,12 +14,15 @@ from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.cases import clock
 from vangnet.apps.housing.forms import PlaceForm
 from vangnet.apps.housing.models import Place
-from vangnet.apps.housing.places import MOST, on_offer
+from vangnet.apps.housing.places import on_offer
 from vangnet.apps.web.components import Cell, Chip, Column, Table
 from vangnet.apps.web.texts import day, euro, number, word
+from vangnet.apps.web.typed import typed_number
 from vangnet.domain.codes import PlaceKind, Role
 
 KEEPS = (Role.DIRECTOR, Role.COORDINATOR)
+AT_SIGHT = 50
+"""So many places a page of the register shows."""
 
 
 @audience(*KEEPS)
@@ -28,8 +34,9 @@ def place_list(request: WorkRequest) -> HttpResponse:
         Place.of(request.municipality).create(**form.cleaned_data)
         messages.success(request, _("De woning staat in het bestand."))
         return redirect("places")
-    places = list(on_offer(request.municipality, clock.today())[:MOST])
-    context = {"form": form, "table": _table(places) if places else None}
+    pages = Paginator(on_offer(request.municipality, clock.today()), AT_SIGHT)
+    page = pages.get_page(typed_number(request.GET.get("page", ""), digits=4) or 1)
+    context = {"form": form, "page": page, "table": _table(page.object_list) if pages.count else None}
     return render(request, "housing/places.html", context, status=422 if form.is_bound else 200)
 
 
@@ -49,7 +56,7 @@ def place_page(request: WorkRequest, number: int) -> HttpResponse:
     return render(request, "housing/place.html", context, status=422 if form.is_bound else 200)
 
 
-def _table(places: list[Place]) -> Table:
+def _table(places: Iterable[Place]) -> Table:
     heads = (_("Woning"), _("Soort"), _("Kamers"), _("Postcode"), _("Huur"), _("Vrij vanaf"), _("Tot en met"))
     return Table(
         caption=_("Woningen die kunnen worden aangeboden"),

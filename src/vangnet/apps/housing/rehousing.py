@@ -29,6 +29,8 @@ from vangnet.domain.codes import PlaceKind, Role
 from vangnet.domain.places import Fit, Reason
 
 REHOUSES = (Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR, Role.CASEWORKER)
+AT_SIGHT = 30
+"""So many places are shown at once; all others are one link away."""
 BACK = "woning"
 """How an address says that one came from this page."""
 _WORTH_TELLING = (e.AddressSecured, e.UrgencyAsked, e.UrgencyDecided, e.LeaseSupported, e.GoodsStored, e.GoodsReturned)
@@ -98,7 +100,8 @@ def call_card(request: WorkRequest, number: str) -> HttpResponse:
 def _page(request: WorkRequest, setting: Setting, form: NeedForm) -> dict[str, object]:
     file, facts = setting.file, setting.file.facts
     number, case = file.case.number, file.case
-    offered = offers(file)
+    offered, weighed = offers(file), suiting(request.municipality, file, form.need, setting.today)
+    shown = weighed if "alle" in request.GET else weighed[:AT_SIGHT]
     open_offers = {one.place.pk for one in offered if one.answer is None}
     lost_on = facts.loss.on if facts.loss else None
     has_address = facts.rehoused_on or (facts.address_secured_on and lost_on and facts.address_secured_on >= lost_on)
@@ -114,10 +117,8 @@ def _page(request: WorkRequest, setting: Setting, form: NeedForm) -> dict[str, o
         "without_address": [] if has_address or not lost_on else _lost_without_address(),
         "told": _told(setting),
         "offered": [(one, word(one.answer) if one.answer else "") for one in offered],
-        "suiting": [
-            _suits(place, fit, place.pk in open_offers)
-            for place, fit in suiting(request.municipality, file, form.need, setting.today)
-        ],
+        "suiting": [_suits(place, fit, place.pk in open_offers) for place, fit in shown],
+        "more": len(weighed) - len(shown),
         "minors": facts.minors,
         "household_known": facts.household_noted_on is not None,
         "form": form,
