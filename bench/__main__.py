@@ -32,6 +32,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "reading": (),
     "rounds": (),
     "court": (),
+    "housing": (),
     "store": (),
     "intake": (),
 }

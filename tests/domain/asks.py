@@ -68,46 +68,64 @@ ASKS: Asks = {
     },
     e.AttendanceKnown: {"will_appear": _unless("somebody_appears", "no_hearing_ahead")},
     e.JudgmentGiven: {
-        "last_offer": _unless("no_title", "answered", "not_here"),
+        "last_offer": _unless("no_title", "conditions_kept", "answered", "not_here"),
         "stay": _unless("no_title", "second_chance_runs", "moratorium_asked_or_runs", "conditions_kept"),
-        "remedy": _unless("home_not_at_stake", "remedy_chosen"),
+        "remedy": _unless("home_not_at_stake", "remedy_chosen", "claim_rejected"),
         "watch_judgment": _unless("claim_rejected", "paid", "conditions_watched"),
         "watch_conditions": _unless("no_conditions"),
         "rehousing_plan": _unless("planned", "home_not_at_stake"),
+        "weigh_administration": _unless(
+            "no_title", "conditions_kept", "weighed", "requested", "offer_accepted", "not_here"
+        ),
     },
+    e.RemedyFiled: {"follow_remedy": _unless("no_judgment")},
+    e.RemedyDecided: {"follow_remedy": _unless("no_judgment", "no_remedy_filed")},
     e.DebtSettled: {
         "confirm_stay": _unless("no_title"),
         "conclude": _unless("blocked", "help_runs", "work_open", "not_handed_over", "not_rehoused"),
     },
+    e.ConditionChecked: {"warn_before_breach": _unless("conditions_kept", "no_conditions")},
+    e.WarningGiven: {"warn_before_breach": _unless("conditions_kept", "no_conditions")},
+    e.BreachConfirmed: {"stay": _unless("no_title", "moratorium_asked_or_runs")},
+    e.SecondChanceEnded: {"warn_before_breach": _unless("conditions_kept", "no_conditions")},
     e.SecondChanceAgreed: {"watch_conditions": _unless(), "end_second_chance": _unless()},
     e.MoratoriumRequested: {"end_moratorium": _unless()},
     e.LastOfferAnswered: {
-        "weigh_administration": _unless(
-            "no_title", "offer_accepted", "requested", "weighed", "offer_open", "represented"
-        ),
+        "weigh_administration": _unless("no_title", "offer_accepted", "requested", "weighed", "represented"),
     },
     e.AdministrationRequested: {"await_administration": _unless()},
     e.AdministrationDecided: {
-        "weigh_administration": _unless("no_title", "offer_open", "weighed", "represented"),
+        "weigh_administration": _unless("no_title", "weighed", "represented"),
     },
     e.EvictionAnnounced: {
         "stop_eviction": _unless("no_eviction_announced"),
+        "rights_check": _unless("no_eviction_announced", "rights_checked"),
         "crisis_contact": _unless("spoken", "person_unknown", "approached_by_another", "no_crisis", "not_here"),
         "rehousing_plan": _unless("planned", "home_not_at_stake"),
-        "weigh_administration": _unless("no_title", "requested", "weighed", "offer_open", "offer_accepted", "not_here"),
+        "weigh_administration": _unless(
+            "no_title", "requested", "weighed", "offer_accepted", "conditions_kept", "not_here"
+        ),
     },
     e.EvictionCarriedOut: {
         "record_loss": _unless("described"),
+        "secure_address": _unless("rehoused", "address_secured"),
         "rehouse": _unless("rehoused"),
+        "rehousing_plan": _unless("planned", "home_not_at_stake"),
         "follow_up": _unless("followed"),
     },
-    e.HomeLost: {"record_loss": _unless(), "rehouse": _unless(), "follow_up": _unless()},
+    e.HomeLost: {
+        "record_loss": _unless(),
+        "secure_address": _unless("address_secured"),
+        "rehouse": _unless(),
+        "follow_up": _unless(),
+    },
+    e.GoodsStored: {"return_goods": _unless()},
     e.MatterNoted: {"other_threats": _unless("a_debt"), "offer": _unless("offered")},
     e.UnlawfulPressureNoted: {"other_threats": _unless(), "who": _unless("person_known")},
     e.MovedAway: {"handover": _unless("handed_over")},
     e.ReminderSent: {"check_data": _unless("consistent")},
     e.CreditorSoughtContact: {"check_data": _unless("consistent")},
-    e.EnforcementSuspended: {"watch_judgment": _unless("no_judgment", "conditions_watched")},
+    e.EnforcementSuspended: {"watch_judgment": _unless("no_judgment", "conditions_watched", "claim_rejected")},
     e.CaseClosed: {"feedback": _unless("no_signal"), "follow_up": _unless("no_aftercare", "followed")},
     e.CaseReopened: {"review": _unless()},
     e.CaseSeparated: {"review": _unless()},

@@ -13,7 +13,7 @@ from vangnet.domain.fold import fold
 from vangnet.domain.law import is_working_day
 from vangnet.domain.properties import violations
 from vangnet.domain.rules.rule import Due, NotDue, Outcome, Rule
-from vangnet.domain.sieve import ENDED_BY, RULES, agenda, explain, next_change
+from vangnet.domain.sieve import ENDED_BY, EXECUTABLE_BY, RULES, agenda, explain, next_change
 
 PRACTICE = Practice()
 FAR = timedelta(days=400)
@@ -24,7 +24,7 @@ COUNTED_IN_WORKING_DAYS = frozenset(
         "triage", "who", "assign", "feedback", "handover", "hear_answer", "crisis_contact", "know_household",
         "first_conversation", "decide_help", "pause", "renew_pause", "repair_arrangement", "reconnect",
         "before_summons", "find_hearing_date", "record_judgment", "remedy", "stay", "confirm_stay", "stop_eviction",
-        "record_loss", "conclude", "check_data",
+        "warn_before_breach", "record_loss", "secure_address", "conclude", "check_data",
     }
 )  # fmt: skip
 """Rules whose day is always a working day; the others look at a calendar day or at one that somebody named."""
@@ -132,6 +132,9 @@ def _touched_by_another(before: Case, record: e.Recorded, after: Case) -> Iterat
     for danger, _ in {d[:2] for d in before.dangers()} - {d[:2] for d in after.dangers()}:
         if kind not in ENDED_BY[danger]:
             yield f"P3: {kind.__name__} ends the {danger}"
+    may_now = {m.number for m in after.matters.values() if m.executable}
+    if may_now - {m.number for m in before.matters.values() if m.executable} and kind not in EXECUTABLE_BY:
+        yield f"P10: {kind.__name__} makes a title one that may be carried out"
     if not (before.is_open and after.is_open) or _identities(before) - _identities(after):
         return
     now = {(r.key, subject): outcome for r, subject, outcome in explain(after, record.on, PRACTICE)}

@@ -37,6 +37,8 @@ class View(NamedTuple):
     asked: Asked
     answers: tuple[Answer, ...]
     dangers: tuple[tuple[str, int], ...]
+    executable: frozenset[int]
+    """The matters of which the home may be cleared on a judgment."""
     state: int
 
 
@@ -76,7 +78,7 @@ def phases(answers: Iterable[Answer], aside: Iterable[bool], today: date) -> tup
 
 
 _BY_ANSWERS_ALONE = frozenset(
-    {"opened_on", "last_on", "since", "wish", "cents", "result_on", "feedback_on", "approached_on"}
+    {"opened_on", "last_on", "since", "wish", "cents", "result_on", "feedback_on", "approached_on", "tried_on"}
 )
 """Fields that the rules' answers already tell apart as far as the clock is concerned."""
 _OF_NO_RULE = frozenset({"resident_there"})

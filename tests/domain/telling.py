@@ -35,8 +35,9 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
         e.AttendanceKnown, e.LegalAidOffered, e.ConsentGiven, e.ConsentWithdrawn, e.PackGiven,
     ),
     "judged": (
-        e.JudgmentGiven, e.RemedyFiled, e.RemedyWaived, e.EnforcementSuspended, e.JudgmentSetAside, e.JudgmentEnded,
-        e.SecondChanceAgreed, e.ConditionChecked, e.SecondChanceEnded, e.MoratoriumRequested, e.MoratoriumDecided,
+        e.JudgmentGiven, e.JudgmentServed, e.RemedyFiled, e.RemedyWaived, e.RemedyDecided, e.EnforcementSuspended,
+        e.JudgmentSetAside, e.JudgmentEnded, e.SecondChanceAgreed, e.ConditionChecked, e.WarningGiven,
+        e.BreachConfirmed, e.SecondChanceEnded, e.MoratoriumRequested, e.MoratoriumDecided,
         e.MoratoriumEnded, e.TenancyConfirmed,
     ),
     "last_resort": (
@@ -44,11 +45,13 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
         e.AdministrationNotRequested, e.AdministrationDecided, e.AdministrationReviewed, e.AdministrationEnded,
     ),
     "threatened": (
-        e.EvictionAnnounced, e.EvictionPostponed, e.EvictionCancelled, e.EvictionCarriedOut,
-        e.UnlawfulPressureNoted, e.RouteTaken, e.ThreatEnded, e.TenantDied, e.MovedAway,
+        e.EvictionAnnounced, e.EvictionPostponed, e.EvictionTried, e.EvictionCancelled, e.EvictionCarriedOut,
+        e.RightsChecked, e.UnlawfulPressureNoted, e.RouteTaken, e.ThreatEnded, e.TenantDied, e.MovedAway,
     ),
     "lost": (
         e.HomeLost, e.LossDescribed, e.RehousingDirectorNamed, e.RehousingPlanned, e.Rehoused, e.DestinationChecked,
+        e.GoodsStored, e.GoodsReturned, e.AddressSecured, e.UrgencyAsked, e.UrgencyDecided, e.LeaseSupported,
+        e.PlaceOffered, e.PlaceAnswered,
     ),
     "filed": (
         e.OwnerAssigned, e.FeedbackGiven, e.CaseClosed, e.CaseReopened, e.CaseMerged, e.CaseSeparated,

@@ -23,7 +23,7 @@ from vangnet.domain.codes import (
     ThreatEnd,
 )
 from vangnet.domain.doubts import doubts
-from vangnet.domain.fold import fold
+from vangnet.domain.fold import apply, fold
 
 TODAY = date(2026, 6, 1)
 
@@ -121,6 +121,10 @@ class TestClosing:
         case = case_of(
             rent(), e.EvictionAnnounced(matter=1, eviction=1, day=TODAY), e.EvictionCarriedOut(matter=1, eviction=1)
         )
+        refused = acts.close(case, Result.NO_CONTACT, TODAY)
+        assert isinstance(refused, Refused)
+        assert refused.facts == {"blocker": "loss.no_director"}
+        apply(case, TODAY, e.RehousingDirectorNamed(director=9))
         refused = acts.close(case, Result.NO_CONTACT, TODAY)
         assert isinstance(refused, Refused)
         assert refused.facts == {"blocker": "loss.not_followed"}

@@ -286,7 +286,8 @@ def test_with_the_home_what_threatened_it_is_over_and_the_debt_is_not() -> None:
 
 def test_a_loss_keeps_the_case_open_until_the_twelfth_month_was_asked_for() -> None:
     described = e.LossDescribed(cause=LossCause.ARREARS, children=2, destination=Destination.SHELTER)
-    story = [*LOSS, (42, described), (90, e.Rehoused()), (91, SETTLED), (92, CLOSED)]
+    named = e.RehousingDirectorNamed(director=9)
+    story = [*LOSS, (41, named), (42, described), (90, e.Rehoused()), (91, SETTLED), (92, CLOSED)]
     assert household(*story).is_open
     assert household(*story).closing_blockers() == ("loss.not_followed",)
     asked = [(40 + 30 * month, _housed(month)) for month in (3, 6)]

@@ -16,15 +16,17 @@ from tests.domain.asks import ASKS
 from tests.domain.every_day import DAY, START
 from tests.domain.proof import unseen
 from tests.domain.slices import SLICES
+from tests.domain.slices.court import CONDITIONS
 from tests.domain.slices.file import AFTERCARE
 from tests.domain.slices.help import WAITING
-from tests.domain.slices.home import PRESSURE, REHOUSING
+from tests.domain.slices.home import DEFAULT_THEN_EVICTION, PRESSURE, REHOUSING
 from tests.domain.slices.report import REPORT, RESIDENCY
 from tests.domain.slices.told import CLOSED, CONFIRMED, DIRECTOR, PLANNED, SETTLED, SHORT_SEARCH, fact
 from tests.domain.walk import Asks, Slice, Template, Violated, Witness, walk
 from vangnet.domain import events as e
-from vangnet.domain.case import Case, Matter, Signal
-from vangnet.domain.codes import LossWay
+from vangnet.domain import properties
+from vangnet.domain.case import Case, Matter, Person, Signal
+from vangnet.domain.codes import Ended, LossWay
 from vangnet.domain.fold import EFFECTS, Effect
 from vangnet.domain.rules.rule import Decide, Due, Look, NotDue, Outcome, Rule
 from vangnet.domain.sieve import ENDED_BY, RULES
@@ -184,6 +186,75 @@ def test_p5_an_aftercare_that_nobody_gives() -> None:
         return NotDue("followed")
 
     assert says(AFTERCARE, decided_by("follow_up", forgets)).startswith("P5: aftercare was agreed")
+
+
+def test_p8_a_weighing_that_looks_only_at_an_announced_eviction() -> None:
+    """The day that a default judgment itself names passes, and nobody weighed in time."""
+
+    def waits_for_an_announcement(look: Look, person: Person) -> Outcome:
+        told = RULE["weigh_administration"].decide(look, person)
+        announced = any(m.live_evictions for m in look.case.matters_of(person.id))
+        return told if announced or isinstance(told, NotDue) else structs.replace(told, by=look.day + 30 * DAY)
+
+    rules = decided_by("weigh_administration", waits_for_an_announcement)
+    assert says(DEFAULT_THEN_EVICTION, rules).startswith("P8: weigh_administration comes too late")
+
+
+@pytest.mark.parametrize("rule", properties.LAST_RESORTS)
+def test_p8_a_last_resort_that_is_off_the_agenda(rule: str) -> None:
+    def not_before_an_announcement(look: Look, own: Matter | Person) -> Outcome:
+        matters = [own] if isinstance(own, Matter) else look.case.matters_of(own.id)
+        told = RULE[rule].decide(look, own)
+        return told if any(m.live_evictions for m in matters) else NotDue("no_eviction_announced")
+
+    rules = decided_by(rule, not_before_an_announcement)
+    assert says(DEFAULT_THEN_EVICTION, rules).startswith(f"P8: {rule} is not on the agenda")
+
+
+def test_p9_a_household_that_is_housed_again_and_of_which_nobody_directs_the_rehousing() -> None:
+    def silent_once_rehoused(look: Look, case: Case) -> Outcome:
+        return NotDue("home_not_at_stake") if case.rehoused_on else RULE["rehousing_plan"].decide(look, case)
+
+    rules = decided_by("rehousing_plan", silent_once_rehoused)
+    assert says(PRESSURE, rules).startswith("P9: a home was lost and nobody is asked")
+
+
+def test_p9_a_case_closed_without_a_director(monkeypatch: pytest.MonkeyPatch) -> None:
+    def closes(case: Case, on: date, event: e.CaseClosed) -> None:
+        if case.next_follow_up is None:
+            closes_whatever_lives(case, on, event)
+
+    otherwise(monkeypatch, e.CaseClosed, closes)
+    assert says(PRESSURE).startswith("P9: closed although a home was lost")
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        e.ConditionChecked(matter=1, kept=False),
+        e.SecondChanceEnded(matter=1, how=Ended.KEPT),
+        e.SecondChanceEnded(matter=1, how=Ended.BROKEN),
+    ],
+    ids=str,
+)
+def test_p10_what_breaks_no_condition_taken_for_a_breach(event: e.Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    was = EFFECTS[type(event)]
+
+    def breaks(case: Case, on: date, told: e.Event) -> None:
+        was(case, on, told)
+        title = case.matters[1].title
+        if title and told == event:
+            title.broken_on = on
+
+    otherwise(monkeypatch, type(event), breaks)
+    assert says(CONDITIONS) == f"P10: {type(event).__name__} makes a title one that may be carried out"
+
+
+def test_p10_a_conditional_judgment_on_which_a_stay_is_sought() -> None:
+    def from_any_title(look: Look, matter: Matter) -> Outcome:
+        return Due(look.day, {"matter": 1}) if matter.title else NotDue("no_title")
+
+    assert says(CONDITIONS, decided_by("stay", from_any_title)).startswith("P10: stay is due for matter 1")
 
 
 def test_p7_a_rule_that_stands_in_the_table_twice() -> None:

@@ -85,7 +85,7 @@ def told(line: str, number: int) -> e.Recorded:
         fields["instalments"] = [
             [day, int(cents)] for day, cents in (part.split(":") for part in fields["instalments"].split(","))
         ]
-    for several in {"missing", "parts"} & fields.keys():
+    for several in {"missing", "parts", "conditions"} & fields.keys():
         fields[several] = fields[several].split(",")
     event = msgspec.convert(fields, e.EVENTS[name], strict=False)
     return e.Recorded(number, date.fromisoformat(on), number, event)

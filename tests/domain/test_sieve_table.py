@@ -27,11 +27,18 @@ ASKED_BY_THE_GUIDE: dict[Role, set[str]] = {
         "remedy", "confirm_stay", "watch_conditions", "watch_judgment", "await_administration", "end_moratorium",
         "end_second_chance", "other_threats",
     },
-    Role.DIRECTOR: {"weigh_administration", "stop_eviction", "rehousing_plan", "record_loss", "rehouse"},
+    Role.DIRECTOR: {
+        "weigh_administration", "stop_eviction", "rights_check", "rehousing_plan", "record_loss", "secure_address",
+        "rehouse",
+    },
 }  # fmt: skip
 """Every rule of the guide's process, with who acts."""
-OUR_OWN = {"hear_answer", "avert"}
-"""Rules that the guide does not name, and that the proof asks for: an offer without an answer; an announced cut."""
+OUR_OWN = {"hear_answer", "avert", "follow_remedy", "warn_before_breach", "return_goods"}
+"""Rules that the guide's table does not name, and that the proof asks for.
+
+An offer without an answer; an announced cut; a remedy that nobody decided yet; a condition reported as not kept; and,
+by the law, goods that were taken in.
+"""
 BESIDES_THE_LAW = {"guide", "covenant", "ddas", "avg"}
 EVENTS_OF_A_RULE = ("discharged_by", "ended_by", "suspended_by", "hastened_by")
 ALL = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)

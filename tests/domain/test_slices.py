@@ -16,7 +16,7 @@ from vangnet.domain.case import Case, Hearing, Matter, Person, Signal
 from vangnet.domain.fold import apply
 from vangnet.domain.properties import broken_by
 from vangnet.domain.rules.rule import Due, Look, Rule
-from vangnet.domain.sieve import RULES, agenda, explain
+from vangnet.domain.sieve import RULES, explain
 
 NOT_WALKED = {
     e.EventCorrected: "it is the story without what it names, which is walked; told in test_fold and test_histories",
@@ -122,4 +122,4 @@ def test_who_was_at_a_hearing_is_of_no_rule(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(Hearing, "__getattribute__", looked_at)
     for case in cases:
         assert any(isinstance(outcome, Due) for _, _, outcome in explain(case, START, EVERY_DAY))
-        list(broken_by(case, START, EVERY_DAY, agenda(case, START, EVERY_DAY)))
+        list(broken_by(case, START, EVERY_DAY, list(explain(case, START, EVERY_DAY))))

@@ -22,9 +22,10 @@ from tests.domain.states import Answer, Asked, Came, Question, State, Told, View
 from vangnet.domain import events as e
 from vangnet.domain import properties
 from vangnet.domain.case import Case
+from vangnet.domain.codes import Ruling
 from vangnet.domain.fold import apply
 from vangnet.domain.rules.rule import Due, NotDue, Outcome, Rule
-from vangnet.domain.sieve import ENDED_BY, RULES, Subject, explain, pressing_first
+from vangnet.domain.sieve import ENDED_BY, EXECUTABLE_BY, RULES, Subject, explain, pressing_first
 
 Template = Callable[[date], e.Event]
 Asks = dict[type[e.Event], dict[str, frozenset[str]]]
@@ -134,6 +135,7 @@ class _Walk:
             came = Came(here, event)
             after = self._look(case, state.today, came)
             self._check_dangers(before, event, after, came)
+            self._check_conditions(before, event, after, came)
             if not _closes_nothing(event, before, after):
                 self._check_what_is_asked(event, after, came)
             self._check_nothing_else_touches(stood, type(event), after, came)
@@ -164,7 +166,8 @@ class _Walk:
             tomorrow = self._next_day(case, today, told)
             self.states.append(State(written, today, tomorrow, came, case.closed_on is not None, case.loss is None))
             self._check_state(case, today, told, came)
-        return View(asked, answers, tuple([(danger.kind, danger.matter) for danger in case.dangers()]), number)
+        dangers = tuple([(danger.kind, danger.matter) for danger in case.dangers()])
+        return View(asked, answers, dangers, frozenset(executable(case)), number)
 
     def _due(self, by: date, stage: str) -> Answer:
         """One and the same for all states, because there are many."""
@@ -193,15 +196,17 @@ class _Walk:
                     days += [outcome.by, outcome.by + DAY]
         for danger in case.dangers():
             if danger.day:
-                # A merged case answers nothing, so that of a day only its being past can be seen.
-                days += [danger.day + DAY] if case.merged_into else [danger.day, danger.day + DAY]
+                # A merged case answers nothing, so that of a day only its being past can be seen; and of the day from
+                # which a judgment may be carried out, only whether it has come.
+                begins = [] if case.merged_into else [danger.day]
+                days += begins if danger.kind == "title" else [*begins, danger.day + DAY]
         return min((day for day in days if day and day > today), default=None)
 
     # What must hold -------------------------------------------------------------------------
 
     def _check_state(self, case: Case, today: date, told: Told, came: Came) -> None:
         obligations = pressing_first(case, told)
-        for found in properties.broken_by(case, today, EVERY_DAY, obligations):
+        for found in properties.broken_by(case, today, EVERY_DAY, told):
             raise self._violated(f"{found.property}: {found.what} (on {today})", came)
         if len(self.states) > self.most:
             raise self._violated(f"{self.part.name}: more than {self.most} states, the abstraction leaks", came)
@@ -224,6 +229,16 @@ class _Walk:
                 raise self._violated(f"P3: {_name(event)} ended the {kind}", came)
             else:
                 self.witness.ended.add((kind, type(event)))
+
+    def _check_conditions(self, before: View, event: e.Event, after: View, came: Came) -> None:
+        """P10: only a breach confirmed, a judgment without conditions or an eviction makes a title executable."""
+        newly = after.executable - before.executable
+        if not newly:
+            return
+        given = isinstance(event, e.JudgmentGiven) and event.ruling is not Ruling.DISSOLUTION
+        announced = {matter for kind, matter in before.dangers if kind == "eviction"}
+        if (given and not newly <= announced) or not isinstance(event, EXECUTABLE_BY):
+            raise self._violated(f"P10: {_name(event)} makes a title one that may be carried out", came)
 
     def _check_what_is_asked(self, event: e.Event, after: View, came: Came) -> None:
         """What an event asks for is due right after it, or a rule says why not, with a reason that is accepted."""
@@ -291,6 +306,11 @@ class _Walk:
         origin, event = self.states[number].came
         last = [(self.states[origin].today, event)] if event else []
         return [*self._history(origin), *last]
+
+
+def executable(case: Case) -> Iterable[int]:
+    """The matters of which the home may be cleared on a judgment."""
+    return (matter.number for matter in case.matters.values() if matter.executable)
 
 
 def _daily(outcome: Outcome, today: date) -> bool:

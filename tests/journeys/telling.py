@@ -122,13 +122,13 @@ class Telling:
         """Where this form of the case stands."""
         return reverse("record", args=[self.number, form])
 
-    def conditions(self) -> dict[str, Any]:
-        """What the landlord asks in a second chance."""
-        return {}
-
     def kinds(self) -> list[str]:
         """What happened, in its order."""
         return [entry.kind for entry in self.file.timeline]
+
+    def is_over(self) -> bool:
+        """The case is closed."""
+        return not self.case.is_open
 
     @property
     def case(self) -> Case:

@@ -40,7 +40,7 @@ def test_settled_at_the_door(story: Telling, town: Town) -> None:
     story.record(CARLA, "DebtSettled")
     assert story.rules[0] in {"conclude", "feedback"}
     story.record(CARLA, "CaseClosed", result="paid_or_arranged")
-    assert not story.case.is_open
+    assert story.is_over()
     assert town.landlord.name in story.page(Role.INTAKE, "feedback_list")
 
 
@@ -90,11 +90,11 @@ def test_help_refused_to_the_end_yet_housed(story: Telling, town: Town) -> None:
     story.record(SJOERD, "DutyChecked", fulfilled="no")
     story.on("2026-10-28")
     story.record(CARLA, "DebtSettled")
-    assert story.case.is_open, "the claim still stands before the court"
+    assert not story.is_over(), "the claim still stands before the court"
     story.on("2026-10-29")
     story.record(SJOERD, "ProceedingsWithdrawn")
     story.record(CARLA, "CaseClosed", result="arranges_it_self")
-    assert not story.case.is_open
+    assert story.is_over()
     assert "HelpAccepted" not in story.kinds()
 
 
@@ -114,7 +114,7 @@ def test_nuisance_without_any_debt(story: Telling) -> None:
     story.record(SJOERD, "ThreatEnded", how="solved")
     assert "conclude" in story.rules
     story.record(CARLA, "CaseClosed", result="other_help_runs")
-    assert not story.case.is_open
+    assert story.is_over()
 
 
 def test_the_tenant_dies_and_the_caretaking_son_stays(story: Telling, town: Town) -> None:
@@ -137,7 +137,7 @@ def test_the_tenant_dies_and_the_caretaking_son_stays(story: Telling, town: Town
     story.record(SJOERD, "ThreatEnded", matter=threat, how="tenancy_recognised")
     story.record(CARLA, "DebtSettled", matter="1")
     story.record(CARLA, "CaseClosed", result="paid_or_arranged")
-    assert not story.case.is_open
+    assert story.is_over()
 
 
 def test_moved_to_another_municipality(story: Telling, town: Town) -> None:
@@ -153,5 +153,5 @@ def test_moved_to_another_municipality(story: Telling, town: Town) -> None:
     story.record(CARLA, "MovedAway", to="0363", handed_over="on", **story.whose())
     assert "handover" not in story.rules
     story.record(CARLA, "CaseClosed", result="not_resident")
-    assert not story.case.is_open
+    assert story.is_over()
     assert town.landlord.name in story.page(Role.INTAKE, "feedback_list")

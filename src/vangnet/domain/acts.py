@@ -17,6 +17,7 @@ from vangnet.domain.codes import (
     Channel,
     ConsentPurpose,
     DayPart,
+    LossWay,
     MatterKind,
     Reached,
     Result,
@@ -67,6 +68,21 @@ def announce_eviction(case: Case, matter: int, day: date) -> e.Event:
     if live:
         return e.EvictionPostponed(matter=matter, eviction=live[0].number, to=day)
     return e.EvictionAnnounced(matter=matter, eviction=_next(case, matter, "evictions"), day=day)
+
+
+def lose_home(case: Case, way: LossWay) -> tuple[e.Event, ...]:
+    """The loss itself: an eviction that was announced is carried out, else it is told as it was; nothing when known."""
+    if case.loss and not case.rehoused_on:
+        return ()
+    live = next((m for m in case.matters.values() if m.live_evictions), None)
+    if live and way is LossWay.BAILIFF:
+        return (e.EvictionCarriedOut(matter=live.number, eviction=live.live_evictions[0].number),)
+    return (e.HomeLost(way=way),)
+
+
+def name_director(case: Case, director: int) -> tuple[e.Event, ...]:
+    """Who sees to another home; nothing when that was known."""
+    return () if case.rehousing_director == director else (e.RehousingDirectorNamed(director=director),)
 
 
 def schedule_hearing(case: Case, matter: int, day: date) -> e.Event:
@@ -144,7 +160,7 @@ def _deciding(case: Case, event: e.HelpDecided, _on: date) -> Refused | None:
 def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refused | None:
     """Guide ch. 7, 1:432 BW: what a request needs; the first that is missing is named."""
     person = case.persons.get(event.person)
-    if person is None or not any(m.title for m in case.matters_of(event.person)):
+    if person is None or not any(m.executable for m in case.matters_of(event.person)):
         return Refused("administration_without_title", "person")
     if person.administered or _requested_before(person, on):
         return Refused("administration_exists", "person")

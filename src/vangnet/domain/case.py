@@ -21,6 +21,7 @@ from vangnet.domain.codes import (
     ConsentPurpose,
     DayPart,
     Destination,
+    Ethos,
     LossWay,
     MatterKind,
     PackPart,
@@ -28,6 +29,7 @@ from vangnet.domain.codes import (
     Reached,
     Residency,
     Result,
+    RightsPoint,
     Ruling,
     SetAside,
 )
@@ -104,6 +106,11 @@ class Eviction(Part):
     announced_on: date | None = None
     day: date | None = None
     ended_on: date | None = None
+    rights_checked_on: date | None = None
+    rights_lack: tuple[RightsPoint, ...] = ()
+    """What was answered with no when the rights were last checked."""
+    tried_on: date | None = None
+    """The last day on which something was tried to stop it."""
 
     @property
     def lives(self) -> bool:
@@ -116,7 +123,16 @@ class Judgment(Part):
     default: bool
     eviction_from: date | None
     ended_on: date | None = None
+    broken_on: date | None = None
+    """When the landlord or the court confirmed that a condition of it was broken."""
+    served_on: date | None = None
+    """When it was served in person, or shown to be known: the term of opposition runs from there."""
     remedy_on: date | None = None
+    """When the choice about a remedy was made: filed, or waived."""
+    remedy_filed_on: date | None = None
+    """Of a remedy that is not decided yet, or decided well and not yet seen in the judgment."""
+    remedy_upheld_on: date | None = None
+    suspended_on: date | None = None
     suspended_until: date | None = None
 
     @property
@@ -125,7 +141,7 @@ class Judgment(Part):
 
     @property
     def is_title(self) -> bool:
-        """An eviction could be carried out on it, at once or when a condition is broken."""
+        """An eviction could be carried out on it, at once or when a condition is broken; see ``Matter.executable``."""
         return self.ended_on is None and self.ruling in EVICTION_RULINGS
 
 
@@ -190,8 +206,11 @@ class Matter(Part):
     second_chance_kept_on: date | None = None
     moratorium: Term | None = None
     stay_over_on: date | None = None
-    """When a second chance or moratorium ended or was refused, or a condition was broken."""
+    """When a second chance or moratorium ended or was refused."""
     condition_checked_on: date | None = None
+    breach_reported_on: date | None = None
+    """When a condition was reported not kept: no breach yet, until it is confirmed after a warning (sieve, P10)."""
+    warned_on: date | None = None
     evictions: dict[int, Eviction] = {}
     tenancy_confirmed_on: date | None = None
     route_taken_on: date | None = None
@@ -254,6 +273,27 @@ class Matter(Part):
         return judgment if judgment and judgment.is_title else None
 
     @property
+    def executable(self) -> Judgment | None:
+        """The title on which the home may be cleared now.
+
+        An unconditional one, one of which a breach was confirmed, or one that a bailiff carries out all the same.
+        """
+        title = self.title
+        unconditional = title and (title.ruling is Ruling.DISSOLUTION or title.broken_on)
+        return title if unconditional or (title and self.live_evictions) else None
+
+    @property
+    def executable_since(self) -> date | None:
+        """Since when the home may be cleared on the title: a conditional one from the breach or the announcement on."""
+        title = self.executable
+        if title is None:
+            return None
+        if title.ruling is Ruling.DISSOLUTION or title.broken_on:
+            return max(title.given_on, title.broken_on or title.given_on)
+        announced = min([e.announced_on for e in self.live_evictions if e.announced_on], default=title.given_on)
+        return max(title.given_on, announced)
+
+    @property
     def live_evictions(self) -> list[Eviction]:
         return [e for e in self.evictions.values() if e.lives]
 
@@ -261,6 +301,13 @@ class Matter(Part):
     def eviction_day(self) -> date | None:
         """The nearest day on which the home is to be cleared."""
         return min([e.day for e in self.live_evictions if e.day], default=None)
+
+    @property
+    def clear_from(self) -> date | None:
+        """From which day the home may be cleared, as far as is known: the day announced, else the judgment's own."""
+        if self.live_evictions:
+            return self.eviction_day
+        return self.executable.eviction_from if self.executable else None
 
     @property
     def arrangement_runs(self) -> bool:
@@ -285,7 +332,7 @@ class Matter(Part):
         if self.auction_known_on:
             yield Danger("auction", self.number, self.auction_on, self.auction_known_on)
         if title := self.title:
-            yield Danger("title", self.number, title.eviction_from, title.given_on)
+            yield Danger("title", self.number, title.eviction_from if self.executable else None, title.given_on)
 
 
 class Attempt(NamedTuple):
@@ -349,6 +396,7 @@ class Loss(Part):
     way: LossWay
     described_on: date | None = None
     destination: Destination | None = None
+    ethos: Ethos | None = None
 
 
 class Case(Part):
@@ -370,6 +418,10 @@ class Case(Part):
     rehousing_director: int | None = None
     rehousing_planned_on: date | None = None
     rehoused_on: date | None = None
+    goods_stored_on: date | None = None
+    goods_until: date | None = None
+    """How long the goods are kept; None once they are back."""
+    address_secured_on: date | None = None
     destination_checked_on: date | None = None
     follow_ups_done: int = 0
     closed_on: date | None = None
@@ -400,6 +452,8 @@ class Case(Part):
     def closing_blockers(self) -> tuple[str, ...]:
         """Why closing would have no effect (sieve, P3); empty when it would."""
         blockers = [f"danger.{kind}" for kind in dict.fromkeys(d.kind for d in self.dangers())]
+        if self.loss and self.rehousing_director is None:
+            blockers.append("loss.no_director")
         if self.loss and self.next_follow_up is not None:
             blockers.append("loss.not_followed")
         return tuple(blockers)

@@ -229,6 +229,43 @@ class PackPart(StrEnum):
     PROPOSAL = "proposal"
 
 
+class Condition(StrEnum):
+    """Under which conditions somebody may stay (guide ch. 7)."""
+
+    CURRENT_RENT = "current_rent"
+    INSTALMENTS = "instalments"
+    NO_NUISANCE = "no_nuisance"
+    INCOME_MANAGEMENT = "income_management"
+    ADMINISTRATION = "administration"
+    LEASE_TAKEN_OVER = "lease_taken_over"
+    GUIDANCE = "guidance"
+
+
+class WordOf(StrEnum):
+    """Who told whether a condition is kept."""
+
+    LANDLORD = "landlord"
+    HOUSEHOLD = "household"
+
+
+class BreachWord(StrEnum):
+    """Whose word it is that a condition was broken."""
+
+    LANDLORD = "landlord"
+    COURT = "court"
+
+
+class StopRoute(StrEnum):
+    """By which route an announced eviction can be stopped (guide ch. 6)."""
+
+    LANDLORD = "landlord"
+    BAILIFF = "bailiff"
+    COURT = "court"
+    MORATORIUM = "moratorium"
+    PAYMENT = "payment"
+    MEDIATION = "mediation"
+
+
 class Ended(StrEnum):
     """How a term with conditions ended."""
 
@@ -277,6 +314,98 @@ class Destination(StrEnum):
     NON_CONVENTIONAL = "non_conventional"
     ROUGH = "rough"
     UNKNOWN = "unknown"
+
+
+class Ethos(StrEnum):
+    """Where people without a home of their own stay: the twelve categories of ETHOS Light (FEANTSA, 2017), in order."""
+
+    PUBLIC_SPACE = "public_space"
+    NIGHT_SHELTER = "night_shelter"
+    HOMELESS_HOSTEL = "homeless_hostel"
+    TEMPORARY_ACCOMMODATION = "temporary_accommodation"
+    SUPPORTED_ACCOMMODATION = "supported_accommodation"
+    WOMENS_SHELTER = "womens_shelter"
+    HEALTH_INSTITUTION = "health_institution"
+    PENAL_INSTITUTION = "penal_institution"
+    MOBILE_HOME = "mobile_home"
+    NON_CONVENTIONAL_BUILDING = "non_conventional_building"
+    TEMPORARY_STRUCTURE = "temporary_structure"
+    WITH_FAMILY_OR_FRIENDS = "with_family_or_friends"
+
+
+class EthosGroup(StrEnum):
+    """The six groups of ETHOS Light."""
+
+    LIVING_ROUGH = "living_rough"
+    EMERGENCY = "emergency"
+    ACCOMMODATION = "accommodation"
+    INSTITUTIONS = "institutions"
+    NON_CONVENTIONAL = "non_conventional"
+    FAMILY_AND_FRIENDS = "family_and_friends"
+
+
+class Pets(StrEnum):
+    """What became of the animals of a household that lost its home."""
+
+    NONE = "none"
+    WITH_THEM = "with_them"
+    CARED_FOR = "cared_for"
+    NO_PLACE = "no_place"
+
+
+class FollowUp(StrEnum):
+    """How a household is doing when it is asked, 3, 6 and 12 months on."""
+
+    HOUSED = "housed"
+    ARREARS_AGAIN = "arrears_again"
+    MOVED_WELL = "moved_well"
+    UNKNOWN = "unknown"
+
+
+class RightsPoint(StrEnum):
+    """What every eviction must hold to (General Comment 7 CESCR, art. 8 EVRM, IVRK; guide ch. 7)."""
+
+    CONSULTATION = "consultation"
+    ALTERNATIVES = "alternatives"
+    REMEDY = "remedy"
+    LEGAL_HELP = "legal_help"
+    CHILD_HEARD = "child_heard"
+    PLACE_TO_GO = "place_to_go"
+
+
+class ChildHeard(StrEnum):
+    """Whether the children of the household were heard."""
+
+    YES = "yes"
+    NO = "no"
+    NO_CHILDREN = "no_children"
+
+
+class LeaseSupport(StrEnum):
+    """What makes another lease, or staying in the own home, possible (guide ch. 8)."""
+
+    GUARANTOR = "guarantor"
+    LANDLORDS_STATEMENT = "landlords_statement"
+    MUNICIPAL_LEASE = "municipal_lease"
+    SHELTER_IN_OWN_HOME = "shelter_in_own_home"
+
+
+class PlaceKind(StrEnum):
+    """What kind of place the municipality can offer."""
+
+    HOUSE = "house"
+    FLAT = "flat"
+    STUDIO = "studio"
+    ROOM = "room"
+    EXCHANGE_HOME = "exchange_home"
+    SHELTERED = "sheltered"
+
+
+class AddressKind(StrEnum):
+    """As what somebody stands in the register, so that rights go on."""
+
+    REGISTRATION = "registration"
+    POSTAL = "postal"
 
 
 class Residency(StrEnum):
@@ -349,3 +478,68 @@ class Result(StrEnum):
     REFERRED_FINANCIAL = "referred_financial"
     REFERRED_NOT_FINANCIAL = "referred_not_financial"
     REFERRED_UNASKED = "referred_unasked"
+
+
+# Somebody's money ---------------------------------------------------------------------------
+
+
+class Rhythm(StrEnum):
+    """How often money comes or goes."""
+
+    WEEK = "week"
+    FOUR_WEEKS = "four_weeks"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    ONCE = "once"
+
+
+class FlowKind(StrEnum):
+    """What comes in and goes out, as people call it at the kitchen table."""
+
+    WAGES = "wages"
+    BENEFIT = "benefit"
+    PENSION = "pension"
+    ALLOWANCE = "allowance"
+    CHILD_BENEFIT = "child_benefit"
+    MAINTENANCE_RECEIVED = "maintenance_received"
+    OTHER_INCOME = "other_income"
+    RENT = "rent"
+    MORTGAGE = "mortgage"
+    ENERGY = "energy"
+    WATER = "water"
+    HEALTH = "health"
+    GROCERIES = "groceries"
+    TAXES = "taxes"
+    INSURANCE = "insurance"
+    PHONE = "phone"
+    TRANSPORT = "transport"
+    CHILDREN = "children"
+    REPAYMENT = "repayment"
+    MAINTENANCE_PAID = "maintenance_paid"
+    OTHER_EXPENSE = "other_expense"
+
+
+INCOMES = frozenset(
+    {
+        *(FlowKind.WAGES, FlowKind.BENEFIT, FlowKind.PENSION, FlowKind.ALLOWANCE),
+        *(FlowKind.CHILD_BENEFIT, FlowKind.MAINTENANCE_RECEIVED, FlowKind.OTHER_INCOME),
+    }
+)
+"""What comes in; every other kind goes out."""
+
+
+class Tick(StrEnum):
+    """How it stands with an allowance or scheme that somebody may be missing."""
+
+    HAS_IT = "has_it"
+    FIND_OUT = "find_out"
+    ASKED_FOR = "asked_for"
+    NOT_FOR_ME = "not_for_me"
+
+
+class Calculation(StrEnum):
+    """Statutory calculations of what somebody may keep: of an attachment (art. 475d Rv), of a debt settlement."""
+
+    BESLAGVRIJE_VOET = "beslagvrije_voet"
+    VTLB = "vtlb"

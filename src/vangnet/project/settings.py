@@ -57,7 +57,9 @@ INSTALLED_APPS = [
     "vangnet.apps.cases",
     "vangnet.apps.intake",
     "vangnet.apps.outreach",
+    "vangnet.apps.housing",
     "vangnet.apps.court",
+    "vangnet.apps.support",
     "vangnet.apps.demo",
 ]
 MIDDLEWARE = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
@@ -15,10 +15,12 @@ from vangnet.apps.accounts.models import Look, Municipality, User
 from vangnet.apps.cases.dossier import case_file
 from vangnet.apps.cases.models import Case, CaseEvent, Note, Person
 from vangnet.apps.cases.record import Done, open_case, record
+from vangnet.apps.housing.models import Place
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
     Channel,
+    Condition,
     ConsentPurpose,
     DayPart,
     HelpKind,
@@ -262,23 +264,24 @@ class TestWhatIsRefused:
 class TestShortForms:
     def test_equal_instalments_fall_every_month(self, browser: Client, case: Case) -> None:
         url = address(case, "ArrangementAgreed")
-        sent = {"instalments_first": "2026-12-31", "instalments_times": "3", "instalments_cents": "45,50"}
+        sent = {"instalments_first": "2026-12-31", "instalments_times": "4", "instalments_cents": "310,00"}
         assert browser.post(url, {**hidden(browser, url), **TODAY_SENT, **sent}).status_code == 302
         agreed = latest(case)
         assert isinstance(agreed, e.ArrangementAgreed)
         assert [(one.on.isoformat(), one.cents) for one in agreed.instalments] == [
-            ("2026-12-31", 4550),
-            ("2027-01-31", 4550),
-            ("2027-02-28", 4550),
+            ("2026-12-31", 31_000),
+            ("2027-01-31", 31_000),
+            ("2027-02-28", 31_000),
+            ("2027-03-31", 31_000),
         ]
 
     def test_or_each_on_a_line(self, browser: Client, case: Case) -> None:
         url = address(case, "ArrangementAgreed")
-        lines = "15-1-2027 1.045,00\n\n1-12-2026 € 60\n"
+        lines = "15-1-2027 1.180,00\n\n1-12-2026 € 60\n"
         browser.post(url, {**hidden(browser, url), **TODAY_SENT, "instalments_list": lines})
         agreed = latest(case)
         assert isinstance(agreed, e.ArrangementAgreed)
-        assert [one.cents for one in agreed.instalments] == [6000, 104500]
+        assert [one.cents for one in agreed.instalments] == [6000, 118000]
 
     @pytest.mark.parametrize(
         ("answer", "expected"), [("yes", e.HelpAccepted), ("no", e.HelpDeclined)], ids=["yes", "no"]
@@ -462,6 +465,9 @@ def test_every_event_can_be_recorded_and_stands_in_the_timeline(
         told(rich, e.EvictionAnnounced(matter=1, eviction=1, day=date(2026, 12, 1)))
     if kind == "CaseClosed":
         told(rich, e.JudgmentSetAside(matter=1))
+    if kind.startswith("Place"):
+        place = {"called": "Wisselwoning", "kind": "flat", "rooms": 3, "region": "9102", "rent_cents": 60_000}
+        Place.of(rich.municipality).create(start=TODAY, **place)
     if kind == "PackGiven":
         for matter in case_file(rich.municipality, rich.pk, TODAY).facts.matters:
             told(rich, e.ConsentGiven(matter=matter, purpose=ConsentPurpose.COURT_PACK, parts=(PackPart.REPORT,)))
@@ -487,6 +493,45 @@ def test_every_event_can_be_recorded_and_stands_in_the_timeline(
     newest = [line for line in page.context["happened"] if line.on == TODAY]
     assert newest, "it stands in the timeline"
     assert all(line.what and "{" not in line.what for line in newest)
+
+
+class TestSeveralCodes:
+    """A second chance has conditions, of which any number holds."""
+
+    URL = "SecondChanceAgreed"
+    UNTIL: ClassVar[dict[str, Any]] = {"matter": "1", "until": "2027-05-31", **TODAY_SENT}
+
+    def test_they_are_ticked_and_stand_in_the_timeline(self, browser: Client, rich: Case) -> None:
+        url = address(rich, self.URL)
+        page = browser.get(url)
+        assert page.text.count('type="checkbox" name="conditions"') == len(Condition)
+        assert "checked" not in page.text
+        sent = {**hidden(browser, url), **self.UNTIL, "conditions": ["guidance", "current_rent"]}
+        assert browser.post(url, sent).status_code == 302
+        assert latest(rich) == e.SecondChanceAgreed(
+            matter=1, until=date(2027, 5, 31), conditions=(Condition.CURRENT_RENT, Condition.GUIDANCE)
+        )
+        page = browser.get(reverse("case", args=[rich.number]))
+        assert "De voorwaarden: de lopende huur betalen en begeleiding." in page.text
+
+    def test_none_is_asked_about_and_what_was_ticked_is_kept_when_something_else_is_wrong(
+        self, browser: Client, rich: Case
+    ) -> None:
+        url = address(rich, self.URL)
+        sent = {**hidden(browser, url), **self.UNTIL}
+        asked = browser.post(url, sent)
+        assert "Er zijn geen voorwaarden genoemd." in asked.text
+        assert browser.post(url, {**sent, "confirmed": asked.context["marks"]}).status_code == 302
+        assert latest(rich) == e.SecondChanceAgreed(matter=1, until=date(2027, 5, 31))
+        wrong = browser.post(url, {**sent, "until": "", "conditions": ["no_nuisance"]})
+        assert wrong.status_code == 422
+        assert "no_nuisance" in wrong.context["form"]["conditions"].value()
+
+    def test_what_is_no_condition_is_refused(self, browser: Client, rich: Case) -> None:
+        url = address(rich, self.URL)
+        wrong = browser.post(url, {**hidden(browser, url), **self.UNTIL, "conditions": ["everything"]})
+        assert wrong.status_code == 422
+        assert set(wrong.context["form"].errors) == {"conditions"}
 
 
 def _another(case: Case, tenant: Person) -> Case:

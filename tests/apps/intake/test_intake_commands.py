@@ -4,19 +4,20 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from django.core.management import CommandError, call_command
 
 from tests.apps.intake.test_reading_trees import ddas
 from tests.apps.intake.test_reading_trees import signal as ddas_signal
-from tests.apps.intake.town import AN_ANTON, ANTON, FAR, MILAN, STRANGER, TODAY, Town, file_of
+from tests.apps.intake.town import AN_ANTON, ANTON, FAR, MILAN, STRANGER, TODAY, Town, file_of, layout
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.models import Case
 from vangnet.apps.intake import deliveries, desk
 from vangnet.apps.intake.example_partners import EXAMPLES, example_partners
 from vangnet.apps.intake.management.commands.import_delivery import Exit
 from vangnet.apps.intake.models import Delivery, SavedLayout, Signal
-from vangnet.apps.intake.reading import from_json
+from vangnet.apps.intake.reading import Encoding, as_json, from_json
 from vangnet.apps.partners.models import Partner
 from vangnet.domain.codes import SetAside
 
@@ -28,10 +29,10 @@ Import = Any
 def bring(town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Import:
     """Run the command on a file with these rows; its exit status and what it said."""
 
-    def bring(rows: str, *options: str, name: str = "meldingen.csv") -> tuple[int, str]:
+    def bring(rows: str, *options: str, name: str = "meldingen.csv", encoding: str = "utf-8") -> tuple[int, str]:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(rows, encoding="utf-8")
+        path.write_text(rows, encoding=encoding)
         try:
             call_command(
                 "import_delivery",
@@ -69,6 +70,22 @@ def test_some_rows_set_apart(bring: Import, town: Town) -> None:
     assert status == Exit.SOME_APART
     assert "row 2, Bedrag: This cannot be read as an amount" in said
     assert Case.of(town.municipality).count() == 1
+
+
+def test_letters_that_read_wrong_are_told_though_all_is_in(bring: Import) -> None:
+    status, said = bring(file_of([ANTON, MILAN | {"Naam": "Gérard Vos"}]), encoding="cp850")
+    assert status == Exit.ALL_IN
+    assert "2 rows, " in said
+    assert "row 2, Naam: A strange sign stands inside a word" in said
+    assert "written in another character set, DOS, Western European (cp850): choose that in the layout" in said
+
+
+def test_the_encoding_of_the_layout_counts_here_too(bring: Import, town: Town) -> None:
+    dos = msgspec.structs.replace(layout(), encoding=Encoding.CP850)
+    SavedLayout.of(town.municipality).filter(partner=town.landlord).update(content=as_json(dos).decode())
+    status, said = bring(file_of([MILAN | {"Naam": "Gérard Vos"}]), encoding="cp850")
+    assert (status, "inside a word" in said) == (Exit.ALL_IN, False)
+    assert Signal.of(town.municipality).get().name_whole == "Gérard Vos"
 
 
 def test_stopped_by_the_brake_until_somebody_says_yes(bring: Import, town: Town) -> None:

@@ -261,7 +261,7 @@ class TestStrangeFile:
         }  # fmt: skip
         assert "totaalregels overgeslagen" in page.text
 
-    def test_another_encoding(self, town: Town, bring: Any) -> None:
+    def test_another_alphabet(self, town: Town, bring: Any) -> None:
         bring(file_of([MILAN | {"Naam": "M. Wójcík"}]).encode("cp1252", "replace"))
         assert town.signals(Delivery.of(town.municipality).get())[0].name_whole == "M. Wójcík"
 
@@ -511,6 +511,105 @@ class TestLayout:
         assert rows[1][0] == "M. Wojcik"
         saved = SavedLayout.of(town.municipality).get()
         assert Format.XLSX.value in saved.content
+
+
+class TestEncoding:
+    """A file from DOS, in which "Gérard" and even a name of a column would read wrong without a word."""
+
+    ROWS = "débiteur;adres hier;pc;openstaand\nGérard Vos;Molenlaan 14A;9101AB;640,00\n"
+
+    @pytest.fixture
+    def unmapped(self, town: Town, bring: Any) -> Delivery:
+        SavedLayout.of(town.municipality).delete()
+        bring(self.ROWS.encode("cp850"))
+        return Delivery.of(town.municipality).get()
+
+    def filled(self, **more: str) -> dict[str, str]:
+        return TestLayout().filled(**more)
+
+    def test_as_recognised_the_rows_say_what_is_wrong_and_how_to_mend_it(
+        self, unmapped: Delivery, browser: Client
+    ) -> None:
+        page = browser.get(reverse("delivery_layout", args=[unmapped.pk]))
+        assert "aan het bestand te zien" in page.text
+        page = browser.post(reverse("delivery_layout", args=[unmapped.pk]), self.filled(look="1", encoding=""))
+        assert "G‚rard Vos" in page.text
+        assert (
+            "lijkt in een andere tekenset geschreven, DOS, West-Europees (cp850): kies die in de indeling" in page.text
+        )
+
+    def test_chosen_on_screen_the_rows_and_the_columns_read_right_at_once(
+        self, town: Town, unmapped: Delivery, browser: Client
+    ) -> None:
+        page = browser.post(reverse("delivery_layout", args=[unmapped.pk]), self.filled(look="1", encoding="cp850"))
+        assert "Gérard Vos" in page.text
+        assert "débiteur" in page.text
+        assert "andere tekenset" not in page.text
+        assert not SavedLayout.of(town.municipality).exists()
+
+    def test_kept_it_reads_this_file_and_the_next(
+        self, town: Town, unmapped: Delivery, browser: Client, bring: Any
+    ) -> None:
+        filled = self.filled(save="1", encoding="cp850")
+        page = browser.post(reverse("delivery_layout", args=[unmapped.pk]), filled, follow=True)
+        assert "klaar om op te nemen" in page.text
+        assert "vreemd teken in een woord" not in page.text
+        bring(self.ROWS.replace("640", "650").encode("cp850"))
+        read = [town.signals(one)[0].name_whole for one in Delivery.of(town.municipality).order_by("pk")]
+        assert read == ["Gérard Vos", "Gérard Vos"]
+        page = browser.get(reverse("delivery_layout", args=[unmapped.pk]))
+        assert '<option value="cp850" selected>' in page.text
+
+    def test_before_it_is_taken_in_the_page_warns_and_shows_the_way(
+        self, town: Town, unmapped: Delivery, browser: Client
+    ) -> None:
+        page = browser.post(reverse("delivery_layout", args=[unmapped.pk]), self.filled(save="1"), follow=True)
+        assert "In 1 rij staat een vreemd teken in een woord." in page.text
+        assert "Kies de tekenset in de indeling" in page.text
+        assert "G‚rard Vos" in page.text
+        (told,) = RowProblem.of(town.municipality).filter(code="other_alphabet")
+        assert (told.row, told.line, told.value, told.apart) == (1, 2, "G‚rard Vos", False)
+        assert town.signals(unmapped)[0].name_whole == "G‚rard Vos", "no row is lost"
+
+    def test_mended_it_takes_the_place_of_the_layout_that_read_wrong(
+        self, town: Town, unmapped: Delivery, browser: Client
+    ) -> None:
+        SavedLayout.of(town.municipality).delete()
+        for encoding in ("", "cp850"):
+            filled = self.filled(save="1", encoding=encoding)
+            browser.post(reverse("delivery_layout", args=[unmapped.pk]), filled)
+        assert SavedLayout.of(town.municipality).count() == 1
+        assert [one.name_whole for one in town.signals(unmapped)] == ["Gérard Vos"]
+        assert not RowProblem.of(town.municipality).filter(code="other_alphabet").exists()
+
+    def test_the_preview_also_shows_the_first_rows_that_tell_it(self, town: Town, browser: Client, bring: Any) -> None:
+        SavedLayout.of(town.municipality).delete()
+        head, odd = self.ROWS.splitlines()
+        bring("\n".join([head, *["A. Vos;Molenlaan 12;9101AB;1,00"] * 30, odd, ""]).encode("cp850"))
+        found = Delivery.of(town.municipality).get()
+        page = browser.post(reverse("delivery_layout", args=[found.pk]), self.filled(look="1", encoding="cp850"))
+        assert "regel 32 (rij 31)" in page.text
+        assert "Gérard Vos" in page.text
+
+    def test_an_encoding_that_nobody_offers_is_no_choice(self, unmapped: Delivery, browser: Client) -> None:
+        page = browser.post(reverse("delivery_layout", args=[unmapped.pk]), self.filled(save="1", encoding="rot13"))
+        assert page.status_code == 422
+
+    def test_a_spreadsheet_is_not_asked_for_it(self, town: Town, browser: Client, bring: Any) -> None:
+        SavedLayout.of(town.municipality).delete()
+        bring(
+            _xlsx([["naam", "adres", "postcode", "bedrag"], ["Gérard", "Molenlaan 14A", "9101AB", "1"]]),
+            "huurhuis.xlsx",
+        )
+        found = Delivery.of(town.municipality).get()
+        assert "Tekenset" not in browser.get(reverse("delivery_layout", args=[found.pk])).text
+
+    def test_in_english(self, unmapped: Delivery, browser: Client, intake: User) -> None:
+        intake.language = "en"
+        intake.save()
+        page = browser.post(reverse("delivery_layout", args=[unmapped.pk]), self.filled(look="1", encoding=""))
+        assert "Character set" in page.text
+        assert "written in another character set, DOS, Western European (cp850)" in page.text
 
 
 class TestPartners:

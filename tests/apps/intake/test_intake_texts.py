@@ -6,7 +6,7 @@ import pytest
 
 from vangnet.apps.intake import said
 from vangnet.apps.intake.models import Delivery, Signal
-from vangnet.apps.intake.reading import Code, Field, Problem, Reason, Refusal
+from vangnet.apps.intake.reading import Code, Encoding, Field, Problem, Reason, Refusal
 from vangnet.apps.intake.triage import Remark
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.texts import LANGUAGES, catalogue, placeholders, say
@@ -21,6 +21,7 @@ LISTS: dict[str, type[StrEnum]] = {
     "remark": Remark,
     "remark_no_ground_lacks": Lack,
     "match_reason": ReasonCode,
+    "encoding": Encoding,
 }
 FACTS: dict[Code, dict[str, str | int]] = {
     Code.DATE_IMPOSSIBLE: {"year": 2026, "month": 2, "day": 31},
@@ -32,6 +33,7 @@ FACTS: dict[Code, dict[str, str | int]] = {
     Code.AMOUNT_TOO_LARGE: {"most": 100_000_000},
     Code.AMOUNT_NOT_WHOLE: {"unit": "cents"},
     Code.NUMBER_UNREADABLE: {"most": 360},
+    Code.OTHER_ALPHABET: {"likely": "cp850"},
     Code.TOO_LONG: {"most": 200, "length": 5_000},
     Code.ROW_TOO_SHORT: {"cells": 3, "columns": 9},
     Code.ROW_TOO_LONG: {"cells": 12, "columns": 9},

@@ -233,7 +233,8 @@ def _arrangement(first: date) -> e.ArrangementAgreed:
 
 
 _TAKEN_UP = (signal(MatterKind.RENT), fact(e.SignalTakenUp(matter=1, signal=1)))
-_TITLE = (*_TAKEN_UP, fact(e.SummonsServed(matter=1)), judged(Ruling.DISSOLUTION))
+_SUED = (*_TAKEN_UP, fact(e.SummonsServed(matter=1)))
+_TITLE = (*_SUED, judged(Ruling.DISSOLUTION))
 _OFFERED = fact(e.LastOfferMade(person=1, kind=HelpKind.DEBT_HELP))
 _EVICTION = ahead(40, lambda day: e.EvictionAnnounced(matter=1, eviction=1, day=day))
 _TRIED = fact(
@@ -250,6 +251,7 @@ STORIES: tuple[tuple[Template, ...], ...] = (
     (*_TITLE, ahead(50, lambda day: e.SecondChanceAgreed(matter=1, until=day))),
     (*_TITLE, fact(e.RepresentativeNoted(person=1, kind=Representative.ADMINISTRATOR))),
     (*_TITLE, _EVICTION, fact(e.RehousingPlanned())),
+    (*_SUED, judged(Ruling.DISSOLUTION, default=False, eviction_in=28), fact(e.RehousingPlanned())),
     (signal(MatterKind.ENERGY), ahead(9, lambda day: e.HearingScheduled(matter=1, hearing=1, day=day))),
 )
 """What chance seldom tells, and what the slices of the proof leave out."""
@@ -626,7 +628,7 @@ def test_the_walk_through_the_code_sees_what_it_should() -> None:
     assert stages(BY_KEY["offer"]) == {"", "write"}
     assert stages(BY_KEY["attempt"]) == {"", "resting", "wait"}
     assert stages(BY_KEY["stop_eviction"]) == {"", "find_out"}
-    assert "offer_open" in guards(BY_KEY["weigh_administration"])
+    assert "offer_accepted" in guards(BY_KEY["weigh_administration"])
     assert {"informed", "nothing_open"} <= guards(BY_KEY["inform"])
     assert "loss.not_followed" in blockers()
     assert rule_module.Due.__struct_fields__[2] == "stage"

@@ -1,13 +1,14 @@
-"""Do ribbon, meter and sieve draw what is so, and nothing else?"""
+"""Do ribbon, meter, sieve and account draw what is so, and nothing else?"""
 
+import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vangnet.apps.web.drawings import STEPS, Band, funnel, ring, segments
+from vangnet.apps.web.drawings import STEPS, Band, course, funnel, ring, segments
 
 JUNE = date(2026, 6, 12)
 households = st.dictionaries(st.sampled_from(list(STEPS)), st.integers(0, 3000))
@@ -101,3 +102,26 @@ def test_each_ball_is_as_large_as_fits() -> None:
 def test_more_households_than_a_nation_has_are_refused() -> None:
     with pytest.raises(ValueError, match="more households"):
         funnel({11: 10**9})
+
+
+def test_an_account_is_drawn_a_step_a_day_with_what_lies_below_zero() -> None:
+    drawn = course([(date(2026, 11, 30), 100), (date(2026, 12, 1), -50), (date(2026, 12, 2), 25)])
+    assert drawn.line.count("V") == 3
+    assert drawn.below.count("Z") == 1
+    assert (drawn.highest, drawn.lowest) == (100, -50)
+    assert [mark.day for mark in drawn.months] == [date(2026, 12, 1)]
+    assert 0 < drawn.zero < drawn.height
+
+
+def test_an_account_that_stays_level_or_empty_is_drawn_all_the_same() -> None:
+    assert course([(date(2026, 12, 1), 0)]).below == ""
+    with pytest.raises(ValueError, match="no days"):
+        course([])
+
+
+@given(st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=70))
+def test_every_balance_lies_within_the_drawing(balances: list[int]) -> None:
+    drawn = course([(date(2026, 12, 1) + timedelta(days=n), cents) for n, cents in enumerate(balances)])
+    heights = [float(y) for y in re.findall(r"V([-\d.]+)", drawn.line)]
+    assert all(0 <= y <= drawn.height for y in [*heights, drawn.zero])
+    assert bool(drawn.below) is any(cents < 0 for cents in balances)

@@ -8,10 +8,12 @@ from tests.domain.slices.told import (
     CONFIRMED,
     CONVERSATION,
     DECLINED,
+    DIRECTOR,
     EVICTION,
     HEARING,
     OFFERED,
     OWNER,
+    PLANNED,
     SERVED,
     SETTLED,
     STEP_DONE,
@@ -29,6 +31,7 @@ from vangnet.domain.codes import (
     AidKind,
     Answer,
     Attendance,
+    BreachWord,
     ConsentPurpose,
     Ended,
     MatterKind,
@@ -139,7 +142,6 @@ TITLE = Slice(
         CONFIRMED,
         ahead(90, lambda day: e.SecondChanceAgreed(matter=1, until=day)),
         fact(e.ConditionChecked(matter=1, kept=True)),
-        fact(e.ConditionChecked(matter=1, kept=False)),
         fact(e.SecondChanceEnded(matter=1, how=Ended.KEPT)),
         fact(e.SecondChanceEnded(matter=1, how=Ended.BROKEN)),
         ahead(30, schedule),
@@ -149,6 +151,45 @@ TITLE = Slice(
     aside=only_the_clock_of(
         "stay", "remedy", "confirm_stay", "watch_judgment", "watch_conditions", "end_second_chance"
     ),
+)
+CONDITIONS = Slice(
+    "a condition is broken, or so it is said",
+    (
+        *(signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED),
+        *(judged(Ruling.CONDITIONAL_DISSOLUTION, eviction_in=28), fact(e.RemedyWaived(matter=1))),
+    ),
+    (
+        judged(Ruling.DISSOLUTION, eviction_in=28),
+        ahead(90, lambda day: e.SecondChanceAgreed(matter=1, until=day)),
+        fact(e.ConditionChecked(matter=1, kept=True)),
+        fact(e.ConditionChecked(matter=1, kept=False)),
+        fact(e.WarningGiven(matter=1, spoken=True)),
+        fact(e.BreachConfirmed(matter=1, word_of=BreachWord.LANDLORD)),
+        fact(e.SecondChanceEnded(matter=1, how=Ended.KEPT)),
+        fact(e.SecondChanceEnded(matter=1, how=Ended.BROKEN)),
+        CONFIRMED,
+        CLOSED,
+    ),
+    aside=only_the_clock_of("warn_before_breach", "stay"),
+)
+CONDITIONAL_EVICTION = Slice(
+    "an eviction on a conditional judgment",
+    (
+        *(signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED),
+        *(judged(Ruling.CONDITIONAL_DISSOLUTION), fact(e.RemedyWaived(matter=1)), DIRECTOR, PLANNED),
+    ),
+    (
+        fact(e.ConditionChecked(matter=1, kept=False)),
+        fact(e.BreachConfirmed(matter=1, word_of=BreachWord.COURT)),
+        fact(e.MoratoriumRequested(matter=1)),
+        fact(e.MoratoriumDecided(matter=1, answer=Answer.NO)),
+        EVICTION,
+        fact(e.EvictionPostponed(matter=1, eviction=1)),
+        CANCELLED,
+        CONFIRMED,
+        CLOSED,
+    ),
+    aside=only_the_clock_of("stay", "warn_before_breach"),
 )
 MORATORIUM = Slice(
     "a moratorium is asked",
@@ -182,6 +223,27 @@ SUSPENDED = Slice(
         CONFIRMED,
         CLOSED,
     ),
+)
+REMEDY = Slice(
+    "a remedy against a default judgment",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED, judged(Ruling.DISSOLUTION)),
+    (
+        fact(e.JudgmentServed(matter=1, in_person=True)),
+        fact(e.RemedyFiled(matter=1, remedy=Remedy.OPPOSITION)),
+        fact(e.RemedyWaived(matter=1)),
+        fact(e.RemedyDecided(matter=1, remedy=Remedy.OPPOSITION, upheld=True)),
+        fact(e.RemedyDecided(matter=1, remedy=Remedy.OPPOSITION, upheld=False)),
+        fact(e.ConditionChecked(matter=1, kept=True)),
+        fact(e.EnforcementSuspended(matter=1)),
+        judged(Ruling.DISSOLUTION, default=False),
+        judged(Ruling.REJECTED, default=True),
+        EVICTION,
+        CANCELLED,
+        fact(e.JudgmentSetAside(matter=1)),
+        CONFIRMED,
+        CLOSED,
+    ),
+    aside=only_the_clock_of("remedy", "follow_remedy"),
 )
 GAPS = Slice(
     "facts with gaps before them",

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from tests.domain.walk import Template
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
+    Answer,
     Channel,
+    ChildHeard,
     DayPart,
     Destination,
     LossCause,
@@ -14,6 +16,7 @@ from vangnet.domain.codes import (
     Reached,
     Result,
     Ruling,
+    StopRoute,
 )
 from vangnet.domain.sieve import RULES
 
@@ -50,8 +53,12 @@ def attempted(reached: Reached, person: int = 1) -> Template:
     return fact(e.ContactAttempted(person=person, channel=Channel.VISIT, day_part=DayPart.EVENING, reached=reached))
 
 
-def judged(ruling: Ruling, *, default: bool = True) -> Template:
-    return fact(e.JudgmentGiven(matter=1, ruling=ruling, default=default))
+def judged(ruling: Ruling, *, default: bool = True, eviction_in: int | None = None) -> Template:
+    def judgment(today: date) -> e.Event:
+        start = today + timedelta(days=eviction_in) if eviction_in else None
+        return e.JudgmentGiven(matter=1, ruling=ruling, default=default, eviction_from=start)
+
+    return judgment
 
 
 def housed_after(month: int) -> Template:
@@ -87,12 +94,26 @@ AT_THE_DOOR = (OWNER, HOUSEHOLD, OFFERED)
 HEARING = ahead(12, lambda day: e.HearingScheduled(matter=1, hearing=1, day=day))
 SERVED = fact(e.SummonsServed(matter=1))
 EVICTION = ahead(20, lambda day: e.EvictionAnnounced(matter=1, eviction=1, day=day))
+TRIED = fact(e.EvictionTried(matter=1, eviction=1, route=StopRoute.LANDLORD))
 CANCELLED = fact(e.EvictionCancelled(matter=1, eviction=1))
 CARRIED_OUT = fact(e.EvictionCarriedOut(matter=1, eviction=1))
+CHECKED = fact(
+    e.RightsChecked(
+        matter=1,
+        eviction=1,
+        consultation=Answer.YES,
+        alternatives=Answer.YES,
+        remedy=Answer.YES,
+        legal_help=Answer.NO,
+        child_heard=ChildHeard.YES,
+        place_to_go=Answer.YES,
+    )
+)
 CONFIRMED = fact(e.TenancyConfirmed(matter=1))
 DESCRIBED = fact(e.LossDescribed(cause=LossCause.ARREARS, children=1, destination=Destination.SHELTER))
 DIRECTOR = fact(e.RehousingDirectorNamed(director=1))
 PLANNED = fact(e.RehousingPlanned())
+NOBODY_KNOWS_WHERE = fact(e.LossDescribed(cause=LossCause.ARREARS, children=1, destination=Destination.UNKNOWN))
 REHOUSED = fact(e.Rehoused())
 SEARCH = (DESCRIBED, REHOUSED, *(housed_after(month) for month in (0, 3, 6, 12)))
 SHORT_SEARCH = (REHOUSED, housed_after(12))

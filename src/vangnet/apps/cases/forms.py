@@ -4,7 +4,7 @@ No day and no outcome is filled in beforehand: a hurried person would confirm it
 facts at once stand in ``short_forms``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -212,6 +212,8 @@ class EventForm(FactForm):
         field = field_for(part, self.kind, self.setting)
         if part.shape == "words" or not isinstance(field, forms.ChoiceField):
             self.fields[part.name] = field
+        elif part.shape == "place":
+            self.choice(part.name, field)
         elif part.shape in (*_WITHIN, "instalment"):
             self.choice(part.name, field, self._only_of(self.subject("matter"), field))
         elif field.required or any(value for value, _said in _plain(field)):
@@ -259,7 +261,7 @@ class EventForm(FactForm):
         values: dict[str, Any] = {}
         for part in self.asked():
             value = self.cleaned_data.get(part.name)
-            if value not in (None, ""):
+            if value not in (None, "", []):
                 values |= _value(part, value, facts)
         if self.kind is e.SignalReceived:
             values |= {"matter": acts.next_matter(facts), "signal": self._number_by_hand(facts)}
@@ -281,12 +283,12 @@ def _value(part: Part, value: Any, facts: Facts) -> dict[str, Any]:
     match part.shape:
         case "matter":
             return {part.name: acts.next_matter(facts) if value == NEW else int(value)}
-        case "person" | "partner" | "user" | "event" | "month":
+        case "person" | "partner" | "user" | "event" | "place" | "month":
             return {part.name: int(value)}
         case "bool":
             return {part.name: value in (True, "yes")}
         case "words":
-            return {part.name: tuple(sorted(value))}
+            return {part.name: [word.value for word in part.words or () if word.value in value]}
         case "instalment":
             matter, _dot, due = value.partition(".")
             return {"matter": int(matter), part.name: date.fromisoformat(due)}
@@ -328,9 +330,8 @@ def ask_instalments(form: FactForm) -> None:
 
 def clean_instalments(form: FactForm) -> tuple[e.Instalment, ...]:
     """The whole schedule; what is wrong with it stands beside the field that is wrong."""
-    lines = str(form.cleaned_data.get("instalments_list") or "").splitlines()
-    if any(line.strip() for line in lines):
-        return _from_lines(form, lines)
+    if str(form.cleaned_data.get("instalments_list") or "").strip():
+        return instalments_from(form, "instalments_list")
     asked = {name: form.cleaned_data.get(f"instalments_{name}") for name in ("first", "times", "cents")}
     if any(asked.values()):
         for name, value in asked.items():
@@ -342,7 +343,9 @@ def clean_instalments(form: FactForm) -> tuple[e.Instalment, ...]:
     return tuple(e.Instalment(months_on(first, month), amount) for month in range(times))
 
 
-def _from_lines(form: FactForm, lines: list[str]) -> tuple[e.Instalment, ...]:
+def instalments_from(form: FactForm, name: str) -> tuple[e.Instalment, ...]:
+    """The schedule in this field, a payment on each line; a line that is none stands beside the field."""
+    lines = str(form.cleaned_data.get(name) or "").splitlines()
     found, complaint = [], _("Regel %(line)s is geen dag met een bedrag, zoals 1-12-2026 45,00.")
     for number, line in enumerate(lines, 1):
         typed_day, _space, amount = line.strip().partition(" ")
@@ -352,8 +355,13 @@ def _from_lines(form: FactForm, lines: list[str]) -> tuple[e.Instalment, ...]:
             on = forms.DateField(input_formats=["%d-%m-%Y", "%Y-%m-%d"]).clean(typed_day)
             found.append(e.Instalment(on, cents(amount.strip(), complaint)))
         except forms.ValidationError:
-            form.add_error("instalments_list", complaint % {"line": number})
+            form.add_error(name, complaint % {"line": number})
     return tuple(sorted(found, key=lambda one: one.on))
+
+
+def instalment_lines(instalments: Iterable[e.Instalment]) -> str:
+    """A schedule as ``instalments_from`` reads it."""
+    return "\n".join(f"{one.on:%d-%m-%Y} {one.cents // 100},{one.cents % 100:02}" for one in instalments)
 
 
 def _plain(field: forms.ChoiceField) -> list[Choice]:

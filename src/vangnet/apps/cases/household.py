@@ -13,8 +13,9 @@ from vangnet.apps.cases.models import Person
 from vangnet.apps.cases.sight import MAY_ASK_BSN
 from vangnet.apps.cases.steps import Told
 from vangnet.apps.cases.wording import danger_said, matter_said
+from vangnet.apps.cases.workplaces import workplaces_of_person
 from vangnet.apps.partners.evidence import Steps, evidence
-from vangnet.apps.web.components import Chip
+from vangnet.apps.web.components import Action, Chip
 from vangnet.apps.web.texts import day, listing, say, word
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Matter
@@ -40,6 +41,8 @@ class Debtor:
 
     who: str
     debts: list[Owed]
+    places: list[Action]
+    """Where one works on what concerns this person; nowhere while nobody knows who it is."""
 
     @property
     def total(self) -> int:
@@ -56,6 +59,7 @@ def debts(file: CaseFile, told: Told) -> list[Debtor]:
         Debtor(
             told.names.person(owner) if owner else _("Nog niet bekend van wie"),
             [_owed(m, told, begun) for m in facts.matters.values() if m.is_debt and m.person == owner],
+            workplaces_of_person(owner, told) if owner else [],
         )
         for owner in owners
     ]
@@ -130,6 +134,8 @@ class Reachable:
     gone: str
     bsn_url: str
     """Where to ask for the BSN; empty where none is known or where this role has no need of it."""
+    places: list[Action]
+    """Where one works on what concerns this adult."""
 
 
 def reachability(file: CaseFile, told: Told) -> list[Reachable]:
@@ -156,6 +162,7 @@ def _reachable(person: Person, facts: Case, told: Told, ways: list[Means]) -> Re
         represented=known.administered and told.sight.debts,
         gone=_gone(known),
         bsn_url=reverse("bsn", args=[told.number, person.pk]) if person.bsn_sealed and may_ask else "",
+        places=workplaces_of_person(person.pk, told) if person.grown_on(told.today) else [],
     )
 
 

@@ -244,6 +244,8 @@ class Case(Belongs):
     next_by = models.DateField(null=True)
     next_change_on = models.DateField(null=True)
     """The first day on which the clock alone changes the agenda; from then on the row is due."""
+    board_on = models.DateField(null=True)
+    """The nearest day of its rows on the eviction board (``domain.board``); None when it is not on it."""
     retention_until = models.DateField(null=True, blank=True)
     """The last day on which a closed case is kept (``domain.keeping``); after it, it is erased."""
     name = models.CharField(max_length=250, blank=True)
@@ -270,6 +272,9 @@ class Case(Belongs):
                 name="own_by_last",
             ),
             models.Index(fields=["municipality", "step", "is_open"], condition=Q(is_open=True), name="open_by_step"),
+            models.Index(
+                fields=["municipality", "board_on"], condition=Q(board_on__isnull=False), name="case_on_board"
+            ),
             models.Index(
                 fields=["municipality", "merged_into"],
                 condition=Q(merged_into__isnull=False),

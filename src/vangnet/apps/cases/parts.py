@@ -28,6 +28,9 @@ from vangnet.domain.codes import DEBTS, SUPPLIES, MatterKind, Role
 Choice = tuple[str, str]
 NEW = "new"
 """The choice of a matter that the case does not have yet."""
+_choices_of: dict[str, Callable[["Setting"], list[Choice]]] = {}
+ASKED_SINCE = frozenset({"went"})
+"""Fields that older facts go without, and that every form asks for."""
 MOST_RADIOS = 6
 OWN_CASES = (Role.CASEWORKER, Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
 """Who can be the owner of a case."""
@@ -46,8 +49,13 @@ OF_ANYBODY_GROWN = (
 """What can be so of every adult at home, also of one the facts do not speak of yet: here they begin to."""
 
 
+def tells_choices(shape: str, source: Callable[["Setting"], list[Choice]]) -> None:
+    """Let the app that keeps these things tell which there are to choose; call it in AppConfig.ready."""
+    _choices_of[shape] = source
+
+
 class Part(NamedTuple):
-    """One field of an event: its shape is what its number stands for, or its plain type."""
+    """One field of an event: its shape is what its number stands for, or its plain type (``words``: several)."""
 
     name: str
     shape: str
@@ -68,7 +76,7 @@ def _part(field: msgspec.structs.FieldInfo) -> Part:
     if isinstance(info, msgspec.inspect.UnionType):
         info = next(one for one in info.types if not isinstance(one, msgspec.inspect.NoneType))
     default = None if field.default is msgspec.NODEFAULT else field.default
-    required = not optional and default != ""
+    required = (not optional and default != "") or field.name in ASKED_SINCE
     if isinstance(info, msgspec.inspect.Metadata):
         return Part(field.name, str((info.extra or {})["is"]), required, default=default)
     match info:
@@ -253,6 +261,8 @@ def _own_choices(part: Part, kind: type[e.Event], setting: Setting) -> list[Choi
             return setting.event_choices()
         case "instalment":
             return setting.instalment_choices()
+        case told if told in _choices_of:
+            return _choices_of[told](setting)
         case _:
             return setting.within(part.shape)
 

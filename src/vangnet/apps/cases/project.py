@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from vangnet.domain.agreements import Practice
+from vangnet.domain.board import board_rows
 from vangnet.domain.case import Case, Danger
 from vangnet.domain.codes import Role
 from vangnet.domain.keeping import kept_until
@@ -48,6 +49,7 @@ class Row(NamedTuple):
     next_role: str
     next_by: date | None
     next_change_on: date | None
+    board_on: date | None
     retention_until: date | None
 
 
@@ -112,6 +114,7 @@ def project(case: Case, day: date, practice: Practice) -> Projection:
         next_role=first.role if first else "",
         next_by=first.by if first else None,
         next_change_on=next_change(case, day, answers),
+        board_on=_board_on(case, day),
         retention_until=kept_until(case, practice),
     )
     return Projection(row, steps)
@@ -120,6 +123,12 @@ def project(case: Case, day: date, practice: Practice) -> Projection:
 def foremost(dangers: Iterable[Danger]) -> Danger | None:
     """Of these the danger that lists name: the one with the earliest day."""
     return min(dangers, key=lambda d: d.day or date.max, default=None)
+
+
+def _board_on(case: Case, day: date) -> date | None:
+    """The nearest day of the board's rows; a row without a day comes after all others."""
+    first = next(iter(board_rows(case, day)), None)
+    return (first.day or date.max) if first else None
 
 
 def _step(case: Case, place: int, reasons: Pressing, obligation: Obligation, practice: Practice) -> StepRow:

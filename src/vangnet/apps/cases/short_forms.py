@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vangnet.apps.cases.dossier import Entry
-from vangnet.apps.cases.forms import EventForm, FactForm, event_form
+from vangnet.apps.cases.forms import EventForm, FactForm, event_form, instalment_lines
+from vangnet.apps.cases.loss_form import LossForm
 from vangnet.apps.cases.parts import Setting, choose, help_text, label, parts_of
 from vangnet.apps.cases.record import Act
 from vangnet.apps.cases.wording import event_title
@@ -190,9 +191,7 @@ def as_filled_in(event: e.Event) -> dict[str, Any]:
             case "bool" if part.default is not False:
                 filled[part.name] = "yes" if value else "no"
             case "instalments":
-                filled["instalments_list"] = "\n".join(
-                    f"{one.on:%d-%m-%Y} {one.cents // 100},{one.cents % 100:02}" for one in value
-                )
+                filled["instalments_list"] = instalment_lines(value)
             case _:
                 filled[part.name] = value
     return filled
@@ -217,6 +216,7 @@ FORMS: dict[str, type[FactForm]] = {
     "contact": ContactForm,
     "answer": AnswerForm,
     "summons": SummonsForm,
+    "loss": LossForm,
     **{name: event_form(kind) for name, kind in e.EVENTS.items()},
 }
 """Every form by the name that stands in its address."""

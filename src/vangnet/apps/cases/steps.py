@@ -24,7 +24,7 @@ from vangnet.apps.cases.wording import (
     whose_need_first,
     why,
 )
-from vangnet.apps.cases.workplaces import workplace_of
+from vangnet.apps.cases.workplaces import beside, leading
 from vangnet.apps.web.components import Action, Card, Chip, Severity, Why
 from vangnet.apps.web.texts import euro, listing, say
 from vangnet.domain.case import Case, Danger, Matter
@@ -68,9 +68,13 @@ FORMS: dict[str, tuple[str, ...]] = {
     "record_judgment": ("JudgmentGiven", "HearingAdjourned", "ProceedingsWithdrawn"),
     "watch_judgment": ("ConditionChecked", "TenancyConfirmed", "JudgmentEnded"),
     "remedy": ("RemedyFiled", "RemedyWaived"),
+    "follow_remedy": ("RemedyDecided", "ConditionChecked"),
+    "follow_remedy.upheld": ("JudgmentSetAside", "EnforcementSuspended", "JudgmentGiven"),
     "stay": ("SecondChanceAgreed", "MoratoriumRequested"),
     "confirm_stay": ("TenancyConfirmed",),
     "watch_conditions": ("ConditionChecked",),
+    "warn_before_breach": ("WarningGiven", "ConditionChecked"),
+    "warn_before_breach.hear": ("ConditionChecked", "BreachConfirmed"),
     "end_second_chance": ("SecondChanceEnded",),
     "end_moratorium": ("MoratoriumEnded", "MoratoriumDecided"),
     "end_moratorium.await": ("MoratoriumDecided",),
@@ -79,11 +83,14 @@ FORMS: dict[str, tuple[str, ...]] = {
     "weigh_administration": ("AdministrationNotRequested", "AdministrationRequested"),
     "weigh_administration.review": ("AdministrationReviewed", "AdministrationEnded"),
     "await_administration": ("AdministrationDecided",),
-    "stop_eviction": ("EvictionCancelled", "EvictionPostponed"),
-    "stop_eviction.find_out": ("EvictionCarriedOut", "EvictionCancelled", "EvictionPostponed"),
+    "stop_eviction": ("EvictionTried", "EvictionCancelled", "EvictionPostponed"),
+    "stop_eviction.find_out": ("loss", "EvictionCancelled", "EvictionPostponed"),
+    "rights_check": ("RightsChecked",),
     "rehousing_plan": ("RehousingPlanned",),
     "rehousing_plan.name_director": ("RehousingDirectorNamed",),
-    "record_loss": ("LossDescribed",),
+    "record_loss": ("loss",),
+    "secure_address": ("AddressSecured",),
+    "return_goods": ("GoodsReturned",),
     "rehouse": ("Rehoused", "DestinationChecked"),
     "follow_up": ("DestinationChecked",),
     "other_threats": ("RouteTaken", "ThreatEnded"),
@@ -213,7 +220,7 @@ def card(
         chips=[*chips(step, told), *extra],
         step=ribbon,
         action=action,
-        more=found[1:],
+        more=[*found[1:], *beside(step, told)],
     )
 
 
@@ -238,8 +245,8 @@ def ways(step: Obligation, told: Told) -> list[Action]:
             return [Action(reverse("feedback_partner", args=[partner.key]), rule_said(step.rule, "action"))]
     forms = [form for form in forms_for(step, told.facts) if told.sight.may_record(form)]
     recorded = [Action(told.record_url(form, step), event_title(form)) for form in forms]
-    place = workplace_of(told.number, step, told.facts, told.sight.role)
-    return [Action(place, rule_said(step.rule, "action", step.stage)), *recorded] if place else recorded
+    place = leading(step, told)
+    return [place, *recorded] if place else recorded
 
 
 def _also(inside: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.models import Person
 from vangnet.apps.partners.models import Partner
-from vangnet.apps.web.texts import catalogue, known, listing, placeholders, say, spoken
+from vangnet.apps.web.texts import catalogue, known, listing, placeholders, say, spoken, word
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Danger, Matter
 from vangnet.domain.doubts import Doubt
@@ -150,6 +150,8 @@ def _fact(name: str, value: Any, names: Names) -> Any:
             return language_name(value)
         case "instalments":
             return listing([say("instalment.line", cents=one.cents, on=one.on) for one in value])
+        case "conditions":
+            return listing([word(one) for one in value]) if value else None
         case _:
             return value
 

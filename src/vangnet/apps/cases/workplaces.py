@@ -1,26 +1,57 @@
-"""Where is the work of a step done, when it has a page of its own? Told by the apps above this one.
+"""Where can one work on a step, or on somebody, besides recording what happened?
 
-A card leads there first.
+The apps that have such a page tell it: they stand above this one.
 """
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from vangnet.domain.case import Case
-from vangnet.domain.codes import Role
+from vangnet.apps.web.components import Action
 from vangnet.domain.sieve import Obligation
 
-Workplace = Callable[[str, Obligation, Case, Role], str]
-"""Of the case's number, the step, the facts and who looks: the address where it is done; empty where there is none."""
+if TYPE_CHECKING:
+    from vangnet.apps.cases.steps import Told
 
-_told_by: dict[str, Workplace] = {}
+Workplace = Callable[[Obligation, "Told"], Action | None]
+WorkplaceOfPerson = Callable[[int, "Told"], Action | None]
+"""Given the id of an adult. None: not for these eyes, or of nobody in particular."""
+
+_leading: dict[str, Workplace] = {}
+_beside: defaultdict[str, list[Workplace]] = defaultdict(list)
+_of_people: list[WorkplaceOfPerson] = []
 
 
-def tells_workplace(rule: str, place: Workplace) -> None:
-    """Let an app tell where the steps of this rule are done; call it in AppConfig.ready."""
-    _told_by[rule] = place
+def tells_workplace(rule: str, place: Workplace, *, leads: bool = False) -> None:
+    """Let an app offer a page for the steps of a rule, or of one stage (``rule.stage``); in AppConfig.ready.
+
+    Where it ``leads``, the step is done there, and its card goes there first.
+    """
+    if leads:
+        _leading[rule] = place
+    elif place not in _beside[rule]:
+        _beside[rule].append(place)
 
 
-def workplace_of(number: str, step: Obligation, facts: Case, role: Role) -> str:
-    """Where this step is done; empty when it has no page of its own, or none for this role."""
-    place = _told_by.get(step.rule)
-    return place(number, step, facts, role) if place else ""
+def tells_workplace_of_person(place: WorkplaceOfPerson) -> None:
+    """Let an app offer a page for what concerns one adult; in AppConfig.ready."""
+    if place not in _of_people:
+        _of_people.append(place)
+
+
+def leading(step: Obligation, told: "Told") -> Action | None:
+    """Where this step itself is done; None when it has no page of its own, or none for these eyes."""
+    place = _leading.get(step.rule)
+    return place(step, told) if place else None
+
+
+def beside(step: Obligation, told: "Told") -> Iterator[Action]:
+    """Where these eyes can work on what a step asks for."""
+    for place in (*_beside.get(step.rule, ()), *_beside.get(f"{step.rule}.{step.stage}", ())):
+        if found := place(step, told):
+            yield found
+
+
+def workplaces_of_person(person: int, told: "Told") -> list[Action]:
+    """Where these eyes can work on what concerns this adult."""
+    return [found for place in _of_people if (found := place(person, told))]

@@ -3,9 +3,11 @@
 from django.urls import reverse
 
 from vangnet.apps.cases.places import tells_way_back
+from vangnet.apps.cases.steps import Told
+from vangnet.apps.cases.wording import rule_said
 from vangnet.apps.cases.workplaces import tells_workplace
+from vangnet.apps.web.components import Action
 from vangnet.apps.web.typed import typed_number
-from vangnet.domain.case import Case
 from vangnet.domain.codes import Role
 from vangnet.domain.sieve import Obligation
 
@@ -18,21 +20,25 @@ NUMBER_DIGITS = 15
 
 def tell() -> None:
     """Let the cards lead to the pages of the court, and forms back to them."""
-    tells_workplace("duty_check", _duty)
+    tells_workplace("duty_check", _duty, leads=True)
     for rule in ("hearing_pack", "will_appear", "hearing_offer"):
-        tells_workplace(rule, _hearing)
+        tells_workplace(rule, _hearing, leads=True)
     tells_way_back(BACK, _way_back)
 
 
-def _duty(number: str, step: Obligation, _facts: Case, role: Role) -> str:
-    return reverse("duty", args=[number, step.subject.id]) if role in OPENS else ""
+def _duty(step: Obligation, told: Told) -> Action | None:
+    return _to(step, told, reverse("duty", args=[told.number, step.subject.id]))
 
 
-def _hearing(number: str, step: Obligation, facts: Case, role: Role) -> str:
+def _hearing(step: Obligation, told: Told) -> Action | None:
     """The page of the hearing that is still to come."""
-    matter = facts.matters.get(step.subject.id)
+    matter = told.facts.matters.get(step.subject.id)
     ahead = matter.hearing if matter else None
-    return reverse("hearing", args=[number, step.subject.id, ahead.number]) if ahead and role in OPENS else ""
+    return _to(step, told, reverse("hearing", args=[told.number, step.subject.id, ahead.number])) if ahead else None
+
+
+def _to(step: Obligation, told: Told, url: str) -> Action | None:
+    return Action(url, rule_said(step.rule, "action", step.stage)) if told.sight.role in OPENS else None
 
 
 def _way_back(number: str, typed: str) -> str:

@@ -149,6 +149,7 @@ COURSES: dict[str, tuple[Beat, ...]] = {
         Beat(14, _judged(Ruling.REJECTED)),
         Beat(2, _of_matter(e.ThreatEnded, how=ThreatEnd.COURT_PREVENTED)),
     ),
+    "threat_to_clear": (Beat(4, _eviction(24)),),
     "nothing": (),
 }
 
@@ -172,7 +173,7 @@ RENT = (
     *(Begins(170, "adjourned"), Begins(150, "payment_only"), Begins(130, "moratorium"), Begins(110, "withdrawn")),
     *(Begins(95, "prevented"), Begins(71, "looming"), Begins(61, "second_chance"), Begins(33, "rejected")),
     *(Begins(46, "second_chance"), Begins(38, "conditional"), Begins(26, "adjourned")),
-    *(Begins(14, "conditional"), Begins(4, "payment_only")),
+    *(Begins(14, "conditional"), Begins(4, "payment_only"), Begins(88, "lost")),
 )
 """What landlords begin, besides what chance adds."""
 SUPPLY = (
@@ -191,6 +192,7 @@ THREATS = (
     Begins(18, "auction", MatterKind.MORTGAGE),
     Begins(9, "threat_stopped", MatterKind.UNLAWFUL_PRESSURE),
     Begins(3, "threat_over", MatterKind.END_OF_STAY),
+    Begins(11, "threat_to_clear", MatterKind.CLOSURE),
 )
 ASKED_FOR_HELP = (290, 200, 100, 40, 13, 2)
 """So many days before the town's day somebody comes and asks for help without any report."""

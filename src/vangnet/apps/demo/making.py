@@ -15,8 +15,10 @@ from vangnet.apps.cases import retelling, tables
 from vangnet.apps.cases.models import Stay
 from vangnet.apps.demo.court_days import arrange
 from vangnet.apps.demo.deliveries import deliveries
+from vangnet.apps.demo.homes import offer_homes
 from vangnet.apps.demo.layouts import LAYOUTS
 from vangnet.apps.demo.lines import Delivery
+from vangnet.apps.demo.money import tell_of_money
 from vangnet.apps.demo.staff import all_let_in, hire, let_in
 from vangnet.apps.demo.town import TOWN_NAME, Town, make_town, write_residents
 from vangnet.apps.demo.world import World
@@ -84,9 +86,11 @@ def make_demonstration(seed: int, residents: int, day: date, say: Say) -> Munici
         _live(year, [delivery for delivery in made if delivery.month < newest], town, say)
         place(municipality, town)
         _leave_newest([world.still_reported(d, day) for d in made if d.month == newest])
+        tell_of_money(municipality, team[Role.CASEWORKER][0], day, Random(f"money {seed}"))
         _first_round(municipality, team[Role.VISITOR], team[Role.COORDINATOR][0], day)
         retelling.run_due(municipality, day)
         arrange(municipality, team[Role.COURT_OFFICER], day)
+        offer_homes(municipality, day)
         tables.take_stock()
     let_in(team)
     return municipality

@@ -262,7 +262,7 @@ _ONLY_IF: Mapping[type[e.Event], Callable[[Facts, Matter], object]] = {
     e.MoratoriumRequested: lambda _, m: m.title and not m.moratorium,
     e.MoratoriumDecided: lambda _, m: m.moratorium and not m.moratorium.granted,
     e.TenancyConfirmed: lambda _, m: m.title,
-    e.EvictionAnnounced: lambda _, m: m.title,
+    e.EvictionAnnounced: lambda _, m: m.title or (m.is_threat and m.unsettled),
     e.EvictionPostponed: lambda _, m: m.title,
     e.EvictionCancelled: lambda _, m: m.live_evictions,
     e.EvictionCarriedOut: lambda _, m: m.live_evictions,

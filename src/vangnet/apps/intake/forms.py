@@ -93,9 +93,9 @@ class LayoutForm(forms.Form):
         help_text=_("Alleen nodig als er hieronder vreemde tekens in namen staan."),
     )
 
-    def __init__(self, columns: Sequence[str], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, columns: Sequence[str], kind_of_file: Format, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.columns = list(columns)
+        self.columns, self.kind_of_file = list(columns), kind_of_file
         for name, kind in (("date_order", DateOrder), ("amount_unit", Unit)):
             self._choices(
                 name, [(one.value, say(f"{name if name != 'amount_unit' else 'unit'}.{one}")) for one in kind]
@@ -104,6 +104,8 @@ class LayoutForm(forms.Form):
         self._choices("kind", [("", _("zoals bij de soort partner")), *kinds])
         encodings = [(one.value, say(f"encoding.{one}")) for one in Encoding]
         self._choices("encoding", [("", _("aan het bestand te zien")), *encodings])
+        if kind_of_file != Format.CSV:
+            del self.fields["encoding"]
         fields = [("", _("niet gebruiken")), *((f.value, say(f"delivery_field.{f}")) for f in Field)]
         for place, column in enumerate(self.columns):
             self.fields[f"column_{place}"] = forms.ChoiceField(label=column[:80], choices=fields, required=False)
@@ -147,15 +149,21 @@ class LayoutForm(forms.Form):
                 held[Field(chosen)] = (*held.get(Field(chosen), ()), column)
         return held
 
-    def layout(self, kind_of_file: Format, before: Layout | None) -> Layout:
+    @staticmethod
+    def chosen_encoding(sent: Mapping[str, Any]) -> Encoding | None:
+        """By what the columns are to be read before the form can ask about them."""
+        chosen = sent.get("encoding")
+        return Encoding(chosen) if chosen in set(Encoding) else None
+
+    def layout(self, before: Layout | None) -> Layout:
         """The layout as it was filled in; what this form does not ask stays as it was."""
         cleaned = self.cleaned_data
         held = self._held(cleaned)
         return Layout(
             name=cleaned["name"],
             columns={field: names[0] if len(names) == 1 else names for field, names in held.items()},
-            format=kind_of_file,
-            encoding=self.encoding_of(self.data),
+            format=self.kind_of_file,
+            encoding=self.chosen_encoding(cleaned),
             separator=before.separator if before else None,
             sheet=before.sheet if before else None,
             record=before.record if before else None,
@@ -167,11 +175,6 @@ class LayoutForm(forms.Form):
             optional=frozenset(before.optional & held.keys()) if before else frozenset(),
             short_rows=before.short_rows if before else False,
         )
-
-    @staticmethod
-    def encoding_of(sent: Mapping[str, Any]) -> Encoding | None:
-        """In what the file is written, as somebody said; the header is read with it before the form can be made."""
-        return next((one for one in Encoding if one == sent.get("encoding")), None)
 
     def rows(self, guess: Guess | None) -> list[tuple[forms.BoundField, ColumnGuess | None]]:
         """Each column's field, with why it was taken for that."""

@@ -13,6 +13,7 @@ from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases import clock
 from vangnet.apps.intake import deliveries, said
 from vangnet.apps.intake.models import GOING, WAITING, Delivery, RowProblem, Signal
+from vangnet.apps.intake.reading import Code
 from vangnet.apps.web.components import Action, Cell, Chip, Column, Table, Work
 from vangnet.apps.web.texts import day, number, say
 
@@ -138,6 +139,20 @@ def unlawful(found: Delivery) -> list[tuple[int, str]]:
     """Row and reason of what would be erased; afterwards only their number is left."""
     rows = Signal.of(found.municipality_id).filter(delivery=found, status="staged", plan="unlawful").order_by("row")
     return [(row, said.remarks(told)[0]) for row, told in rows.values_list("row", "remarks")[:MOST]]
+
+
+def misread(found: Delivery) -> str:
+    """In how many rows letters read wrong, while that can still be mended; empty where all makes sense."""
+    if found.status not in {Delivery.Status.STAGED, Delivery.Status.WAITING}:
+        return ""
+    rows = RowProblem.of(found.municipality_id).filter(delivery=found, code=Code.OTHER_ALPHABET)
+    count = rows.values("row").distinct().count()
+    told = ngettext(
+        "In %(count)s rij staat een vreemd teken in een woord.",
+        "In %(count)s rijen staat een vreemd teken in een woord.",
+        count,
+    )
+    return told % {"count": number(count)} if count else ""
 
 
 def brake(found: Delivery) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """Where does each line of the ribbon, the meter and the sieve run?"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import pow  # noqa: A004 -- the builtin may answer with a complex number
@@ -172,3 +172,61 @@ def _balls(count: int, number: int, size: float) -> list[Ball]:
         hang = _SAG * (1 - (x / half) ** 2) - size / 2 - 0.6 - row * (size + 1)
         balls.append(Ball(round(MIDDLE + x, 1), round(y + hang, 1)))
     return balls
+
+
+# Money on an account, day by day --------------------------------------------------------------
+
+ACROSS, HIGH = 400, 180
+_TOP, _BOTTOM = 16, 26
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words on the drawing, at the left of what they speak of."""
+
+    x: float
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How the balance of an account goes, in the drawing's own units: a step a day, and what lies below zero."""
+
+    line: str
+    below: str
+    """The surface between zero and the days that end below it; empty when there are none."""
+    zero: float
+    months: list[Mark]
+    """Where each month begins; the first day as well, unless the next month is near."""
+    highest: int
+    lowest: int
+    width: int = ACROSS
+    height: int = HIGH
+
+
+def course(balances: Sequence[tuple[date, int]]) -> Course:
+    """Draw a balance (in cents) for each day, in order. Raises ValueError without any day."""
+    if not balances:
+        raise ValueError("no days to draw")
+    top, low = max(0, *(c for _, c in balances)), min(0, *(c for _, c in balances))
+    scale = (HIGH - _TOP - _BOTTOM) / max(top - low, 1)
+    step = ACROSS / len(balances)
+    heights = [round(_TOP + (top - cents) * scale, 1) for _, cents in balances]
+    edges = [round(step * place, 1) for place in range(len(balances) + 1)]
+    zero = round(_TOP + top * scale, 1)
+    line = f"M0 {heights[0]}" + "".join(f"V{y}H{x}" for y, x in zip(heights, edges[1:], strict=True))
+    below = "".join(
+        f"M{left} {zero}V{y}H{right}V{zero}Z"
+        for (_, cents), y, left, right in zip(balances, heights, edges, edges[1:], strict=False)
+        if cents < 0
+    )
+    return Course(line, below, zero, list(_months(balances, step)), top, low)
+
+
+def _months(balances: Sequence[tuple[date, int]], step: float) -> Iterator[Mark]:
+    first = balances[0][0]
+    if first.day <= 20:
+        yield Mark(0, first)
+    for place, (day, _) in enumerate(balances):
+        if day.day == 1 and place:
+            yield Mark(round(step * place, 1), day)

@@ -51,6 +51,8 @@ MENU: tuple[Entry, ...] = (
     Entry("signal_list", "menu.signals", "tray", _roles("intake caseworker coordinator")),
     Entry("rounds", "menu.rounds", "route", _roles("caseworker visitor coordinator")),
     Entry("hearings", "menu.hearings", "scales", _roles("court_officer director coordinator")),
+    Entry("board", "menu.board", "home", _roles("director court_officer coordinator")),
+    Entry("places", "menu.places", "door", _roles("director coordinator")),
     Entry("partners", "menu.partners", "chain", _roles("intake coordinator")),
     Entry("feedback_list", "menu.feedback", "talk", _roles("intake coordinator")),
     Entry("sieve", "menu.sieve", "sieve", _roles(_TEAM + " analyst") - {"visitor"}),

@@ -141,7 +141,10 @@ def _judgment_and_its_terms(case: Case, on: date, event: e.JudgmentGiven) -> Ite
     yield from only_if(start is not None and start < first, "eviction_before_notice", {"day": start, "first": first})
 
 
-@ASKED.of(e.RemedyFiled, e.RemedyWaived, e.EnforcementSuspended, e.JudgmentSetAside, e.JudgmentEnded)
+@ASKED.of(
+    *(e.JudgmentServed, e.RemedyFiled, e.RemedyWaived, e.RemedyDecided),
+    *(e.EnforcementSuspended, e.JudgmentSetAside, e.JudgmentEnded),
+)
 def _of_which_judgment(case: Case, on: date, event: e.OfMatter) -> Iterator[Doubt]:
     judgment = known(case, event).judgment
     yield from only_if(judgment is None, "no_judgment")
@@ -160,12 +163,38 @@ def _opposed_though_heard(case: Case, _on: date, event: e.RemedyFiled) -> Iterat
     yield from only_if(heard, "opposition_without_default", {"judgment": judgment.given_on if judgment else None})
 
 
+@ASKED.of(e.RemedyDecided)
+def _decided_unfiled(case: Case, _on: date, event: e.RemedyDecided) -> Iterator[Doubt]:
+    judgment = known(case, event).judgment
+    yield from only_if(judgment is not None and judgment.remedy_filed_on is None, "no_remedy_filed")
+
+
 # What keeps a title from being carried out --------------------------------------------------
 
 
 @ASKED.of(e.SecondChanceAgreed)
 def _second_chance_over_at_once(_case: Case, on: date, event: e.SecondChanceAgreed) -> Iterator[Doubt]:
     yield from only_if(event.until <= on, "ends_before_it_begins", {"until": event.until, "on": on})
+
+
+@ASKED.of(e.SecondChanceAgreed)
+def _without_conditions(_case: Case, _on: date, event: e.SecondChanceAgreed) -> Iterator[Doubt]:
+    yield from only_if(not event.conditions, "no_conditions")
+
+
+@ASKED.of(e.WarningGiven, e.BreachConfirmed)
+def _under_no_conditions(case: Case, _on: date, event: e.OfMatter) -> Iterator[Doubt]:
+    matter = known(case, event)
+    conditional = matter.title is not None and matter.executable is None
+    runs = matter.second_chance is not None or (matter.moratorium is not None and matter.moratorium.granted)
+    yield from only_if(not (conditional or runs), "under_no_conditions")
+
+
+@ASKED.of(e.BreachConfirmed)
+def _not_warned(case: Case, on: date, event: e.BreachConfirmed) -> Iterator[Doubt]:
+    """Guide ch. 7: a warning call first."""
+    warned = known(case, event).warned_on
+    yield from only_if(not by(warned, on), "not_warned")
 
 
 @ASKED.of(e.EnforcementSuspended)

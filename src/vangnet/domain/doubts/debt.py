@@ -111,6 +111,14 @@ def _instalment_in_the_past(_case: Case, on: date, event: e.ArrangementAgreed) -
     yield from only_if(first < on, "instalment_before_agreed", {"first": first, "on": on})
 
 
+@ASKED.of(e.ArrangementAgreed)
+def _does_not_add_up(case: Case, _on: date, event: e.ArrangementAgreed) -> Iterator[Doubt]:
+    """An arrangement over a part of the debt, or one that counts costs in: or was an instalment forgotten?"""
+    owed, agreed = known(case, event).cents, sum(one.cents for one in event.instalments)
+    differs = bool(event.instalments and owed) and owed != agreed
+    yield from only_if(differs, "instalments_do_not_add_up", {"sum": agreed, "owed": owed})
+
+
 @ASKED.of(e.ArrangementBroken)
 def _broken_before(case: Case, on: date, event: e.ArrangementBroken) -> Iterator[Doubt]:
     arrangement = known(case, event).arrangement

@@ -7,9 +7,10 @@ from typing import Any
 from vangnet.domain import events as e
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Case, Matter
-from vangnet.domain.codes import EVICTION_RULINGS, SUPPLIES, LossWay, MatterKind
-from vangnet.domain.doubts.asking import Asked, Doubt, after, by, known, only_if
+from vangnet.domain.codes import EVICTION_RULINGS, SUPPLIES, ChildHeard, Destination, LossWay, MatterKind, Ruling
+from vangnet.domain.doubts.asking import Asked, Doubt, after, by, by_law, known, only_if
 from vangnet.domain.doubts.terms import earliest_eviction, held_off_until
+from vangnet.domain.ethos import destination_of
 
 ASKED = Asked()
 _NO_HOME = SUPPLIES | {MatterKind.OTHER_DEBT}
@@ -44,8 +45,8 @@ def _sooner(case: Case, _on: date, event: e.EvictionPostponed) -> Iterator[Doubt
     yield from only_if(sooner, "postponed_to_sooner", {"was": was, "to": event.to})
 
 
-@ASKED.of(e.EvictionCancelled)
-def _nothing_to_cancel(case: Case, _on: date, event: e.EvictionCancelled) -> Iterator[Doubt]:
+@ASKED.of(e.EvictionCancelled, e.EvictionTried)
+def _nothing_to_stop(case: Case, _on: date, event: Any) -> Iterator[Doubt]:
     eviction = known(case, event).evictions.get(event.eviction)
     yield from only_if(eviction is None or not eviction.lives, "nothing_announced")
 
@@ -88,6 +89,18 @@ def _may_be_cleared(matter: Matter, day: date) -> Iterator[Doubt]:
     yield from only_if(day < first, "eviction_too_soon", {"judgment": title.given_on, "day": day, "first": first})
     until = held_off_until(matter, day)
     yield from only_if(until is not None, "eviction_held_off", {"until": until})
+    suspended = title.suspended_on if title.suspended_until is None else None
+    yield from only_if(suspended is not None, "eviction_suspended", {"since": suspended})
+    conditional = title.ruling is Ruling.CONDITIONAL_DISSOLUTION and not title.broken_on
+    yield from only_if(conditional, "eviction_on_conditions", {"judgment": title.given_on})
+
+
+@ASKED.of(e.RightsChecked)
+def _whose_children(case: Case, _on: date, event: e.RightsChecked) -> Iterator[Doubt]:
+    """Whether children were heard must fit whether there are any."""
+    told_none = event.child_heard is ChildHeard.NO_CHILDREN
+    yield from only_if(told_none and bool(case.minors), "children_live_there", {"children": case.minors})
+    yield from only_if(not told_none and case.minors == 0, "no_children_known")
 
 
 @ASKED.of(e.TenancyConfirmed, e.SecondChanceAgreed)
@@ -117,7 +130,14 @@ def _lost_how(case: Case, on: date, event: e.HomeLost) -> Iterator[Doubt]:
         yield from only_if(after(day, on), "before_announced_day", {"day": day, "on": on})
 
 
-@ASKED.of(e.LossDescribed, e.Rehoused)
+@ASKED.of(e.RehousingDirectorNamed)
+def _two_directors(case: Case, _on: date, event: e.RehousingDirectorNamed) -> Iterator[Doubt]:
+    """One person directs; another is a change that somebody must mean."""
+    named = case.rehousing_director
+    yield from only_if(named not in (None, event.director), "director_named", {"director": named})
+
+
+@ASKED.of(e.LossDescribed, e.Rehoused, e.AddressSecured, e.GoodsStored)
 def _which_loss(case: Case, on: date, _event: e.Event) -> Iterator[Doubt]:
     lost = case.loss.on if case.loss else None
     yield from only_if(lost is None, "home_not_lost")
@@ -128,6 +148,27 @@ def _which_loss(case: Case, on: date, _event: e.Event) -> Iterator[Doubt]:
 def _other_children(case: Case, _on: date, event: e.LossDescribed) -> Iterator[Doubt]:
     other = case.minors is not None and case.minors != event.children
     yield from only_if(other, "other_children", {"known": case.minors, "children": event.children})
+
+
+@ASKED.of(e.LossDescribed, e.DestinationChecked)
+def _where_they_are(_case: Case, _on: date, event: Any) -> Iterator[Doubt]:
+    """Where nobody knows, it is asked; and a category of ETHOS Light is a place without a home of one's own."""
+    yield from only_if(event.destination is Destination.UNKNOWN, "destination_unknown")
+    other = event.ethos is not None and destination_of(event.ethos) is not event.destination
+    ethos = event.ethos.value if event.ethos else ""
+    yield from only_if(other, "other_destination", {"destination": event.destination.value, "ethos": ethos})
+
+
+@ASKED.of(e.GoodsStored)
+def _kept_too_short(_case: Case, on: date, event: e.GoodsStored) -> Iterator[Doubt]:
+    """They may be sold no sooner than the law says (art. 5:30 Awb)."""
+    least = by_law("court.goods_stored", on)
+    yield from only_if(event.until < least, "goods_kept_too_short", {"until": event.until, "least": least})
+
+
+@ASKED.of(e.GoodsReturned)
+def _no_goods(case: Case, _on: date, _event: e.GoodsReturned) -> Iterator[Doubt]:
+    yield from only_if(case.goods_until is None, "nothing_kept")
 
 
 @ASKED.of(e.Rehoused)

@@ -11,7 +11,7 @@ This page names them all; each phase of a household's story has a module of its 
 
 from vangnet.domain.events.form import (
     MatterNo, SignalId, PersonId, PartnerId, UserId, CaseId, EventId, HearingNo, EvictionNo, Cents, Count,
-    MunicipalityCode, LanguageCode, Event, Decision, OfMatter, OfPerson, Instalment, Recorded,
+    MunicipalityCode, LanguageCode, PlaceId, Event, Decision, OfMatter, OfPerson, Instalment, Recorded,
 )  # fmt: skip
 from vangnet.domain.events.report import (
     MatterNoted, SignalReceived, PersonKnown, SignalTakenUp, SignalSetAside, SignalWithdrawn, ReminderSent,
@@ -24,10 +24,10 @@ from vangnet.domain.events.debt import (
 )  # fmt: skip
 from vangnet.domain.events.court import (
     SummonsAnnounced, SummonsServed, SummonsWithdrawn, DutyChecked, HearingScheduled, HearingAdjourned,
-    HearingCancelled, HearingHeld, ProceedingsWithdrawn, JudgmentGiven, RemedyFiled, RemedyWaived,
-    EnforcementSuspended, JudgmentSetAside, JudgmentEnded, SecondChanceAgreed, ConditionChecked,
-    SecondChanceEnded, MoratoriumRequested, MoratoriumDecided, MoratoriumEnded,
-    AttendanceKnown, LegalAidOffered, ConsentGiven, ConsentWithdrawn, PackGiven,
+    HearingCancelled, HearingHeld, ProceedingsWithdrawn, JudgmentGiven, JudgmentServed, RemedyFiled,
+    RemedyWaived, RemedyDecided, EnforcementSuspended, JudgmentSetAside, JudgmentEnded, SecondChanceAgreed,
+    ConditionChecked, WarningGiven, BreachConfirmed, SecondChanceEnded, MoratoriumRequested, MoratoriumDecided,
+    MoratoriumEnded, AttendanceKnown, LegalAidOffered, ConsentGiven, ConsentWithdrawn, PackGiven,
 )  # fmt: skip
 from vangnet.domain.events.contact import (
     HelpRequested, ResidencyChecked, HouseholdNoted, RepresentativeNoted, TenantDied, MovedAway, OwnerAssigned,
@@ -35,10 +35,12 @@ from vangnet.domain.events.contact import (
     FirstConversationHeld, HelpDecided, PlanStepDone, Referred,
 )  # fmt: skip
 from vangnet.domain.events.home import (
-    EvictionAnnounced, EvictionPostponed, EvictionCancelled, EvictionCarriedOut, TenancyConfirmed,
+    EvictionAnnounced, EvictionPostponed, EvictionTried, EvictionCancelled, EvictionCarriedOut, RightsChecked,
+    TenancyConfirmed,
     UnlawfulPressureNoted, RouteTaken, ThreatEnded, LastOfferMade, LastOfferAnswered, AdministrationRequested,
     AdministrationNotRequested, AdministrationDecided, AdministrationReviewed, AdministrationEnded, HomeLost,
-    LossDescribed, RehousingDirectorNamed, RehousingPlanned, Rehoused, DestinationChecked,
+    LossDescribed, GoodsStored, GoodsReturned, AddressSecured, RehousingDirectorNamed, RehousingPlanned,
+    UrgencyAsked, UrgencyDecided, LeaseSupported, PlaceOffered, PlaceAnswered, Rehoused, DestinationChecked,
 )  # fmt: skip
 from vangnet.domain.events.file import (
     FeedbackGiven, PackMade, CaseClosed, CaseReopened, CaseMerged, CaseSeparated, EventCorrected,
@@ -54,24 +56,26 @@ EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in dict.fromkeys(
 """Every event by its name; the names are the API and are stored."""
 
 __all__ = [
-    "EVENTS", "AdministrationDecided", "AdministrationEnded", "AdministrationNotRequested",
+    "EVENTS", "AddressSecured", "AdministrationDecided", "AdministrationEnded", "AdministrationNotRequested",
     "AdministrationRequested", "AdministrationReviewed", "AmountChanged", "ArrangementAgreed", "ArrangementBroken",
-    "ArrangementCompleted", "AttendanceKnown", "AuctionAnnounced", "AuctionCancelled", "CaseClosed", "CaseId",
-    "CaseMerged", "CaseReopened", "CaseSeparated", "Cents", "CollectionResumed", "ConditionChecked",
-    "ConsentGiven", "ConsentWithdrawn", "ContactAttempted", "ContactLost", "ContactWished", "Count",
-    "CreditorSoughtContact", "DebtDisputed", "DebtSettled", "Decision", "DestinationChecked", "Disconnected",
-    "DisconnectionAnnounced", "DisconnectionCancelled", "DutyChecked", "EnforcementSuspended", "Event",
-    "EventCorrected", "EventId", "EvictionAnnounced", "EvictionCancelled", "EvictionCarriedOut", "EvictionNo",
-    "EvictionPostponed", "FeedbackGiven", "FirstConversationHeld", "HearingAdjourned", "HearingCancelled",
-    "HearingHeld", "HearingNo", "HearingScheduled", "HelpAccepted", "HelpDecided", "HelpDeclined", "HelpOffered",
-    "HelpRequested", "HomeLost", "HouseholdNoted", "Instalment", "InstalmentMissed", "InstalmentPaid",
-    "JudgmentEnded", "JudgmentGiven", "JudgmentSetAside", "LanguageCode", "LastOfferAnswered", "LastOfferMade",
-    "LegalAidOffered", "LossDescribed", "MatterNo", "MatterNoted", "MoratoriumDecided", "MoratoriumEnded",
-    "MoratoriumRequested", "MovedAway", "MunicipalityCode", "OfMatter", "OfPerson", "OwnerAssigned", "PackGiven",
-    "PackMade", "PartnerId", "PauseAnswered", "PauseAsked", "Paused", "PersonId", "PersonKnown", "PlanStepDone",
-    "ProceedingsWithdrawn", "Reconnected", "Recorded", "Referred", "Rehoused", "RehousingDirectorNamed",
-    "RehousingPlanned", "RemedyFiled", "RemedyWaived", "ReminderSent", "RepresentativeNoted", "ResidencyChecked",
-    "Resumed", "RouteTaken", "SecondChanceAgreed", "SecondChanceEnded", "SignalId", "SignalReceived",
-    "SignalSetAside", "SignalTakenUp", "SignalWithdrawn", "SummonsAnnounced", "SummonsServed", "SummonsWithdrawn",
-    "TenancyConfirmed", "TenantDied", "ThreatEnded", "UnlawfulPressureNoted", "UserId",
+    "ArrangementCompleted", "AttendanceKnown", "AuctionAnnounced", "AuctionCancelled", "BreachConfirmed",
+    "CaseClosed", "CaseId", "CaseMerged", "CaseReopened", "CaseSeparated", "Cents", "CollectionResumed",
+    "ConditionChecked", "ConsentGiven", "ConsentWithdrawn", "ContactAttempted", "ContactLost", "ContactWished",
+    "Count", "CreditorSoughtContact", "DebtDisputed", "DebtSettled", "Decision", "DestinationChecked",
+    "Disconnected", "DisconnectionAnnounced", "DisconnectionCancelled", "DutyChecked", "EnforcementSuspended",
+    "Event", "EventCorrected", "EventId", "EvictionAnnounced", "EvictionCancelled", "EvictionCarriedOut",
+    "EvictionNo", "EvictionPostponed", "EvictionTried", "FeedbackGiven", "FirstConversationHeld", "GoodsReturned",
+    "GoodsStored", "HearingAdjourned", "HearingCancelled", "HearingHeld", "HearingNo", "HearingScheduled",
+    "HelpAccepted", "HelpDecided", "HelpDeclined", "HelpOffered", "HelpRequested", "HomeLost", "HouseholdNoted",
+    "Instalment", "InstalmentMissed", "InstalmentPaid", "JudgmentEnded", "JudgmentGiven", "JudgmentServed",
+    "JudgmentSetAside", "LanguageCode", "LastOfferAnswered", "LastOfferMade", "LeaseSupported", "LegalAidOffered",
+    "LossDescribed", "MatterNo", "MatterNoted", "MoratoriumDecided", "MoratoriumEnded", "MoratoriumRequested",
+    "MovedAway", "MunicipalityCode", "OfMatter", "OfPerson", "OwnerAssigned", "PackGiven", "PackMade", "PartnerId",
+    "PauseAnswered", "PauseAsked", "Paused", "PersonId", "PersonKnown", "PlaceAnswered", "PlaceId", "PlaceOffered",
+    "PlanStepDone", "ProceedingsWithdrawn", "Reconnected", "Recorded", "Referred", "Rehoused",
+    "RehousingDirectorNamed", "RehousingPlanned", "RemedyDecided", "RemedyFiled", "RemedyWaived", "ReminderSent",
+    "RepresentativeNoted", "ResidencyChecked", "Resumed", "RightsChecked", "RouteTaken", "SecondChanceAgreed",
+    "SecondChanceEnded", "SignalId", "SignalReceived", "SignalSetAside", "SignalTakenUp", "SignalWithdrawn",
+    "SummonsAnnounced", "SummonsServed", "SummonsWithdrawn", "TenancyConfirmed", "TenantDied", "ThreatEnded",
+    "UnlawfulPressureNoted", "UrgencyAsked", "UrgencyDecided", "UserId", "WarningGiven",
 ]  # fmt: skip

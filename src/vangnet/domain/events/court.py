@@ -6,12 +6,15 @@ from vangnet.domain.codes import (
     AidKind,
     Answer,
     Attendance,
+    BreachWord,
+    Condition,
     ConsentPurpose,
     DutyPart,
     Ended,
     PackPart,
     Remedy,
     Ruling,
+    WordOf,
 )
 from vangnet.domain.events.form import Decision, HearingNo, OfMatter, OfPerson
 
@@ -101,6 +104,13 @@ class JudgmentGiven(OfMatter, frozen=True, kw_only=True):
     ruling: Ruling
     default: bool
     eviction_from: date | None = None
+    conditions: tuple[Condition, ...] = ()
+
+
+class JudgmentServed(OfMatter, frozen=True, kw_only=True):
+    """Served by the bailiff. ``in_person``, or an act that shows it is known, starts the term of opposition."""
+
+    in_person: bool
 
 
 class RemedyFiled(OfMatter, frozen=True, kw_only=True):
@@ -109,6 +119,13 @@ class RemedyFiled(OfMatter, frozen=True, kw_only=True):
 
 class RemedyWaived(OfMatter, frozen=True, kw_only=True):
     """The resident, informed, chose not to."""
+
+
+class RemedyDecided(OfMatter, frozen=True, kw_only=True):
+    """``upheld``: it succeeded. What becomes of the judgment is a fact of its own: set aside, suspended, new."""
+
+    remedy: Remedy
+    upheld: bool
 
 
 class EnforcementSuspended(OfMatter, frozen=True, kw_only=True):
@@ -127,12 +144,30 @@ class SecondChanceAgreed(OfMatter, frozen=True, kw_only=True):
     """The landlord lets the household stay under conditions (guide ch. 7)."""
 
     until: date
+    conditions: tuple[Condition, ...] = ()
 
 
 class ConditionChecked(OfMatter, frozen=True, kw_only=True):
-    """The landlord's and the household's word on rent, instalments, administration."""
+    """The landlord's or the household's word on rent, instalments, administration.
+
+    That a condition is not kept is a report, and no breach yet: see ``BreachConfirmed``.
+    """
 
     kept: bool
+    condition: Condition | None = None
+    word_of: WordOf | None = None
+
+
+class WarningGiven(OfMatter, frozen=True, kw_only=True):
+    """The warning call before a breach counts. ``spoken``: with the person; else the attempts are in the file."""
+
+    spoken: bool
+
+
+class BreachConfirmed(OfMatter, frozen=True, kw_only=True):
+    """After a warning the landlord or the court holds that a condition is broken: the title may be carried out."""
+
+    word_of: BreachWord
 
 
 class SecondChanceEnded(OfMatter, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ UserId = Annotated[int, Meta(ge=1, extra={"is": "user"})]
 CaseId = Annotated[int, Meta(ge=1, extra={"is": "case"})]
 EventId = Annotated[int, Meta(ge=1, extra={"is": "event"})]
 HearingNo = Annotated[int, Meta(ge=1, extra={"is": "hearing"})]
+PlaceId = Annotated[int, Meta(ge=1, extra={"is": "place"})]
 EvictionNo = Annotated[int, Meta(ge=1, extra={"is": "eviction"})]
 Cents = Annotated[int, Meta(ge=0, extra={"is": "cents"})]
 """Money in integer euro cents."""

@@ -6,16 +6,23 @@ from typing import Annotated
 from msgspec import Meta
 
 from vangnet.domain.codes import (
+    AddressKind,
     AdministrationGround,
     Answer,
+    ChildHeard,
     Destination,
+    Ethos,
+    FollowUp,
     HelpKind,
+    LeaseSupport,
     LossCause,
     LossWay,
+    Pets,
     Route,
+    StopRoute,
     ThreatEnd,
 )
-from vangnet.domain.events.form import Count, Decision, Event, EvictionNo, OfMatter, OfPerson, UserId
+from vangnet.domain.events.form import Count, Decision, Event, EvictionNo, OfMatter, OfPerson, PlaceId, UserId
 
 
 class EvictionAnnounced(OfMatter, frozen=True, kw_only=True):
@@ -34,10 +41,29 @@ class EvictionCancelled(OfMatter, frozen=True, kw_only=True):
     eviction: EvictionNo
 
 
+class EvictionTried(OfMatter, frozen=True, kw_only=True):
+    """What was tried today to stop it."""
+
+    eviction: EvictionNo
+    route: StopRoute
+
+
 class EvictionCarriedOut(OfMatter, frozen=True, kw_only=True):
     """The home was cleared: a loss of the home."""
 
     eviction: EvictionNo
+
+
+class RightsChecked(OfMatter, frozen=True, kw_only=True):
+    """Six questions that human rights ask of every eviction (guide ch. 7); a no is no ground to go on."""
+
+    eviction: EvictionNo
+    consultation: Answer
+    alternatives: Answer
+    remedy: Answer
+    legal_help: Answer
+    child_heard: ChildHeard
+    place_to_go: Answer
 
 
 class TenancyConfirmed(OfMatter, frozen=True, kw_only=True):
@@ -102,6 +128,26 @@ class LossDescribed(Event, frozen=True, kw_only=True):
     cause: LossCause
     children: Count
     destination: Destination
+    ethos: Ethos | None = None
+    """Where they stay, of those without a home of their own."""
+    pets: Pets | None = None
+    post_forwarded: Answer | None = None
+
+
+class GoodsStored(Event, frozen=True, kw_only=True):
+    """The municipality took the goods in and keeps them; after ``until`` it may sell them (art. 5:30 Awb)."""
+
+    until: date
+
+
+class GoodsReturned(Event, frozen=True, kw_only=True):
+    """The household has its goods again."""
+
+
+class AddressSecured(Event, frozen=True, kw_only=True):
+    """Registered, or a postal address: rights go on (guide ch. 8)."""
+
+    kind: AddressKind
 
 
 class RehousingDirectorNamed(Event, frozen=True, kw_only=True):
@@ -110,6 +156,31 @@ class RehousingDirectorNamed(Event, frozen=True, kw_only=True):
 
 class RehousingPlanned(Event, frozen=True, kw_only=True):
     pass
+
+
+class UrgencyAsked(Event, frozen=True, kw_only=True):
+    """Asked that the household goes before others on the list for a home."""
+
+
+class UrgencyDecided(Event, frozen=True, kw_only=True):
+    answer: Answer
+
+
+class LeaseSupported(Event, frozen=True, kw_only=True):
+    """What stands ready so that a landlord can let to this household, or that it can stay where it is."""
+
+    kind: LeaseSupport
+
+
+class PlaceOffered(Event, frozen=True, kw_only=True):
+    """A place of the own register was offered."""
+
+    place: PlaceId
+
+
+class PlaceAnswered(Event, frozen=True, kw_only=True):
+    place: PlaceId
+    answer: Answer
 
 
 class Rehoused(Event, frozen=True, kw_only=True):
@@ -121,3 +192,5 @@ class DestinationChecked(Event, frozen=True, kw_only=True):
 
     month: Annotated[int, Meta(ge=0, le=12)]
     destination: Destination
+    ethos: Ethos | None = None
+    went: FollowUp | None = None

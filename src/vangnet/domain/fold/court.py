@@ -102,6 +102,12 @@ def _judgment_given(case: Case, on: date, event: e.JudgmentGiven) -> None:
         return
     matter.judgment = Judgment(on, event.ruling, event.default, event.eviction_from)
     matter.tenancy_confirmed_on = matter.condition_checked_on = None
+    _mended(matter)
+
+
+def _mended(matter: Matter) -> None:
+    """No condition stands reported as not kept."""
+    matter.breach_reported_on = matter.warned_on = None
 
 
 _BY_WEIGHT = (Ruling.REJECTED, Ruling.PAYMENT_ONLY, Ruling.CONDITIONAL_DISSOLUTION, Ruling.DISSOLUTION)
@@ -115,19 +121,48 @@ def outweighs(title: Ruling, later: Ruling) -> bool:
 @EFFECTS.of(e.RemedyFiled)
 def _remedy_filed(case: Case, on: date, event: e.RemedyFiled) -> None:
     if judgment := matter_of(case, event).judgment:
-        judgment.remedy_on = on
+        judgment.remedy_on = judgment.remedy_filed_on = on
+        judgment.remedy_upheld_on = None
 
 
 @EFFECTS.of(e.RemedyWaived)
 def _remedy_waived(case: Case, on: date, event: e.RemedyWaived) -> None:
     if judgment := matter_of(case, event).judgment:
         judgment.remedy_on = on
+        judgment.remedy_filed_on = judgment.remedy_upheld_on = None
+
+
+@EFFECTS.of(e.RemedyDecided)
+def _remedy_decided(case: Case, on: date, event: e.RemedyDecided) -> None:
+    """A remedy that failed leaves the judgment as it was, and ends a suspension without an end of its own."""
+    judgment = matter_of(case, event).judgment
+    if judgment is None:
+        return
+    judgment.remedy_on = judgment.remedy_on or on
+    if event.upheld:
+        judgment.remedy_upheld_on = on
+        return
+    judgment.remedy_filed_on = judgment.remedy_upheld_on = None
+    if judgment.suspended_until is None:
+        judgment.suspended_on = None
+
+
+@EFFECTS.of(e.JudgmentServed)
+def _judgment_served(case: Case, on: date, event: e.JudgmentServed) -> None:
+    judgment = matter_of(case, event).judgment
+    if judgment and event.in_person:
+        judgment.served_on = judgment.served_on or on
 
 
 @EFFECTS.of(e.EnforcementSuspended)
-def _enforcement_suspended(case: Case, _on: date, event: e.EnforcementSuspended) -> None:
-    if judgment := matter_of(case, event).judgment:
-        judgment.suspended_until = event.until
+def _enforcement_suspended(case: Case, on: date, event: e.EnforcementSuspended) -> None:
+    """A suspension is what a remedy was filed for, or what it came to."""
+    judgment = matter_of(case, event).judgment
+    if judgment is None:
+        return
+    judgment.suspended_on, judgment.suspended_until = on, event.until
+    if judgment.remedy_upheld_on:
+        judgment.remedy_filed_on = judgment.remedy_upheld_on = None
 
 
 def end_judgment(matter: Matter, on: date) -> None:
@@ -150,6 +185,7 @@ def _second_chance_agreed(case: Case, on: date, event: e.SecondChanceAgreed) -> 
     matter = matter_of(case, event)
     matter.second_chance = Term(on, event.until)
     matter.second_chance_kept_on = None
+    _mended(matter)
 
 
 @EFFECTS.of(e.SecondChanceEnded)
@@ -157,6 +193,10 @@ def _second_chance_ended(case: Case, on: date, event: e.SecondChanceEnded) -> No
     matter = matter_of(case, event)
     matter.second_chance, matter.stay_over_on = None, on
     matter.second_chance_kept_on = on if event.how is Ended.KEPT else None
+    if event.how is Ended.KEPT:
+        _mended(matter)
+    elif event.how is Ended.BROKEN:
+        matter.breach_reported_on = matter.breach_reported_on or on
 
 
 @EFFECTS.of(e.MoratoriumRequested)
@@ -183,5 +223,23 @@ def _moratorium_ended(case: Case, on: date, event: e.MoratoriumEnded) -> None:
 def _condition_checked(case: Case, on: date, event: e.ConditionChecked) -> None:
     matter = matter_of(case, event)
     matter.condition_checked_on = on
-    if not event.kept:
-        matter.stay_over_on = on
+    if event.kept:
+        _mended(matter)
+    else:
+        matter.breach_reported_on = matter.breach_reported_on or on
+
+
+@EFFECTS.of(e.WarningGiven)
+def _warning_given(case: Case, on: date, event: e.WarningGiven) -> None:
+    matter_of(case, event).warned_on = on
+
+
+@EFFECTS.of(e.BreachConfirmed)
+def _breach_confirmed(case: Case, on: date, event: e.BreachConfirmed) -> None:
+    """A second chance ends by it, and a conditional title may be carried out."""
+    matter = matter_of(case, event)
+    if matter.title:
+        matter.title.broken_on = on
+    if matter.second_chance:
+        matter.second_chance, matter.stay_over_on, matter.second_chance_kept_on = None, on, None
+    _mended(matter)

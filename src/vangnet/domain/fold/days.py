@@ -1,8 +1,10 @@
 """Which events only leave their day behind?"""
 
+from datetime import date
 from typing import Any
 
 from vangnet.domain import events as e
+from vangnet.domain.case import Case
 from vangnet.domain.fold.effects import Effect, matter_of, person_of
 
 _DAY_OF_MATTER: dict[type[e.OfMatter], str] = {
@@ -23,7 +25,13 @@ _DAY_OF_PERSON: dict[type[e.OfPerson], str] = {
 _DAY_OF_CASE: dict[type[e.Event], str] = {
     e.RehousingPlanned: "rehousing_planned_on",
     e.Rehoused: "rehoused_on",
+    e.AddressSecured: "address_secured_on",
 }
+_ONLY_TOLD: tuple[type[e.Event], ...] = (
+    *(e.UrgencyAsked, e.UrgencyDecided, e.LeaseSupported),
+    *(e.PlaceOffered, e.PlaceAnswered),
+)
+"""Steps towards another home: who works on it reads them in the story, and no rule waits for them."""
 
 
 def _leaves_day_of_matter(slot: str) -> Effect[e.OfMatter]:
@@ -38,8 +46,13 @@ def _leaves_day_of_case(slot: str) -> Effect[e.Event]:
     return lambda case, on, _event: setattr(case, slot, on)
 
 
+def _leaves_nothing(_case: Case, _on: date, _event: e.Event) -> None:
+    """What stands is as it was."""
+
+
 EFFECTS: dict[type[e.Event], Effect[Any]] = {
     **{kind: _leaves_day_of_matter(slot) for kind, slot in _DAY_OF_MATTER.items()},
     **{kind: _leaves_day_of_person(slot) for kind, slot in _DAY_OF_PERSON.items()},
     **{kind: _leaves_day_of_case(slot) for kind, slot in _DAY_OF_CASE.items()},
+    **dict.fromkeys(_ONLY_TOLD, _leaves_nothing),
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Eviction, Loss
-from vangnet.domain.codes import Answer, LossWay, MatterKind
+from vangnet.domain.codes import Answer, LossWay, MatterKind, RightsPoint
 from vangnet.domain.fold.contact import help_starts
 from vangnet.domain.fold.court import end_judgment
 from vangnet.domain.fold.effects import Effects, matter_of, person_of
@@ -37,10 +37,31 @@ def _eviction_cancelled(case: Case, on: date, event: e.EvictionCancelled) -> Non
     _eviction(case, event).ended_on = on
 
 
+@EFFECTS.of(e.EvictionTried)
+def _eviction_tried(case: Case, on: date, event: e.EvictionTried) -> None:
+    _eviction(case, event).tried_on = on
+
+
 @EFFECTS.of(e.EvictionCarriedOut)
 def _eviction_carried_out(case: Case, on: date, event: e.EvictionCarriedOut) -> None:
-    _eviction(case, event).ended_on = on
+    eviction = _eviction(case, event)
+    eviction.ended_on = on
+    if _of_another_home(case, eviction):
+        case.loss = None
     _lose_home(case, on, LossWay.BAILIFF)
+
+
+def _of_another_home(case: Case, eviction: Eviction) -> bool:
+    """Announced after the household was housed again: it is the new home that is lost, not the old one once more."""
+    housed, announced = case.rehoused_on, eviction.announced_on
+    return housed is not None and announced is not None and announced > housed
+
+
+@EFFECTS.of(e.RightsChecked)
+def _rights_checked(case: Case, on: date, event: e.RightsChecked) -> None:
+    eviction = _eviction(case, event)
+    eviction.rights_checked_on = on
+    eviction.rights_lack = tuple(point for point in RightsPoint if getattr(event, point) == Answer.NO)
 
 
 @EFFECTS.of(e.HomeLost)
@@ -52,6 +73,8 @@ def _lose_home(case: Case, on: date, way: LossWay) -> None:
     """With the home, what threatened the home is over; debts and supplies stay."""
     if case.loss is None or way is not LossWay.BAILIFF:
         case.loss = Loss(on, way)
+        if case.rehoused_on:
+            case.rehousing_planned_on = None
         case.follow_ups_done, case.rehoused_on = 0, None
     for matter in case.matters.values():
         end_judgment(matter, on)
@@ -66,7 +89,18 @@ def _lose_home(case: Case, on: date, way: LossWay) -> None:
 @EFFECTS.of(e.LossDescribed)
 def _loss_described(case: Case, on: date, event: e.LossDescribed) -> None:
     if case.loss:
-        case.loss.described_on, case.loss.destination = on, event.destination
+        case.loss.described_on = on
+        case.loss.destination, case.loss.ethos = event.destination, event.ethos
+
+
+@EFFECTS.of(e.GoodsStored)
+def _goods_stored(case: Case, on: date, event: e.GoodsStored) -> None:
+    case.goods_stored_on, case.goods_until = on, event.until
+
+
+@EFFECTS.of(e.GoodsReturned)
+def _goods_returned(case: Case, _on: date, _event: e.GoodsReturned) -> None:
+    case.goods_until = None
 
 
 @EFFECTS.of(e.RehousingDirectorNamed)
@@ -79,7 +113,7 @@ def _destination_checked(case: Case, on: date, event: e.DestinationChecked) -> N
     case.destination_checked_on = on
     case.follow_ups_done = max(case.follow_ups_done, event.month)
     if case.loss:
-        case.loss.destination = event.destination
+        case.loss.destination, case.loss.ethos = event.destination, event.ethos
 
 
 @EFFECTS.of(e.TenancyConfirmed)

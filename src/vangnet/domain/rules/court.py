@@ -133,13 +133,45 @@ def remedy(look: Look, matter: Matter) -> Outcome:
     judgment = matter.judgment
     if judgment is None or not judgment.lives:
         return NotDue("no_judgment")
+    if judgment.ruling is Ruling.REJECTED:
+        return NotDue("claim_rejected", {"judgment": judgment.given_on})
     if not (judgment.is_title or judgment.default):
         return NotDue("home_not_at_stake", {"ruling": judgment.ruling.value})
     if judgment.remedy_on:
         return NotDue("remedy_chosen", {"on": judgment.remedy_on})
     given = judgment.given_on
-    facts: Facts = {"judgment": given, "default": judgment.default}
-    return Due(look.after(given, look.agreed(given).remedy), facts)
+    agreed, until = look.agreed(given), _remedy_until(look, judgment)
+    by = look.in_time(look.after(given, agreed.remedy), given, matter.clear_from)
+    facts: Facts = {"judgment": given, "default": judgment.default, "until": until, "served": judgment.served_on}
+    ahead = look.after(until, -agreed.remedy_ahead)
+    if look.day < ahead:
+        return Due(by, facts, changes_on=ahead)
+    return Due(by, facts, "term_ends")
+
+
+def _remedy_until(look: Look, judgment: Judgment) -> date:
+    """The last day of opposition after a default (art. 143 Rv), else of appeal (art. 339 Rv).
+
+    Opposition runs from service in person or an act that shows the judgment is known; while nobody told of that,
+    it is counted from the judgment, the first day on which it can have begun.
+    """
+    if judgment.default:
+        return look.by_law("court.opposition", judgment.served_on or judgment.given_on)
+    return look.by_law("court.appeal", judgment.given_on)
+
+
+def follow_remedy(look: Look, matter: Matter) -> Outcome:
+    """Follow a remedy until it is decided; when it succeeded, learn what became of the judgment."""
+    judgment = matter.judgment
+    if judgment is None or not judgment.lives:
+        return NotDue("no_judgment")
+    if upheld := judgment.remedy_upheld_on:
+        return Due(look.after(upheld, look.agreed(upheld).record_judgment), {"upheld": upheld}, "upheld")
+    filed = judgment.remedy_filed_on
+    if filed is None:
+        return NotDue("no_remedy_filed")
+    last = latest(filed, matter.condition_checked_on) or filed
+    return Due(months_on(last, look.agreed(filed).watch_months), {"filed": filed, "last": last})
 
 
 def stay(look: Look, matter: Matter) -> Outcome:
@@ -151,16 +183,18 @@ def stay(look: Look, matter: Matter) -> Outcome:
         return NotDue("second_chance_runs", {"until": matter.second_chance.until})
     if matter.moratorium:
         return NotDue("moratorium_asked_or_runs", {"since": matter.moratorium.since})
-    broken = _broken_since(matter, title)
-    if title.ruling is Ruling.CONDITIONAL_DISSOLUTION and not broken:
+    if matter.executable is None:
         return NotDue("conditions_kept", {"judgment": title.given_on})
-    since = broken or title.given_on
-    return Due(look.after(since, look.agreed(since).stay), {"judgment": title.given_on, "since": since})
+    since = _stay_since(matter, title)
+    by = look.in_time(look.after(since, look.agreed(since).stay), since, matter.clear_from)
+    return Due(by, {"judgment": title.given_on, "since": since})
 
 
-def _broken_since(matter: Matter, title: Judgment) -> date | None:
+def _stay_since(matter: Matter, title: Judgment) -> date:
+    """Since when nothing keeps the title from being carried out."""
     over = matter.stay_over_on
-    return over if over and over >= title.given_on else None
+    since = matter.executable_since or title.given_on
+    return max(since, over) if over else since
 
 
 def confirm_stay(look: Look, matter: Matter) -> Outcome:
@@ -196,6 +230,20 @@ def watch_conditions(look: Look, matter: Matter) -> Outcome:
     return Due(by, {"since": since, "last": last})
 
 
+def warn_before_breach(look: Look, matter: Matter) -> Outcome:
+    """A condition was reported not kept: call before anybody counts it as a breach, then hear whether it was mended."""
+    reported, since = matter.breach_reported_on, _conditions(matter)[0]
+    if since is None:
+        return NotDue("no_conditions")
+    if reported is None:
+        return NotDue("conditions_kept", {"judgment": matter.title.given_on if matter.title else None})
+    agreed = look.agreed(reported)
+    if matter.warned_on is None:
+        return Due(look.after(reported, agreed.warn_before_breach), {"reported": reported})
+    last = latest(matter.warned_on, matter.condition_checked_on) or matter.warned_on
+    return Due(look.after(last, agreed.after_warning), {"reported": reported, "warned": matter.warned_on}, "hear")
+
+
 def _conditions(matter: Matter) -> tuple[date | None, date | None]:
     """Since when conditions must be kept, and until when; of several, the one that began first."""
     terms = []
@@ -204,13 +252,13 @@ def _conditions(matter: Matter) -> tuple[date | None, date | None]:
     if matter.moratorium and matter.moratorium.granted:
         terms.append((matter.moratorium.since, matter.moratorium.until))
     title = matter.title
-    if title and title.ruling is Ruling.CONDITIONAL_DISSOLUTION:
+    if title and matter.executable is None:
         terms.append((title.given_on, None))
     return min(terms, key=lambda term: term[0], default=(None, None))
 
 
 def watch_judgment(look: Look, matter: Matter) -> Outcome:
-    """A judgment lives: payment, term of remedy, title."""
+    """A judgment lives: payment, title; and before a suspension of it ends, what comes then."""
     judgment = matter.judgment
     if judgment is None or not judgment.lives:
         return NotDue("no_judgment")
@@ -220,8 +268,15 @@ def watch_judgment(look: Look, matter: Matter) -> Outcome:
         return NotDue("paid", {"on": matter.settled_on})
     if _conditions(matter)[0]:
         return NotDue("conditions_watched")
-    last = latest(judgment.given_on, matter.condition_checked_on) or judgment.given_on
-    return Due(months_on(last, look.agreed(last).watch_months), {"judgment": judgment.given_on, "last": last})
+    checked = matter.condition_checked_on
+    last = latest(judgment.given_on, checked) or judgment.given_on
+    agreed, facts = look.agreed(last), {"judgment": judgment.given_on, "last": last}
+    by, until = months_on(last, agreed.watch_months), judgment.suspended_until
+    if until and judgment.suspended_on:
+        before_end = max(look.after(until, -agreed.term_ahead), judgment.suspended_on)
+        if (checked is None or checked < before_end) and before_end < by:
+            return Due(before_end, {**facts, "until": until}, "suspension_ends")
+    return Due(by, facts)
 
 
 def end_second_chance(look: Look, matter: Matter) -> Outcome:

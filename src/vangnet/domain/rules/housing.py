@@ -3,17 +3,25 @@
 from datetime import date
 
 from vangnet.domain.agreements import months_on
-from vangnet.domain.case import Case, Judgment, Matter, Person
-from vangnet.domain.codes import MatterKind
+from vangnet.domain.case import Case, Matter, Person
+from vangnet.domain.codes import Destination, MatterKind
 from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
 
 
-def _titles(look: Look, person: Person) -> list[tuple[Matter, Judgment]]:
-    return [(m, title) for m in look.case.matters_of(person.id) if (title := m.title)]
+def _title_since(look: Look, person: Person) -> date | None:
+    """Since when this person's home may be cleared on a judgment; of several, the last."""
+    return latest(*(m.executable_since for m in look.case.matters_of(person.id)))
 
 
-def _eviction_day(look: Look, person: Person) -> date | None:
-    return min([day for m in look.case.matters_of(person.id) if (day := m.eviction_day)], default=None)
+def _no_title(look: Look, person: Person) -> NotDue:
+    """No title at all, or none that may be carried out while its conditions are kept."""
+    conditional = latest(*(title.given_on for m in look.case.matters_of(person.id) if (title := m.title)))
+    return NotDue("conditions_kept", {"judgment": conditional}) if conditional else NotDue("no_title")
+
+
+def _clear_from(look: Look, person: Person) -> date | None:
+    """The first day on which this person's home may be cleared, announced or by the judgment itself."""
+    return min([day for m in look.case.matters_of(person.id) if (day := m.clear_from)], default=None)
 
 
 def _eviction_announced(look: Look, person: Person) -> date | None:
@@ -22,26 +30,33 @@ def _eviction_announced(look: Look, person: Person) -> date | None:
 
 def last_offer(look: Look, person: Person) -> Outcome:
     """Debt help, income management or administration, after an eviction judgment; then hear the answer."""
-    given = latest(*(title.given_on for _, title in _titles(look, person)))
+    given = _title_since(look, person)
     if given is None:
-        return NotDue("no_title")
+        return _no_title(look, person)
     if not person.here:
         return NotDue("not_here")
     made, answered = person.last_offer_on, person.last_offer_answered_on
     if made is None or made < given:
         if known := _eviction_announced(look, person):
             return Due(max(given, known), {"judgment": given, "eviction_known": known})
-        return Due(look.after(given, look.agreed(given).last_offer), {"judgment": given})
+        near = _near(look, _clear_from(look, person), given)
+        return Due(given if near else look.after(given, look.agreed(given).last_offer), {"judgment": given})
     if answered and answered >= made:
         return NotDue("answered", {"on": answered})
     return Due(_unanswered_on(look, person, made), {"judgment": given, "offered": made}, "hear_answer")
 
 
+def _near(look: Look, clear_from: date | None, since: date) -> bool:
+    return clear_from is not None and clear_from <= days_on(since, look.agreed(since).near_days)
+
+
 def _unanswered_on(look: Look, person: Person, made: date) -> date:
-    """The day on which silence counts as no: sooner when the eviction is near."""
-    agreed, day = look.agreed(made), _eviction_day(look, person)
-    near = day is not None and day <= days_on(made, agreed.near_days)
-    return look.after(made, agreed.last_offer_answer_near if near else agreed.last_offer_answer)
+    """The day on which silence counts as no: sooner when the eviction is near, and always before it."""
+    agreed, day = look.agreed(made), _clear_from(look, person)
+    near = _near(look, day, made)
+    return look.in_time(
+        look.after(made, agreed.last_offer_answer_near if near else agreed.last_offer_answer), made, day
+    )
 
 
 def weigh_administration(look: Look, person: Person) -> Outcome:
@@ -53,9 +68,9 @@ def weigh_administration(look: Look, person: Person) -> Outcome:
         return Due(months_on(last, 12), {"since": person.administration_since, "last": last}, "review")
     if person.administration_requested_on:
         return NotDue("requested", {"on": person.administration_requested_on})
-    given = latest(*(title.given_on for _, title in _titles(look, person)))
+    given = _title_since(look, person)
     if given is None:
-        return NotDue("no_title")
+        return _no_title(look, person)
     if not person.here:
         return NotDue("not_here")
     if person.administration_weighed_on and person.administration_weighed_on >= given:
@@ -64,27 +79,46 @@ def weigh_administration(look: Look, person: Person) -> Outcome:
 
 
 def _weigh(look: Look, person: Person, given: date) -> Outcome:
-    made, eviction = person.last_offer_on, _eviction_day(look, person)
-    announced = _eviction_announced(look, person)
-    offered = made is not None and made >= given
-    answered = person.last_offer_answered_on if offered else None
-    if offered and answered and person.last_offer_failed_on is None and announced is None:
-        return NotDue("offer_accepted", {"on": answered})
-    failed = person.last_offer_failed_on if offered else None
-    silent_on = _unanswered_on(look, person, made) if offered and made and not answered else None
-    if failed is None and silent_on and look.day > silent_on:
-        failed = silent_on
-    agreed = look.agreed(given)
-    by = look.after(failed, agreed.weigh_administration) if failed else None
-    if announced:
-        days = agreed.weigh_administration
-        in_time = max(look.after(eviction, -days), given) if eviction else look.after(announced, days)
-        by = min(by, in_time) if by else in_time
-    if by is None:
-        return NotDue("offer_open", {"offered": made}, days_on(silent_on, 1) if silent_on else None)
-    changes_on = days_on(silent_on, 1) if silent_on and failed is None else None
-    facts: Facts = {"judgment": given, "failed": failed, "eviction": eviction}
-    return Due(by, facts, changes_on=changes_on)
+    """On the agenda from the judgment on (sieve, P8): after the last offer, and in time before the home may be cleared.
+
+    An offer that is not made, or not answered, is waited for as long as its own term; silence asks for weighing, and
+    is itself no ground for a request.
+    """
+    announced, clear_from = _eviction_announced(look, person), _clear_from(look, person)
+    accepted = _accepted_on(person, given)
+    if accepted and announced is None:
+        return NotDue("offer_accepted", {"on": accepted})
+    agreed, failed = look.agreed(given), _failed_on(person, given)
+    days = agreed.weigh_administration
+    by = [] if accepted else [look.after(failed or _offer_open_until(look, person, given), days)]
+    if clear_from:
+        by.append(max(look.after(clear_from, -days), given))
+    elif announced:
+        by.append(look.after(announced, days))
+    facts: Facts = {"judgment": given, "failed": failed, **_cleared(clear_from, announced=announced is not None)}
+    return Due(min(by), facts)
+
+
+def _accepted_on(person: Person, given: date) -> date | None:
+    """When the last offer was accepted; an acceptance counts while the help runs that came of it."""
+    answered = _since(person.last_offer_answered_on, given)
+    return answered if answered and person.last_offer_failed_on is None and person.help_runs else None
+
+
+def _failed_on(person: Person, given: date) -> date | None:
+    """When the last offer was refused, or when the help ended that came of it."""
+    answered = _since(person.last_offer_answered_on, given)
+    if answered is None:
+        return None
+    return person.last_offer_failed_on or _since(person.finished_on, answered)
+
+
+def _offer_open_until(look: Look, person: Person, given: date) -> date:
+    """How long the last offer and its answer are waited for; one that nobody made as long as one made on its day."""
+    agreed, made = look.agreed(given), _since(person.last_offer_on, given)
+    if made:
+        return _unanswered_on(look, person, made)
+    return look.after(given, agreed.last_offer + agreed.last_offer_answer)
 
 
 def await_administration(look: Look, person: Person) -> Outcome:
@@ -96,19 +130,47 @@ def await_administration(look: Look, person: Person) -> Outcome:
 
 
 def stop_eviction(look: Look, matter: Matter) -> Outcome:
-    """Landlord, bailiff, court: it is never too late. On every working day, until cancelled or carried out."""
+    """Landlord, bailiff, court: it is never too late. On every working day, until cancelled or carried out.
+
+    What was tried today is done for today; the next working day something is tried again.
+    """
     live = matter.live_evictions
     if not live:
         return NotDue("no_eviction_announced")
     day = matter.eviction_day
-    by = look.practice.first_working_day(look.day)
-    facts: Facts = {"announced": min(e.announced_on for e in live if e.announced_on), "eviction": day}
+    facts: Facts = {
+        "announced": min(e.announced_on for e in live if e.announced_on),
+        "eviction": day,
+        "tried": latest(*(e.tried_on for e in live)),
+    }
     stage = "find_out" if day and look.day > day else ""
+    tried = not stage and all(e.tried_on and e.tried_on >= look.day for e in live)
+    by = look.practice.first_working_day(days_on(look.day, 1) if tried else look.day)
     return Due(by, facts, stage, changes_on=days_on(look.day, 1))
 
 
+def rights_check(look: Look, matter: Matter) -> Outcome:
+    """What human rights ask of an eviction, asked while it can still be stopped; of each eviction anew."""
+    unchecked = [e for e in matter.live_evictions if e.rights_checked_on is None]
+    if not unchecked:
+        return NotDue("rights_checked" if matter.live_evictions else "no_eviction_announced")
+    announced = min(e.announced_on for e in unchecked if e.announced_on)
+    day = min([e.day for e in unchecked if e.day], default=None)
+    by = look.after(announced, look.agreed(announced).rights_check)
+    if day:
+        by = min(by, max(announced, look.after(day, -1)))
+    return Due(by, {"announced": announced, "eviction": day})
+
+
 def rehousing_plan(look: Look, case: Case) -> Outcome:
-    """Name the director and plan suitable housing, children first."""
+    """Name the director and plan suitable housing, children first.
+
+    Due from any dissolution on, also a conditional one: a plan made in vain costs less than one made too late. Once a
+    home is lost nobody goes without a director, not even when housed again (sieve, P9).
+    """
+    if case.loss and not case.rehousing_director:
+        facts: Facts = {"since": case.loss.on, "planned": case.rehousing_planned_on, "lost": case.loss.on}
+        return Due(case.loss.on, facts, "name_director")
     since = min(_home_at_stake_since(look), default=None)
     if since is None:
         return NotDue("home_not_at_stake")
@@ -117,14 +179,22 @@ def rehousing_plan(look: Look, case: Case) -> Outcome:
         return NotDue("planned", {"on": planned})
     agreed = look.agreed(since)
     by = days_on(since, agreed.rehousing_days)
-    eviction = min([day for m in case.matters.values() if (day := m.eviction_day)], default=None)
-    if eviction:
-        by = min(by, max(since, days_on(eviction, -agreed.rehousing_days_before)))
-    if case.loss:
-        by = min(by, case.loss.on)
-    stage = "" if not planned or planned < since else "name_director"
+    matters = case.matters.values()
+    clear_from = min([day for m in matters if (day := m.clear_from)], default=None)
+    if clear_from:
+        by = min(by, max(since, days_on(clear_from, -agreed.rehousing_days_before)))
+    facts = {"since": since, **_cleared(clear_from, announced=any(m.live_evictions for m in matters))}
+    if planned and planned >= since:
+        return Due(by, {**facts, "planned": planned}, "name_director")
     lost = case.loss.on if case.loss and not case.rehoused_on else None
-    return Due(by, {"since": since, "eviction": eviction, "lost": lost}, stage)
+    return Due(min(by, lost) if lost else by, {**facts, "lost": lost})
+
+
+def _cleared(clear_from: date | None, *, announced: bool) -> Facts:
+    """The day from which the home may be cleared, as announced or as the judgment says."""
+    if announced:
+        return {"eviction": clear_from}
+    return {"eviction_from": clear_from}
 
 
 def _home_at_stake_since(look: Look) -> list[date]:
@@ -146,14 +216,46 @@ def record_loss(look: Look, case: Case) -> Outcome:
     return Due(look.after(lost, look.agreed(lost).record_loss), {"lost": lost})
 
 
+def secure_address(look: Look, case: Case) -> Outcome:
+    """Registration or a postal address at once: without it the right to nearly everything else is lost."""
+    if case.loss is None:
+        return NotDue("home_kept")
+    if case.rehoused_on:
+        return NotDue("rehoused", {"on": case.rehoused_on})
+    if secured := _since(case.address_secured_on, case.loss.on):
+        return NotDue("address_secured", {"on": secured})
+    lost = case.loss.on
+    return Due(look.after(lost, look.agreed(lost).secure_address), {"lost": lost})
+
+
+def return_goods(look: Look, case: Case) -> Outcome:
+    """Goods that were taken in go back before they may be sold: asked in time, and again until the last day."""
+    stored, until = case.goods_stored_on, case.goods_until
+    if stored is None or until is None:
+        return NotDue("no_goods_kept")
+    facts: Facts = {"stored": stored, "until": until}
+    warn = max(stored, days_on(until, -look.agreed(stored).goods_warn_days))
+    if look.day <= warn:
+        return Due(warn, facts, changes_on=days_on(warn, 1))
+    return Due(until, facts, "last_weeks")
+
+
 def rehouse(look: Look, case: Case) -> Outcome:
-    """Lasting housing, and registration or a postal address at once so that rights go on; weekly."""
+    """Lasting housing, and registration or a postal address at once so that rights go on; weekly.
+
+    While nobody knows where the household went, that is asked first.
+    """
     if case.loss is None:
         return NotDue("home_kept")
     if case.rehoused_on:
         return NotDue("rehoused", {"on": case.rehoused_on})
     last = latest(case.loss.on, _since(case.destination_checked_on, case.loss.on)) or case.loss.on
-    return Due(days_on(last, look.agreed(last).rehouse_days), {"lost": case.loss.on, "last": last})
+    facts: Facts = {"lost": case.loss.on, "last": last}
+    return Due(
+        days_on(last, look.agreed(last).rehouse_days),
+        facts,
+        "find_out" if case.loss.destination is Destination.UNKNOWN else "",
+    )
 
 
 def _since(day: date | None, start: date) -> date | None:

@@ -68,6 +68,12 @@ class Look:
         """So many working days later, or earlier when negative."""
         return self.practice.working_days_on(day, working_days)
 
+    def in_time(self, by: date, since: date, clear_from: date | None) -> date:
+        """No later than the working day before the home may be cleared; at once when it is that near already."""
+        if clear_from is None:
+            return by
+        return min(by, self.practice.first_working_day(max(since, self.after(clear_from, -1))))
+
     def by_law(self, key: str, start: date) -> date:
         """The end of the law's term, by the law of the day it began."""
         return self.practice.by_law(key, start)

@@ -17,10 +17,11 @@ from vangnet.domain.sieve.order import (
     pressing,
     pressing_first,
 )
-from vangnet.domain.sieve.table import ENDED_BY, RULES
+from vangnet.domain.sieve.table import ENDED_BY, EXECUTABLE_BY, RULES
 
 __all__ = [
     "ENDED_BY",
+    "EXECUTABLE_BY",
     "NEAR_DAYS",
     "RULES",
     "SOON_DAYS",

@@ -46,6 +46,14 @@ _REOPENS = (*_REPORTED, *_DANGER_BEGINS, e.HelpRequested, e.SummonsAnnounced, e.
 _OF_MATTER_OR_PERSON = tuple(k for k in e.EVENTS.values() if issubclass(k, (e.OfMatter, e.OfPerson)))
 """There being nothing else to do is over with whatever gives something to do."""
 
+EXECUTABLE_BY: tuple[type[e.Event], ...] = (
+    e.JudgmentGiven, e.BreachConfirmed, e.EvictionAnnounced, e.EvictionPostponed,
+)  # fmt: skip
+"""What alone makes a title one that may be carried out: given so, a breach confirmed, or an eviction announced on it.
+
+Nothing else does, however a second chance or a moratorium ended, and whatever was reported (sieve, P10).
+"""
+
 ENDED_BY: dict[str, tuple[type[e.Event], ...]] = {
     "hearing": (e.HearingHeld, e.HearingCancelled, e.JudgmentGiven, *_WITHDRAWN),
     "eviction": (e.EvictionCancelled, *_LOST),
@@ -210,18 +218,26 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="watch_judgment", about="matter", role=_R, basis=("guide:6",), decide=court.watch_judgment,
         discharged_by=(*_TITLE_ENDS, e.DebtSettled),
-        ended_by=(*_SETTLED, e.JudgmentGiven, e.SecondChanceAgreed, e.MoratoriumDecided),
-        hastened_by=(e.ConditionChecked,), excludes=("watch_conditions",),
+        ended_by=(*_SETTLED, e.JudgmentGiven, e.SecondChanceAgreed, e.MoratoriumDecided, e.EvictionCancelled),
+        hastened_by=(e.ConditionChecked, e.EnforcementSuspended, e.RemedyDecided), excludes=("watch_conditions",),
     ),
     Rule(
         key="remedy", about="matter", role=_R, basis=("court.opposition", "court.appeal", "guide:7"),
-        decide=court.remedy, discharged_by=(e.RemedyFiled, e.RemedyWaived), ended_by=(*_TITLE_ENDS, e.JudgmentGiven),
+        decide=court.remedy, discharged_by=(e.RemedyFiled, e.RemedyWaived),
+        ended_by=(*_TITLE_ENDS, e.JudgmentGiven, e.RemedyDecided), hastened_by=(*_EVICTION_MOVES, e.JudgmentServed),
+    ),
+    Rule(
+        key="follow_remedy", about="matter", role=_R, basis=("guide:7",), decide=court.follow_remedy,
+        discharged_by=(e.RemedyDecided, e.ConditionChecked),
+        ended_by=(*_TITLE_ENDS, e.JudgmentGiven, e.RemedyWaived, e.EnforcementSuspended),
+        hastened_by=(e.RemedyFiled,),
     ),
     Rule(
         key="stay", about="matter", role=_R, basis=("court.moratorium", "guide:7"), decide=court.stay,
         discharged_by=(e.SecondChanceAgreed, e.MoratoriumRequested),
-        ended_by=(*_TITLE_ENDS, e.MoratoriumDecided, e.JudgmentGiven),
-        hastened_by=(e.ConditionChecked, e.SecondChanceEnded, e.MoratoriumEnded),
+        ended_by=(*_TITLE_ENDS, e.MoratoriumDecided, e.JudgmentGiven, e.EvictionCancelled),
+        hastened_by=(e.SecondChanceEnded, e.MoratoriumEnded, e.BreachConfirmed, e.EvictionAnnounced,
+                     e.EvictionPostponed),
     ),
     Rule(
         key="confirm_stay", about="matter", role=_R, basis=("guide:7",), decide=court.confirm_stay,
@@ -234,13 +250,19 @@ RULES: tuple[Rule, ...] = (
         key="watch_conditions", about="matter", role=_R, basis=("guide:7", "court.moratorium"),
         decide=court.watch_conditions, discharged_by=(e.ConditionChecked,),
         ended_by=(*_TITLE_ENDS, e.SecondChanceEnded, e.MoratoriumEnded, e.JudgmentGiven, e.MoratoriumDecided,
-                  e.MoratoriumRequested),
-        hastened_by=(e.SecondChanceAgreed,),
+                  e.MoratoriumRequested, e.EvictionAnnounced, e.EvictionPostponed, e.BreachConfirmed),
+        hastened_by=(e.SecondChanceAgreed, e.EvictionCancelled),
         excludes=("watch_judgment",), within=("end_second_chance", "end_moratorium"),
     ),
     Rule(
+        key="warn_before_breach", about="matter", role=_R, basis=("guide:7",), decide=court.warn_before_breach,
+        discharged_by=(e.WarningGiven, e.BreachConfirmed, e.ConditionChecked),
+        ended_by=(*_TITLE_ENDS, e.SecondChanceEnded, e.MoratoriumEnded, e.MoratoriumDecided, e.MoratoriumRequested,
+                  e.JudgmentGiven, e.EvictionAnnounced, e.EvictionPostponed, e.SecondChanceAgreed),
+    ),
+    Rule(
         key="end_second_chance", about="matter", role=_R, basis=("guide:7",), decide=court.end_second_chance,
-        discharged_by=(e.SecondChanceEnded,), ended_by=_LOST, hastened_by=(e.SecondChanceAgreed,),
+        discharged_by=(e.SecondChanceEnded,), ended_by=(*_LOST, e.BreachConfirmed), hastened_by=(e.SecondChanceAgreed,),
     ),
     Rule(
         key="end_moratorium", about="matter", role=_R, basis=("court.moratorium",), decide=court.end_moratorium,
@@ -250,16 +272,16 @@ RULES: tuple[Rule, ...] = (
     # The last steps -------------------------------------------------------------------------
     Rule(
         key="last_offer", about="person", role=_C, basis=("guide:3", "guide:7"), decide=housing.last_offer,
-        discharged_by=(e.LastOfferAnswered,), ended_by=(*_TITLE_ENDS, *_GONE, e.JudgmentGiven),
-        hastened_by=(e.LastOfferMade, *_EVICTION_MOVES),
+        discharged_by=(e.LastOfferAnswered,), ended_by=(*_TITLE_ENDS, *_GONE, e.JudgmentGiven, e.EvictionCancelled),
+        hastened_by=(e.LastOfferMade, e.EvictionAnnounced, e.EvictionPostponed, e.BreachConfirmed),
     ),
     Rule(
         key="weigh_administration", about="person", role=_D, basis=("administration.municipality_may_ask", "guide:7"),
         decide=housing.weigh_administration,
         discharged_by=(e.AdministrationRequested, e.AdministrationNotRequested, e.AdministrationReviewed),
         ended_by=(*_TITLE_ENDS, *_GONE, e.RepresentativeNoted, e.AdministrationDecided, e.AdministrationEnded,
-                  e.LastOfferMade, e.LastOfferAnswered, e.JudgmentGiven, e.EvictionCancelled),
-        hastened_by=(e.EvictionAnnounced, e.EvictionPostponed),
+                  e.LastOfferMade, *_HELP_STARTS, e.JudgmentGiven, e.EvictionCancelled),
+        hastened_by=(*_HELP_ENDS, e.EvictionAnnounced, e.EvictionPostponed, e.BreachConfirmed),
     ),
     Rule(
         key="await_administration", about="person", role=_R, basis=("guide:7",), decide=housing.await_administration,
@@ -267,22 +289,35 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         key="stop_eviction", about="matter", role=_D, basis=("guide:6",), decide=housing.stop_eviction,
-        discharged_by=(e.EvictionCancelled, e.EvictionCarriedOut), ended_by=(e.HomeLost,),
+        discharged_by=(e.EvictionCancelled, e.EvictionCarriedOut, e.EvictionTried), ended_by=(e.HomeLost,),
         hastened_by=(e.EvictionPostponed, e.EvictionAnnounced),
+    ),
+    Rule(
+        key="rights_check", about="matter", role=_D, basis=("guide:7",), decide=housing.rights_check,
+        discharged_by=(e.RightsChecked,), ended_by=(e.EvictionCancelled, *_LOST),
+        hastened_by=(e.EvictionAnnounced, e.EvictionPostponed),
     ),
     Rule(
         key="rehousing_plan", about="case", role=_D, basis=("guide:8",), decide=housing.rehousing_plan,
         discharged_by=(e.RehousingPlanned, e.RehousingDirectorNamed),
         ended_by=(*_TITLE_ENDS, e.EvictionCancelled, e.AuctionCancelled, *_SETTLED, e.Rehoused, e.JudgmentGiven),
-        hastened_by=(*_EVICTION_MOVES, *_LOST, *_REPORTED, e.AuctionAnnounced),
+        hastened_by=(*_EVICTION_MOVES, *_LOST, *_REPORTED, e.AuctionAnnounced, e.BreachConfirmed),
     ),
     Rule(
         key="record_loss", about="case", role=_D, basis=("guide:1", "guide:8"), decide=housing.record_loss,
         discharged_by=(e.LossDescribed,), hastened_by=_LOST,
     ),
     Rule(
+        key="secure_address", about="case", role=_D, basis=("guide:8",), decide=housing.secure_address,
+        discharged_by=(e.AddressSecured,), ended_by=(e.Rehoused,), hastened_by=_LOST,
+    ),
+    Rule(
+        key="return_goods", about="case", role=_D, basis=("court.goods_stored",), decide=housing.return_goods,
+        discharged_by=(e.GoodsReturned,), hastened_by=(e.GoodsStored,),
+    ),
+    Rule(
         key="rehouse", about="case", role=_D, basis=("guide:8",), decide=housing.rehouse,
-        discharged_by=(e.Rehoused,), hastened_by=(e.DestinationChecked, *_LOST),
+        discharged_by=(e.Rehoused,), hastened_by=(e.DestinationChecked, e.LossDescribed, *_LOST),
     ),
     Rule(
         key="follow_up", about="case", role=_C, basis=("guide:8",), decide=housing.follow_up,

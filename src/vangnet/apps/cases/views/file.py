@@ -43,7 +43,7 @@ LOOKS_SHOWN = 20
 AT_ONCE = 3
 """So many steps are always in sight; of the others those that can wait are folded away."""
 GROUPS = ("outreach", "help", "report", "arrangement", "court", "eviction", "loss", "file")
-_SEVERAL = {"outreach": ("contact", "answer"), "court": ("summons",)}
+_SEVERAL = {"outreach": ("contact", "answer"), "court": ("summons",), "loss": ("loss",)}
 _OF_PEOPLE = ("case", "person")
 _ELSEWHERE = frozenset({e.EventCorrected.__name__, e.FeedbackGiven.__name__})
 """A correction begins at what is wrong, on the timeline; a partner is told on its own page."""

@@ -8,14 +8,20 @@ from vangnet.domain.codes import (
     Answer,
     Attendance,
     Channel,
+    Condition,
     ConsentPurpose,
     DutyPart,
     Ended,
     PackPart,
     Remedy,
     Ruling,
+    WordOf,
 )
 from vangnet.domain.sieve import Obligation
+
+_DECIDED_AFTER = 120
+"""Days after which the demonstration's court decides on a remedy."""
+USUAL_CONDITIONS = (Condition.CURRENT_RENT, Condition.INSTALMENTS)
 
 
 def _before_summons(desk: Desk, step: Obligation) -> Answers:
@@ -82,6 +88,23 @@ def _remedy(desk: Desk, step: Obligation) -> Answers:
     return (e.RemedyWaived(matter=matter.number),)
 
 
+def _follow_remedy(desk: Desk, step: Obligation) -> Answers:
+    """The court decides in its own time, and seldom for the resident; a course that tells it itself is waited for."""
+    matter = desk.facts.matters[step.subject.id]
+    filed = matter.judgment.remedy_filed_on if matter.judgment else None
+    if desk.courses.get(matter.number) == "set_aside":
+        return ()
+    if filed is None or (desk.day - filed).days < _DECIDED_AFTER:
+        return (e.ConditionChecked(matter=matter.number, kept=True),)
+    return (e.RemedyDecided(matter=matter.number, remedy=Remedy.APPEAL, upheld=False),)
+
+
+def _warn(desk: Desk, step: Obligation) -> Answers:
+    if step.stage:
+        return (e.ConditionChecked(matter=step.subject.id, kept=True, word_of=WordOf.LANDLORD),)
+    return (e.WarningGiven(matter=step.subject.id, spoken=desk.happens(0.7)),)
+
+
 def _stay(desk: Desk, step: Obligation) -> Answers:
     """A moratorium, where the landlord will not hear of a second chance; asked once."""
     matter = desk.facts.matters[step.subject.id]
@@ -89,7 +112,7 @@ def _stay(desk: Desk, step: Obligation) -> Answers:
     if course in {"prevented", "looming", "lost"} and matter.stay_over_on is None:
         return (e.MoratoriumRequested(matter=matter.number),)
     if not course:
-        return (e.SecondChanceAgreed(matter=matter.number, until=desk.later(180)),)
+        return (e.SecondChanceAgreed(matter=matter.number, until=desk.later(180), conditions=USUAL_CONDITIONS),)
     return ()
 
 
@@ -118,6 +141,8 @@ ACTS: dict[str, Act] = {
     "watch_judgment": _watch,
     "watch_conditions": _watch,
     "remedy": _remedy,
+    "follow_remedy": _follow_remedy,
+    "warn_before_breach": _warn,
     "stay": _stay,
     "end_moratorium": _end_moratorium,
     "end_second_chance": _end_second_chance,

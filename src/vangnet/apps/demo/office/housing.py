@@ -4,15 +4,23 @@ from vangnet.apps.demo.fates import Reply
 from vangnet.apps.demo.office.desk import Act, Answers, Desk, cancelled, number_in
 from vangnet.domain import events as e
 from vangnet.domain.agreements import months_on
+from vangnet.domain.case import Matter
 from vangnet.domain.codes import (
+    AddressKind,
     AdministrationGround,
     Answer,
+    ChildHeard,
     Destination,
+    Ethos,
+    FollowUp,
     HelpKind,
     LossCause,
     MatterKind,
+    Pets,
     Route,
+    StopRoute,
 )
+from vangnet.domain.law import deadline
 from vangnet.domain.sieve import Obligation
 
 
@@ -49,8 +57,38 @@ def _await_administration(_desk: Desk, step: Obligation) -> Answers:
 def _stop_eviction(desk: Desk, step: Obligation) -> Answers:
     matter = desk.facts.matters[step.subject.id]
     if matter.number in desk.courses:
-        return ()
-    return cancelled(matter) if step.stage == "find_out" or desk.happens(0.12) else ()
+        return () if step.stage == "find_out" else _tried(desk, matter)
+    if step.stage == "find_out" or desk.happens(0.12):
+        return cancelled(matter)
+    return _tried(desk, matter)
+
+
+def _tried(desk: Desk, matter: Matter) -> Answers:
+    """Something every working day, for every eviction that still stands."""
+    routes = (StopRoute.LANDLORD, StopRoute.BAILIFF, StopRoute.COURT)
+    return [
+        e.EvictionTried(matter=matter.number, eviction=eviction.number, route=desk.chance.choice(routes))
+        for eviction in matter.live_evictions
+        if eviction.tried_on != desk.day
+    ]
+
+
+def _rights_check(desk: Desk, step: Obligation) -> Answers:
+    """Whether there is a place to go is what is lacking most."""
+    live = [one for one in desk.facts.matters[step.subject.id].live_evictions if one.rights_checked_on is None]
+    heard = ChildHeard.YES if desk.happens(0.5) else ChildHeard.NO
+    return (
+        e.RightsChecked(
+            matter=step.subject.id,
+            eviction=live[0].number,
+            consultation=Answer.YES,
+            alternatives=Answer.YES,
+            remedy=Answer.YES if desk.happens(0.7) else Answer.NO,
+            legal_help=Answer.YES,
+            child_heard=heard if desk.facts.minors else ChildHeard.NO_CHILDREN,
+            place_to_go=Answer.YES if desk.happens(0.3) else Answer.NO,
+        ),
+    )
 
 
 def _rehousing_plan(desk: Desk, step: Obligation) -> Answers:
@@ -60,7 +98,24 @@ def _rehousing_plan(desk: Desk, step: Obligation) -> Answers:
 
 def _record_loss(desk: Desk, _step: Obligation) -> Answers:
     minors = desk.facts.minors or 0
-    return (e.LossDescribed(cause=LossCause.ARREARS, children=minors, destination=Destination.TEMPORARY_HOME),)
+    described = e.LossDescribed(
+        cause=LossCause.ARREARS,
+        children=minors,
+        destination=Destination.FAMILY_OR_FRIENDS,
+        ethos=Ethos.WITH_FAMILY_OR_FRIENDS,
+        pets=Pets.NONE,
+        post_forwarded=Answer.YES,
+    )
+    kept = deadline("court.goods_stored", desk.day).end
+    return (described, e.GoodsStored(until=kept)) if desk.happens(0.5) else (described,)
+
+
+def _secure_address(_desk: Desk, _step: Obligation) -> Answers:
+    return (e.AddressSecured(kind=AddressKind.POSTAL),)
+
+
+def _return_goods(_desk: Desk, _step: Obligation) -> Answers:
+    return (e.GoodsReturned(),)
 
 
 def _rehouse(desk: Desk, _step: Obligation) -> Answers:
@@ -72,7 +127,7 @@ def _rehouse(desk: Desk, _step: Obligation) -> Answers:
 
 def _follow_up(_desk: Desk, step: Obligation) -> Answers:
     month = number_in(step, "month")
-    return (e.DestinationChecked(month=month, destination=Destination.LASTING_HOME),)
+    return (e.DestinationChecked(month=month, destination=Destination.LASTING_HOME, went=FollowUp.HOUSED),)
 
 
 _ROUTES = {
@@ -96,8 +151,11 @@ ACTS: dict[str, Act] = {
     "weigh_administration": _weigh_administration,
     "await_administration": _await_administration,
     "stop_eviction": _stop_eviction,
+    "rights_check": _rights_check,
     "rehousing_plan": _rehousing_plan,
     "record_loss": _record_loss,
+    "secure_address": _secure_address,
+    "return_goods": _return_goods,
     "rehouse": _rehouse,
     "follow_up": _follow_up,
     "other_threats": _other_threats,

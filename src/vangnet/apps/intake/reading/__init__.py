@@ -6,9 +6,9 @@ and ``write_bad_rows`` for what must be mended. No database and no screens here.
 
 from vangnet.apps.intake.reading.bad_rows import harmless, is_mended, write_bad_rows
 from vangnet.apps.intake.reading.drafts import Field, SignalDraft, content_key
+from vangnet.apps.intake.reading.encodings import Encoding
 from vangnet.apps.intake.reading.formats import MOST_BYTES, Source, open_delivery
 from vangnet.apps.intake.reading.layouts import (
-    Encoding,
     Format,
     Guess,
     Layout,

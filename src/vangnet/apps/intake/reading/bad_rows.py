@@ -15,14 +15,9 @@ from typing import Any, BinaryIO, Final, TypeAlias
 import msgspec
 import xlsxwriter
 
-from vangnet.apps.intake.reading.delimited import (
-    SAMPLE,
-    decoded,
-    encoding_of,
-    likely_separator,
-    stated_separator,
-)
+from vangnet.apps.intake.reading.delimited import SAMPLE, likely_separator, stated_separator
 from vangnet.apps.intake.reading.drafts import plain
+from vangnet.apps.intake.reading.encodings import decoded, encoding_of
 from vangnet.apps.intake.reading.formats import Source
 from vangnet.apps.intake.reading.layouts import Format, Layout
 from vangnet.apps.intake.reading.problems import Problem
@@ -103,7 +98,7 @@ def harmless(cell: Cell) -> str:
 def _separator(source: Source, layout: Layout) -> str:
     source.file.seek(0)
     sample = source.file.read(SAMPLE)
-    text = decoded(sample, layout.encoding or encoding_of(sample))
+    text = decoded(sample, encoding_of(sample, layout.encoding))
     source.file.seek(0)
     return stated_separator(text) or likely_separator(text)
 

@@ -1,11 +1,5 @@
-"""How is a CSV file read, whatever its separator and encoding?
+"""How is a CSV file read, whatever its separator and encoding? Streamed: one line at a time."""
 
-Streamed: one line at a time. UTF-8, with every byte that is no UTF-8 read as cp1252: so a file in either,
-and a file that mixes both from row to row or within one, reads the same. UTF-16 by its mark or its pattern
-of zeros.
-"""
-
-import codecs
 import csv
 import io
 import re
@@ -13,69 +7,38 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import BinaryIO, Final
 
+from vangnet.apps.intake.reading.encodings import (
+    Encoding,
+    decoded,
+    encoding_of,
+    errors_of,
+    is_certain,
+    kept_apart,
+    likelier,
+    settled,
+)
 from vangnet.apps.intake.reading.problems import Code, Fatal, Refusal
-from vangnet.apps.intake.reading.tables import Line
+from vangnet.apps.intake.reading.tables import Line, Remark
 
 SAMPLE: Final = 65_536
 _USUAL: Final = (";", ",", "\t", "|")
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _LONGEST_LINE: Final = 1_000_000
 _NO_SEPARATORS: Final = " \"'.-_/@()\0\ufeff"
-FALLBACK: Final = "vangnet-cp1252"
 
 
-def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
-
-
-codecs.register_error(FALLBACK, _as_cp1252)
-
-
-def encoding_of(sample: bytes) -> str:
-    """The encoding of a text by its first bytes; plain "utf-8" is to be decoded with the fallback."""
-    for mark, encoding in _MARKS:
-        if sample.startswith(mark):
-            return encoding
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > len(sample) // 6 and even < odd // 10:
-        return "utf-16-le"
-    if even > len(sample) // 6 and odd < even // 10:
-        return "utf-16-be"
-    return "utf-8"
-
-
-def decoded(sample: bytes, encoding: str) -> str:
-    """A sample as text; what is cut off at its end is lost."""
-    decoder = codecs.getincrementaldecoder(encoding)(_errors(encoding))
-    return decoder.decode(sample)
-
-
-def _errors(encoding: str) -> str:
-    return FALLBACK if encoding.startswith("utf-8") else "replace"
-
-
-def delimited_lines(file: BinaryIO, *, encoding: str | None, separator: str | None) -> Iterator[Line]:
+def delimited_lines(file: BinaryIO, *, encoding: Encoding | None, separator: str | None) -> Iterator[Line]:
     """The lines of a CSV file; ``encoding`` and ``separator`` only where the layout fixes them.
 
     Raises ``Fatal`` if this is no table of text.
     """
     file.seek(0)
     sample = file.read(SAMPLE)
-    found = encoding_of(sample)
-    encoding = encoding if encoding and found == "utf-8" else found
-    text = decoded(sample, encoding)
+    found = encoding_of(sample, encoding)
+    text = decoded(sample, found)
     refuse_binary(text)
     separator = separator or stated_separator(text) or likely_separator(text)
     file.seek(0)
-    return _streamed(file, encoding, separator)
+    return _streamed(file, found, separator)
 
 
 def refuse_binary(text: str) -> None:
@@ -125,13 +88,13 @@ def _explained(lines: list[str], separator: str) -> int:
 
 
 def _streamed(file: BinaryIO, encoding: str, separator: str) -> Iterator[Line]:
-    text = io.TextIOWrapper(file, encoding=encoding, errors=_errors(encoding), newline="")
+    text = io.TextIOWrapper(file, encoding=encoding, errors=errors_of(encoding), newline="")
     try:
         if text.readline(16).strip().strip('"').casefold() != f"sep={separator}":
             text.seek(0)
-            yield from _cells(text, separator, 0)
+            yield from _cells(text, encoding, separator, 0)
         else:
-            yield from _cells(text, separator, 1)
+            yield from _cells(text, encoding, separator, 1)
     except UnicodeError:
         raise Fatal(Refusal.DAMAGED) from None
     finally:
@@ -139,11 +102,11 @@ def _streamed(file: BinaryIO, encoding: str, separator: str) -> Iterator[Line]:
             text.detach()
 
 
-def _cells(lines: Iterable[str], separator: str, before: int) -> Iterator[Line]:
+def _cells(lines: Iterable[str], encoding: str, separator: str, before: int) -> Iterator[Line]:
     taken: list[str] = []
 
     def feed() -> Iterator[str]:
-        for line in lines:
+        for line in lines if separator.isascii() else _one_separator(lines, separator):
             if len(line) > _LONGEST_LINE:
                 raise Fatal(Refusal.DAMAGED, line=number + len(taken) + 1)
             taken.append(line)
@@ -161,10 +124,25 @@ def _cells(lines: Iterable[str], separator: str, before: int) -> Iterator[Line]:
             cells = None
         if cells is None or (len(taken) > 1 and _swallowed(cells, separator)):
             for place, line in enumerate(taken, start=1):
-                yield number + place, _one_by_one(line, separator), (Code.QUOTES,)
-        else:
+                yield _line(number + place, _one_by_one(line, separator), encoding, Remark(Code.QUOTES))
+        elif all(is_certain(line, encoding) for line in taken):
             yield number + 1, cells, ()
+        else:
+            yield _line(number + 1, cells, encoding)
         number += len(taken)
+
+
+def _one_separator(lines: Iterable[str], separator: str) -> Iterator[str]:
+    """A separator outside ASCII is one sign, also where its byte was kept apart."""
+    apart = kept_apart(separator)
+    return (line.translate(apart) for line in lines)
+
+
+def _line(number: int, cells: list[str], encoding: str, *remarks: Remark) -> Line:
+    """The cells as they are shown from here on, and which of them another encoding makes more sense of."""
+    guesses = ((place, likelier(cell, encoding)) for place, cell in enumerate(cells))
+    misread = (Remark(Code.OTHER_ALPHABET, place, guess.value) for place, guess in guesses if guess)
+    return number, [cell if cell.isascii() else settled(cell) for cell in cells], (*remarks, *misread)
 
 
 def _swallowed(cells: list[str], separator: str) -> bool:

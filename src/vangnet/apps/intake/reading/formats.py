@@ -11,8 +11,9 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from vangnet.apps.intake.reading.delimited import SAMPLE, delimited_lines, encoding_of
-from vangnet.apps.intake.reading.layouts import Encoding, Format, Layout
+from vangnet.apps.intake.reading.delimited import SAMPLE, delimited_lines
+from vangnet.apps.intake.reading.encodings import Encoding, encoding_of
+from vangnet.apps.intake.reading.layouts import Format, Layout
 from vangnet.apps.intake.reading.problems import Fatal, Refusal
 from vangnet.apps.intake.reading.tables import Table, with_header
 from vangnet.apps.intake.reading.trees import json_table, xml_table
@@ -75,7 +76,7 @@ class Source:
 
         ``encoding`` where somebody said in which one a CSV file is written.
         """
-        table = self.table(Layout(name="", columns={}, encoding=encoding) if encoding else None)
+        table = self.table(Layout(name="", columns={}, encoding=encoding))
         return table.columns, [cells for _, cells, _ in islice(table.lines, rows)]
 
     def _utf8(self) -> bytes:

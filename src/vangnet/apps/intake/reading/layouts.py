@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from vangnet.apps.intake.reading.drafts import Field, plain
+from vangnet.apps.intake.reading.encodings import Encoding
 from vangnet.apps.intake.reading.names import ColumnGuess, continues, guess_columns
 from vangnet.apps.intake.reading.problems import Fatal, Refusal
 from vangnet.apps.intake.reading.values import Cell, DateOrder, Unit, written
@@ -31,17 +32,6 @@ JOINED: Final = frozenset(
 """Only these can stand in several columns, which are read as one text."""
 
 
-class Encoding(StrEnum):
-    """In what a CSV file is written, where it cannot be told from the file itself."""
-
-    UTF_8 = "utf-8"
-    CP1252 = "cp1252"
-    ISO_8859_15 = "iso-8859-15"
-    CP850 = "cp850"
-    CP437 = "cp437"
-    MAC_ROMAN = "mac-roman"
-
-
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One partner's own layout: plain data, kept as JSON, made on screen from the file's header.
 
@@ -49,9 +39,9 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     and JSON a column is a path below the record: "client/Postcode", "adres/@pc". ``optional`` fields may
     lack their column altogether; any other missing column refuses the file, as it may be the one with the
     objection. ``words`` translates what a partner writes for kind, yes and no: {"kind": {"gas": "energy"}}.
-    ``kind`` is the kind of arrears when no column says it. ``short_rows``: this partner's CSV leaves out
-    empty cells at the end of a line. ``record`` is the path of the repeated element. Without ``bsn`` in
-    ``columns`` no BSN is ever read.
+    ``kind`` is the kind of arrears when no column says it. ``encoding`` is that of a CSV, where its bytes cannot
+    tell. ``short_rows``: this partner's CSV leaves out empty cells at the end of a line. ``record`` is the path
+    of the repeated element. Without ``bsn`` in ``columns`` no BSN is ever read.
     """
 
     name: str

@@ -74,7 +74,7 @@ class Code(StrEnum):
     LOST_LETTERS = "lost_letters"
     """A letter was lost before the file reached us (Wi?niewski). A remark: matching bridges it."""
     OTHER_ALPHABET = "other_alphabet"
-    """A sign inside a word that is a letter in an older encoding (G‚rard: DOS). A remark; the layout can say which."""
+    """A sign stands inside a word (G‚rard) that makes sense in another encoding. Facts: ``likely``. A remark."""
     SINCE_MISSING = "since_missing"
     """Neither a date nor a number of days: the age of the arrears is unknown. A remark."""
 

@@ -25,7 +25,7 @@ from vangnet.apps.intake.reading.steps import (
     steps_of,
     value_of,
 )
-from vangnet.apps.intake.reading.tables import Line, is_blank
+from vangnet.apps.intake.reading.tables import Line, Remark, is_blank
 from vangnet.apps.intake.reading.values import Cell, Unit, days_before, written
 
 
@@ -112,7 +112,7 @@ class Reading:
     def _row(self, read: Line) -> Row:
         line, cells, remarks = read
         number, width = self.tally.rows + 1, len(self.columns)
-        problems = [Problem(number, line, "", "", code) for code in remarks]
+        problems = list(self._remarked(number, line, cells, remarks)) if remarks else []
         if len(cells) != width:
             problems.extend(self._wrong_width(number, line, cells))
             cells = [*cells, *[""] * (width - len(cells))]
@@ -127,7 +127,8 @@ class Reading:
                 notes.clear()
                 continue
             if notes:
-                problems.extend(_problem(number, line, step, cells, code, {}) for code in notes)
+                new = [code for code in notes if not _told_already(code, step, problems)]
+                problems.extend(_problem(number, line, step, cells, code, {}) for code in new)
                 notes.clear()
             if value is not None and value != "":
                 values[step.field] = value
@@ -135,6 +136,15 @@ class Reading:
         if problems and any(problem.sets_apart for problem in problems):
             return Row(number, line, cells, None, tuple(problems))
         return Row(number, line, cells, self._draft(values), tuple(problems))
+
+    def _remarked(self, number: int, line: int, cells: Sequence[Cell], remarks: Sequence[Remark]) -> Iterator[Problem]:
+        """How the line had to be read; of one cell only where the layout reads it, as the rest is not ours to keep."""
+        for code, place, likely in remarks:
+            if place is None:
+                yield Problem(number, line, "", "", code)
+            for step in self._steps:
+                if place in step.places:
+                    yield _problem(number, line, step, cells, code, {"likely": likely})
 
     def _wrong_width(self, number: int, line: int, cells: Sequence[Cell]) -> Iterator[Problem]:
         """In CSV another number of cells than the header means that a value was cut or lost."""
@@ -219,6 +229,13 @@ def _findable(values: dict[str, Any]) -> bool:
     return house and (place or Field.ADDRESS_WHOLE in values)
 
 
+def _told_already(code: Code, step: Step, problems: Sequence[Problem]) -> bool:
+    """A letter is not lost where the right encoding brings it back."""
+    return code == Code.LOST_LETTERS and (Code.OTHER_ALPHABET, step.column) in {
+        (one.code, one.column) for one in problems
+    }
+
+
 def _problem(
     number: int, line: int, step: Step, cells: Sequence[Cell], code: Code, facts: dict[str, str | int]
 ) -> Problem:
@@ -236,6 +253,18 @@ def read_rows(source: Source, layout: Layout, delivered_on: date) -> Reading:
     return Reading(source, layout, delivered_on)
 
 
-def preview(source: Source, layout: Layout, delivered_on: date, rows: int = 10) -> list[Row]:
-    """The first rows as the layout reads them."""
-    return list(islice(read_rows(source, layout, delivered_on), rows))
+_LOOKED_FOR: Final = 2_000
+
+
+def preview(source: Source, layout: Layout, delivered_on: date, rows: int = 10, accented: int = 0) -> list[Row]:
+    """The first rows as the layout reads them, and after them the first ``accented`` ones by which the encoding
+    can be judged.
+    """
+    walk = iter(read_rows(source, layout, delivered_on))
+    first = list(islice(walk, rows))
+    telling = (row for row in islice(walk, _LOOKED_FOR if accented else 0) if not _is_ascii(row.raw))
+    return [*first, *islice(telling, accented)]
+
+
+def _is_ascii(cells: Sequence[Cell]) -> bool:
+    return all(cell.isascii() for cell in cells if isinstance(cell, str))

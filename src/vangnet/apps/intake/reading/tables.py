@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from vangnet.apps.intake.reading.drafts import plain
 from vangnet.apps.intake.reading.names import known_names
@@ -14,7 +14,17 @@ from vangnet.apps.intake.reading.values import Cell, written
 SEARCHED: Final = 50
 """A header stands within so many rows of the top; above it may be a title, a date, blank rows."""
 
-Line: TypeAlias = tuple[int, Sequence[Cell], tuple[Code, ...]]
+
+class Remark(NamedTuple):
+    """What is to be told of how a line had to be read: of all of it, or of the cell at ``place``."""
+
+    code: Code
+    place: int | None = None
+    likely: str = ""
+    """In which encoding the cell makes sense."""
+
+
+Line: TypeAlias = tuple[int, Sequence[Cell], tuple[Remark, ...]]
 """A row as it stands in the file: line number (from 1), cells, remarks on how it had to be read."""
 
 

@@ -94,20 +94,9 @@ def read_text(cell: Cell, most: int, notes: list[Code]) -> str:
         text = text[1:]
     if len(text) > most:
         raise Unreadable(Code.TOO_LONG, most=most, length=len(text))
-    if not text.isascii():
-        notes.extend(_strayed(text))
+    if "�" in text:
+        notes.append(Code.LOST_LETTERS)
     return text
-
-
-_ASTRAY: Final = re.compile(r"(?<=[^\W\d_])(?:[‚„‡ˆ‰‹ƒ]|[†“”•¢£¡¤…](?=[^\W\d_]))|(?<=[a-zß-ÿ])[ŠŒŽ](?=[a-z])")
-"""What letters of the code pages of DOS are in cp1252, where they stand in no word: é, ä, ç, ê, ë, ï, â; å, ô, ö, ò, ó,
-ú, í, ñ, à between letters; è, î, Ä between small ones. Not á and ü: a space, and no sign at all."""
-
-
-def _strayed(text: str) -> list[Code]:
-    """Whether letters were lost or are written in another encoding than the file is read in."""
-    lost = [Code.LOST_LETTERS] if "�" in text else []
-    return [*lost, Code.OTHER_ALPHABET] if _ASTRAY.search(text) else lost
 
 
 _LOST: Final = re.compile(r"\w\?\w|(?:^|[\s.-])\?[\w.]|\w\?(?:$|[\s-])")

@@ -147,6 +147,7 @@ def delivery(request: WorkRequest, delivery: int) -> HttpResponse:
         "apart": found.counts.get("read", {}).get("apart", 0),
         "unlawful": shown.unlawful(found),
         "brake": shown.brake(found),
+        "misread": shown.misread(found),
         "before": _taken_in_before(found),
         "follows": shown.follows(found),
     }

@@ -37,6 +37,8 @@ from vangnet.apps.web.components import Cell, Column, Table
 from vangnet.apps.web.texts import day, euro, say
 
 SHOWN = 10
+ACCENTED = 3
+"""So many rows more where the first ones hold no letter by which the encoding can be judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +61,26 @@ def layout(request: WorkRequest, delivery: int) -> HttpResponse:
         return redirect("delivery", found.pk)
     look(request, "delivery", found.pk, Ground.SIGNAL)
     try:
-        opened = _open(found, _said_encoding(request, found))
+        before, opened = _before(found)
+        if request.method == "POST":
+            opened = _open(found, LayoutForm.chosen_encoding(request.POST))
     except Fatal as refused:
         messages.error(request, said.refusal(refused.code, dict(refused.facts)))
         return redirect("delivery", found.pk)
-    before = _before(found, opened)
     if request.method == "GET":
-        form = LayoutForm(opened.columns, initial=LayoutForm.initial_of(opened.columns, before))
-        return _page(request, found, opened, form, before)
-    form = LayoutForm(opened.columns, request.POST)
+        initial = LayoutForm.initial_of(opened.columns, before)
+        return _page(request, found, opened, LayoutForm(opened.columns, opened.format, initial=initial), before)
+    form = LayoutForm(opened.columns, opened.format, request.POST)
     if not form.is_valid():
         return _page(request, found, opened, form, None)
-    made = form.layout(opened.format, before)
+    made = form.layout(before)
     if "save" not in request.POST:
         return _page(request, found, opened, form, made)
-    return _save(request, found, _beside_others(found, made, opened))
+    return _save(request, found, _beside_others(found, made))
 
 
-def _said_encoding(request: WorkRequest, found: Delivery) -> Encoding | None:
-    """As chosen just now; else as in the layout that it was read with."""
-    if request.method == "POST":
-        return LayoutForm.encoding_of(request.POST)
-    return from_json(found.layout).encoding if found.layout else None
-
-
-def _open(found: Delivery, encoding: Encoding | None) -> _Opened:
+def _open(found: Delivery, encoding: Encoding | None = None) -> _Opened:
+    """The names of the columns are read by the encoding too."""
     with open_delivery(path_of(found), found.name) as source:
         columns, sample = source.top(encoding=encoding)
         guess = guess_layout(columns, sample, name=found.partner.name, kind=source.format)
@@ -94,13 +91,15 @@ def _open(found: Delivery, encoding: Encoding | None) -> _Opened:
         return _Opened(columns, source.format, guess, firsts)
 
 
-def _before(found: Delivery, opened: _Opened) -> Layout:
+def _before(found: Delivery) -> tuple[Layout, _Opened]:
     """The layout it was read with, where its columns are there; else the guess."""
     if found.layout:
         used = from_json(found.layout)
+        opened = _open(found, used.encoding)
         if set(used.wanted) <= set(opened.columns):
-            return used
-    return opened.guess.layout
+            return used, opened
+    opened = _open(found)
+    return opened.guess.layout, opened
 
 
 def _page(
@@ -110,7 +109,6 @@ def _page(
     context = {
         "delivery": found,
         "form": form,
-        "is_text": opened.format is Format.CSV,
         "columns": [
             (field, sample, _why(guess.reason, guess.confidence) if guess else "")
             for (field, guess), sample in zip(form.rows(opened.guess), opened.samples, strict=True)
@@ -131,15 +129,17 @@ def _preview(found: Delivery, shown: Layout | None) -> tuple[list[Row], str]:
         return [], ""
     try:
         with open_delivery(path_of(found), found.name) as source:
-            return preview(source, shown, found.dated_on, SHOWN), ""
+            return preview(source, shown, found.dated_on, SHOWN, ACCENTED), ""
     except Fatal as refused:
         return [], said.refusal(refused.code, dict(refused.facts))
 
 
 def _table(rows: list[Row]) -> Table:
     heads = (_("Waar in het bestand"), _("Naam"), _("Geboren"), _("Adres"), _("Bedrag"), _("Sinds"), _("Opmerking"))
+    first = _("De eerste rijen, zoals ze nu worden gelezen")
+    with_accents = _("De eerste rijen, en daarna de eerste met een accent, zoals ze nu worden gelezen")
     return Table(
-        caption=_("De eerste rijen, zoals ze nu worden gelezen"),
+        caption=first if rows[-1].number <= SHOWN else with_accents,
         columns=[Column(head, head == _("Bedrag")) for head in heads],
         rows=[tuple(Cell(text) for text in _cells(row)) for row in rows],
     )
@@ -161,19 +161,23 @@ def _cells(row: Row) -> tuple[str, ...]:
     return (where, name or "–", born, address or "–", euro(draft.cents), since, told)
 
 
-def _beside_others(found: Delivery, made: Layout, opened: _Opened) -> Layout:
+def _beside_others(found: Delivery, made: Layout) -> Layout:
     """Under a name of its own: one of another kind of file that has this name already is left as it is."""
     saved = SavedLayout.of(found.municipality_id).filter(partner=found.partner)
     others = {one.name: from_json(one.content) for one in saved}
     name, count = made.name, 1
-    while name in others and not _reads(others[name], opened):
+    while name in others and not _reads(others[name], found):
         count += 1
         name = f"{made.name[:110]} ({count})"
     return msgspec.structs.replace(made, name=name)
 
 
-def _reads(layout: Layout, opened: _Opened) -> bool:
+def _reads(layout: Layout, found: Delivery) -> bool:
     """Whether it is of this kind of file, so that another one of its name mends it."""
+    try:
+        opened = _open(found, layout.encoding)
+    except Fatal:
+        return False
     return layout.format in {None, opened.format} and set(layout.wanted) <= set(opened.columns)
 
 

@@ -1,6 +1,6 @@
 """Which words do our templates have: {% say %}, {% icon %}, {% ribbon %}, |euro, |day ...?"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -71,6 +71,12 @@ def sieve(counts: Mapping[int, int], few: Collection[int] = (), least: int = 0) 
     """
     funnel = drawings.funnel({**counts, **dict.fromkeys(few, 1)})
     return {"funnel": funnel, "total": sum(counts.values()), "few": few, "least": least}
+
+
+@register.inclusion_tag("web/components/course.html")
+def course(balances: Sequence[tuple[date, int]], said: str) -> dict[str, Any]:
+    """{% course balances said %}: an account day by day, drawn; a table on the page says the same."""
+    return {"course": drawings.course(balances), "said": said}
 
 
 @register.filter

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import Q
 
 from vangnet.apps.accounts.provision import WhichMunicipality, the_municipality
 from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.cases import clock
 from vangnet.apps.intake import deliveries, receiving
 from vangnet.apps.intake.models import Delivery, RowProblem
+from vangnet.apps.intake.reading import Code
 from vangnet.apps.intake.said import failure, problem
 from vangnet.apps.intake.staging import Progress
 from vangnet.apps.intake.undoing import cancel, undo
@@ -20,6 +22,8 @@ from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.texts import number
 
 SHOWN = 20
+_TOLD = Q(apart=True) | Q(code=Code.OTHER_ALPHABET)
+"""What waits for mending, and what was taken in though its letters read wrong."""
 
 
 class Exit(IntEnum):
@@ -134,10 +138,10 @@ class Command(BaseCommand):
             return Exit.FAILED
         read, done = delivery.counts["read"], delivery.counts.get(under, {})
         self.stdout.write(f"{delivery.name}: {summary(read, done)}")
-        apart = RowProblem.of(delivery.municipality_id).filter(delivery=delivery, apart=True).order_by("row", "id")
-        for one in apart[:SHOWN]:
+        told = RowProblem.of(delivery.municipality_id).filter(delivery=delivery).filter(_TOLD)
+        for one in told.order_by("-apart", "row", "id")[:SHOWN]:
             self.stdout.write(f"  row {one.row}, {one.column}: {problem(one, 'en')}")
-        if (more := apart.count() - SHOWN) > 0:
+        if (more := told.count() - SHOWN) > 0:
             self.stdout.write(f"  and {more} problems more")
         return Exit.SOME_APART if read["apart"] else Exit.ALL_IN
 

@@ -1,0 +1,35 @@
+"""Where do the cards of the agenda lead, and the forms back to? To the board, and to the page about another home."""
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vangnet.apps.cases.erasure import Beside, kept_beside
+from vangnet.apps.cases.parts import tells_choices
+from vangnet.apps.cases.places import tells_way_back
+from vangnet.apps.cases.workplaces import tells_workplace
+from vangnet.apps.housing import places, rehousing, shown
+from vangnet.apps.web.components import Action
+from vangnet.domain.sieve import Obligation
+
+if TYPE_CHECKING:
+    from vangnet.apps.cases.steps import Told
+
+_RULES = ("rehousing_plan", "record_loss", "secure_address", "return_goods", "rehouse", "follow_up")
+
+
+def tell() -> None:
+    """Let the apps below know of these pages, and of what is kept here beside a story."""
+    kept_beside(Beside(places.forget_cases, places.take_back))
+    tells_choices("place", places.choices)
+    tells_way_back(shown.BACK, lambda _number, _typed: reverse("board"))
+    tells_way_back(rehousing.BACK, lambda number, _typed: reverse("rehousing", args=[number]))
+    for rule in _RULES:
+        tells_workplace(rule, _to_another_home)
+
+
+def _to_another_home(_step: Obligation, told: "Told") -> Action | None:
+    if told.sight.role not in rehousing.REHOUSES:
+        return None
+    return Action(reverse("rehousing", args=[told.number]), _("Naar een andere woning"))

@@ -1,0 +1,120 @@
+"""What was agreed with the creditors of one person, and how does it stand on paper?"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from vangnet.apps.accounts.models import User
+from vangnet.apps.cases.wording import matter_said
+from vangnet.apps.support.pictures import Table, debts_of
+from vangnet.apps.web.components import Cell, Column
+from vangnet.apps.web.components import Table as Drawn
+from vangnet.apps.web.paper import Boxed, Facts, Grid, Heading, Paper, Said, Signed
+from vangnet.apps.web.texts import day, euro
+from vangnet.domain.agreements import months_on
+from vangnet.domain.case import Matter
+from vangnet.domain.events import Instalment
+
+
+class Run(NamedTuple):
+    """Payments of one amount on the same day of months that follow each other."""
+
+    first: Instalment
+    last: Instalment
+    times: int
+
+
+def runs(instalments: Sequence[Instalment]) -> list[Run]:
+    """A schedule in as few lines as say all of it."""
+    found: list[list[Instalment]] = []
+    for one in sorted(instalments, key=lambda each: each.on):
+        begun = found[-1] if found else None
+        if begun and one.cents == begun[0].cents and one.on == months_on(begun[0].on, len(begun)):
+            begun.append(one)
+        else:
+            found.append([one])
+    return [Run(run[0], run[-1], len(run)) for run in found]
+
+
+def run_said(run: Run) -> str:
+    """When, in words."""
+    if run.times == 1:
+        return day(run.first.on, "year")
+    facts = {"count": run.times, "first": day(run.first.on, "year"), "last": day(run.last.on, "year")}
+    return _("%(count)s keer, elke maand van %(first)s tot en met %(last)s") % facts
+
+
+def with_arrangement(table: Table) -> list[Matter]:
+    """The debts of this person of which an arrangement with its schedule runs, home first."""
+    return [m for m in debts_of(table.setting, table.person.pk) if m.arrangement_runs and _schedule(m)]
+
+
+def _schedule(matter: Matter) -> Sequence[Instalment]:
+    return matter.arrangement.instalments if matter.arrangement else ()
+
+
+def _rows(table: Table) -> list[tuple[str, str, str]]:
+    """To whom, when, how much."""
+    return [
+        (matter_said(matter, table.setting.names), run_said(run), euro(run.first.cents))
+        for matter in with_arrangement(table)
+        for run in runs(_schedule(matter))
+    ]
+
+
+def running(table: Table) -> Drawn | None:
+    """What was agreed, as a table; None where nothing runs."""
+    rows = _rows(table)
+    if not rows:
+        return None
+    return Drawn(
+        caption=_("Wat is afgesproken"),
+        columns=[Column(_("Aan wie")), Column(_("Wanneer")), Column(_("Per keer"), number=True)],
+        rows=[[Cell(what), Cell(when), Cell(amount)] for what, when, amount in rows],
+        hidden_caption=True,
+    )
+
+
+def agreed_paper(table: Table, user: User) -> Paper:
+    """One page for the resident: to whom, when, how much, when it is over, and whom to call."""
+    case, home = table.setting.file.case, table.setting.file.home
+    matters = with_arrangement(table)
+    last = max(one.on for matter in matters for one in _schedule(matter))
+    total = sum(one.cents for matter in matters for one in _schedule(matter))
+    helper = table.setting.names.user(table.setting.file.facts.owner) if table.setting.file.facts.owner else user.name
+    changing = any(_uneven(matter) for matter in matters)
+    return Paper(
+        title=_("Uw betalingsregeling"),
+        sender=_("Gemeente %(name)s") % {"name": table.setting.municipality.name},
+        about=f"{day(table.setting.today, 'full')} · {_('dossier')} {case.number}",
+        to=[table.person.name, *([case.address] if home and case.address else [])],
+        foot=_("Bewaar deze brief bij uw papieren."),
+        blocks=[
+            Said(_("Dit hebben wij met u en met de schuldeisers afgesproken.")),
+            Grid(
+                head=(_("Aan wie"), _("Wanneer"), _("Per keer")),
+                rows=[_sentence(row) for row in _rows(table)],
+                sums=(2,),
+            ),
+            *([Said(_("Let op: niet elke termijn is even hoog."))] if changing else []),
+            Facts(((_("Samen"), euro(total)), (_("Laatste betaling"), day(last, "full")))),
+            Heading(_("Lukt betalen een keer niet?")),
+            Boxed(
+                _("Bel ons meteen, het liefst voor de dag van betalen."),
+                _("U belt met %(name)s. Samen zoeken wij een andere dag of een ander bedrag.") % {"name": helper},
+            ),
+            Facts(((_("Telefoon"), "______________________"),)),
+            Signed((table.person.name, helper)),
+        ],
+    )
+
+
+def _sentence(row: tuple[str, str, str]) -> tuple[str, str, str]:
+    what, when, amount = row
+    return what[:1].upper() + what[1:], when, amount
+
+
+def _uneven(matter: Matter) -> bool:
+    return any(one.cents != other.cents for one, other in pairwise(_schedule(matter)))

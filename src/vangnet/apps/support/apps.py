@@ -1,0 +1,17 @@
+"""Which Django app holds what people tell of their money, and what does it tell the others?"""
+
+from django.apps import AppConfig
+
+
+class SupportConfig(AppConfig):
+    name = "vangnet.apps.support"
+    label = "support"
+
+    def ready(self) -> None:
+        """Tell the log how a picture is called, erasure what goes along, and a dossier where to work on money."""
+        from vangnet.apps.cases.erasure import Beside, kept_beside  # noqa: PLC0415 - models are known only now
+        from vangnet.apps.support import erasure, subjects, ways  # noqa: PLC0415
+
+        kept_beside(Beside(erasure.forget, erasure.nothing_to_take_back))
+        subjects.tell()
+        ways.tell()

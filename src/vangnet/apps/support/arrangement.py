@@ -1,0 +1,180 @@
+"""What is agreed with the creditors of one person: proposed from what is left, changed by hand, and checked?
+
+A schedule that does not add up to the debt is prevented: somebody would pay too little without knowing it. What asks
+more of a month than is left is asked about, since it cannot be kept; a household may still know better.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vangnet.apps.cases.forms import FactForm, instalment_lines, instalments_from
+from vangnet.apps.cases.record import Act
+from vangnet.apps.cases.wording import matter_said
+from vangnet.apps.support.forms import AmountField
+from vangnet.apps.support.pictures import Table, debts_of
+from vangnet.apps.web.forms import DayInput
+from vangnet.apps.web.texts import day, euro, listing, month
+from vangnet.domain import acts, division
+from vangnet.domain import events as e
+from vangnet.domain.acts import Refused
+from vangnet.domain.case import Case as Facts
+from vangnet.domain.case import Matter
+
+
+class ProposalForm(forms.Form):
+    """Over which debts, how much a month, and from which day on."""
+
+    debts = forms.MultipleChoiceField(
+        label=gettext_lazy("Over welke schulden?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Kies minstens één schuld.")},
+    )
+    room = AmountField(label=gettext_lazy("Hoeveel per maand, voor alles samen?"))
+    first = forms.DateField(label=gettext_lazy("Eerste betaling op"), widget=DayInput)
+
+    def __init__(self, table: Table, data: Any = None) -> None:
+        super().__init__(data, use_required_attribute=False)
+        self._today = table.setting.today
+        self.matters = debts_of(table.setting, table.person.pk)
+        choices: Any = self.fields["debts"]
+        choices.choices = [(str(matter.number), debt_said(matter, table)) for matter in self.matters]
+
+    def clean_first(self) -> date:
+        first: date = self.cleaned_data["first"]
+        if first < self._today:
+            raise forms.ValidationError(_("Deze dag is al voorbij. Kies vandaag of later."))
+        return first
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        if any(matter.cents is None for matter in self.chosen):
+            said = _("Van een gekozen schuld is het bedrag niet bekend. Vraag het op, of vul de termijnen zelf in.")
+            self.add_error("debts", said)
+        return told
+
+    @property
+    def chosen(self) -> list[Matter]:
+        numbers = self.cleaned_data.get("debts", ())
+        return [matter for matter in self.matters if str(matter.number) in numbers]
+
+    def proposed(self) -> dict[int, tuple[division.Part, ...]]:
+        """A schedule by matter; nothing, with the reason beside the amount, where it would take for ever."""
+        owed = [division.Owed(m.number, m.kind, m.cents or 0) for m in self.chosen]
+        try:
+            return division.propose(self.cleaned_data["room"], owed, self.cleaned_data["first"])
+        except division.TooLittle:
+            self.add_error("room", _("Hiermee duurt het langer dan vijftig jaar. Een regeling is dan geen oplossing."))
+            return {}
+
+
+def debt_said(matter: Matter, table: Table) -> str:
+    """A debt with its amount, and whether an arrangement runs."""
+    amount = euro(matter.cents) if matter.cents is not None else _("bedrag onbekend")
+    runs = [_("er loopt al een regeling")] if matter.arrangement_runs else []
+    said = matter_said(matter, table.setting.names)
+    return " · ".join([said[:1].upper() + said[1:], amount, *runs])
+
+
+class ArrangementForm(FactForm):
+    """The instalments of each creditor as they were agreed, a payment on each line."""
+
+    def __init__(self, table: Table, left: int | None, data: Any = None, **more: Any) -> None:
+        self._table, self._left = table, left
+        self.matters = debts_of(table.setting, table.person.pk)
+        super().__init__(table.setting, data, **more)
+
+    @property
+    def title(self) -> str:
+        return _("Betalingsregeling")
+
+    def ask(self) -> None:
+        self.fields["on"].label = _("Afgesproken op")
+        for matter in self.matters:
+            self.fields[plan_of(matter)] = forms.CharField(
+                label=debt_said(matter, self._table),
+                help_text=_("Eén termijn per regel: dag en bedrag, bijvoorbeeld 1-12-2026 45,00."),
+                widget=forms.Textarea(attrs={"rows": 6}),
+                required=False,
+                max_length=20_000,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        plans = {matter.number: self._plan(matter) for matter in self.matters}
+        told["plans"] = {number: parts for number, parts in plans.items() if parts}
+        if not told["plans"] and not self.errors:
+            raise forms.ValidationError(_("Er staan nog geen termijnen. Maak een voorstel of vul ze zelf in."))
+        return told
+
+    def _plan(self, matter: Matter) -> tuple[e.Instalment, ...]:
+        """The schedule of one debt; what is wrong with it stands beside it."""
+        name = plan_of(matter)
+        found = instalments_from(self, name)
+        parts = [division.Part(one.on, one.cents) for one in found]
+        if not parts or name in self.errors:
+            return ()
+        if any(part.cents == 0 for part in parts):
+            self.add_error(name, _("Een termijn van niets is geen termijn. Haal die regel weg."))
+        if double := division.double_days(parts):
+            said = {"days": listing([day(on, "year") for on in double])}
+            self.add_error(name, _("Op %(days)s staan twee termijnen. Zet ze op één regel of op twee dagen.") % said)
+        if matter.cents and (differs := division.difference(matter.cents, parts)):
+            self.add_error(name, _does_not_add_up(matter.cents, differs))
+        return found
+
+    def above_left(self) -> dict[str, str]:
+        """Where more is asked of a month than is left, as a question by its mark; nothing where nobody told what is."""
+        if self._left is None:
+            return {}
+        plans: Mapping[int, Sequence[e.Instalment]] = self.cleaned_data["plans"]
+        parts = {number: [division.Part(one.on, one.cents) for one in plan] for number, plan in plans.items()}
+        above = division.above(self._left, parts)
+        if above is None:
+            return {}
+        facts = {"month": month(above.month), "asked": euro(above.asked), "left": euro(max(above.left, 0))}
+        said = (
+            _("In %(month)s is het samen %(asked)s. Volgens het geldplaatje blijft er %(left)s per maand over.") % facts
+        )
+        return {f"above {above.month} {above.asked} {above.left}": said}
+
+    def act(self) -> Act:
+        return partial(self._agreed, plans=self.cleaned_data["plans"], on=self.cleaned_data["on"])
+
+    def _agreed(
+        self, facts: Facts, plans: dict[int, tuple[e.Instalment, ...]], on: date
+    ) -> Sequence[e.Event] | Refused:
+        agreed: list[e.Event] = []
+        for matter, instalments in plans.items():
+            noted = acts.note(
+                facts, e.ArrangementAgreed(matter=matter, instalments=instalments), on, self.setting.today
+            )
+            if isinstance(noted, Refused):
+                return noted
+            agreed += noted
+        return agreed
+
+
+def plan_of(matter: Matter) -> str:
+    """Under which name the schedule of this debt stands in the form."""
+    return f"plan_{matter.number}"
+
+
+def as_plans(proposed: Mapping[int, Sequence[division.Part]]) -> dict[str, str]:
+    """A proposal as the form shows it, to be changed line by line."""
+    return {
+        f"plan_{number}": instalment_lines(e.Instalment(part.on, part.cents) for part in parts)
+        for number, parts in proposed.items()
+    }
+
+
+def _does_not_add_up(owed: int, differs: int) -> str:
+    facts = {"sum": euro(owed + differs), "owed": euro(owed), "differs": euro(abs(differs))}
+    if differs < 0:
+        return _("De termijnen zijn samen %(sum)s en de schuld is %(owed)s. Er ontbreekt %(differs)s.") % facts
+    return _("De termijnen zijn samen %(sum)s en de schuld is %(owed)s. Dat is %(differs)s te veel.") % facts

@@ -1,0 +1,125 @@
+"""How is an arrangement proposed from what is left, recorded, and put on paper for the resident?"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from vangnet.apps.accounts.audience import WorkRequest, audience
+from vangnet.apps.cases.actions import record_form
+from vangnet.apps.cases.forms import BETWEEN_MARKS
+from vangnet.apps.cases.record import Conflict, Questioned
+from vangnet.apps.cases.wording import doubt_said, household_name, matters_called
+from vangnet.apps.support.agreed import agreed_paper, running
+from vangnet.apps.support.arrangement import ArrangementForm, ProposalForm, as_plans, plan_of
+from vangnet.apps.support.pictures import Table, at_table
+from vangnet.apps.support.reckoning import reckon
+from vangnet.apps.support.shown import days_said
+from vangnet.apps.support.views import whose
+from vangnet.apps.support.ways import MONEY
+from vangnet.apps.web.paper import paper_pdf
+
+
+@audience(*MONEY)
+@require_GET
+def arrangements(request: WorkRequest, number: str) -> HttpResponse:
+    """Whose arrangement? Each adult has debts of their own."""
+    return whose(request, number, "arrangement", _("Betalingsregeling"))
+
+
+@audience(*MONEY)
+@require_http_methods(["GET", "POST"])
+def arrangement(request: WorkRequest, number: str, person: int) -> HttpResponse:
+    """A proposal of instalments over the debts of one person; and what was agreed of it."""
+    table = at_table(request, number, person)
+    if request.method == "POST" and request.POST.get("act") == "propose":
+        return _proposed(request, table)
+    if request.method == "POST":
+        return _recorded(request, table)
+    return _page(request, table, ProposalForm(table), _form(table))
+
+
+def _form(table: Table, data: Any = None, **more: Any) -> ArrangementForm:
+    return ArrangementForm(table, left_of(table), data, **more)
+
+
+def left_of(table: Table) -> int | None:
+    """What is left in a month by the picture; None while it tells of no income or no expense."""
+    reckoned = reckon(table.picture, table.flows, table.setting.today)
+    return reckoned.left if reckoned.incoming and reckoned.outgoing else None
+
+
+def _proposed(request: WorkRequest, table: Table) -> HttpResponse:
+    """The page with a schedule in each chosen debt; nothing is recorded yet."""
+    asked = ProposalForm(table, request.POST)
+    plans = asked.proposed() if asked.is_valid() else {}
+    if not plans:
+        typed = {name: request.POST.get(name, "") for name in (plan_of(matter) for matter in asked.matters)}
+        return _page(request, table, asked, _form(table, initial=typed), status=422)
+    return _page(request, table, asked, _form(table, initial=as_plans(plans)), proposed=True)
+
+
+def _recorded(request: WorkRequest, table: Table) -> HttpResponse:
+    form = _form(table, request.POST)
+    asked = ProposalForm(table, request.POST if request.POST.get("room") or request.POST.get("first") else None)
+    if not form.is_valid():
+        return _page(request, table, asked, form, status=422)
+    above = form.above_left()
+    if not above.keys() <= form.confirmed:
+        return _page(request, table, asked, form, status=422, doubts=list(above.values()), marks=_marks(above))
+    outcome = record_form(request, table.setting.file.case, form, None)
+    if isinstance(outcome, Questioned):
+        sees = table.setting.sight.matter
+        matters = matters_called(table.setting.file.facts, table.setting.names, sees)
+        said = [doubt_said(doubt, matters) for doubt in outcome.doubts]
+        marks = _marks([*above, *(doubt.mark for doubt in outcome.doubts)])
+        return _page(request, table, asked, form, status=422, doubts=said, marks=marks)
+    if outcome is None or isinstance(outcome, Conflict):
+        return _page(request, table, asked, form, status=422)
+    messages.success(request, _("De betalingsregeling is vastgelegd."))
+    return redirect("arrangement", table.number, table.person.pk)
+
+
+def _marks(marks: Any) -> str:
+    return BETWEEN_MARKS.join(marks)
+
+
+def _page(
+    request: WorkRequest, table: Table, asked: ProposalForm, form: ArrangementForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    case = table.setting.file.case
+    reckoned = reckon(table.picture, table.flows, table.setting.today)
+    left = left_of(table)
+    context = {
+        "table": table,
+        "number": case.number,
+        "person": table.person,
+        "who": household_name(case.name, case.number),
+        "title": _("Betalingsregeling van %(name)s") % {"name": table.person.name},
+        "asked": asked,
+        "form": form,
+        "plans": [form[plan_of(matter)] for matter in form.matters],
+        "left": left,
+        "reckoned": reckoned,
+        "fitting": days_said(reckoned.fitting_days(max(left, 0)))
+        if left is not None and reckoned.balance_known
+        else "",
+        "agreed": running(table),
+        **more,
+    }
+    return render(request, "support/arrangement.html", context, status=status)
+
+
+@audience(*MONEY)
+@require_GET
+def arrangement_pdf(request: WorkRequest, number: str, person: int) -> HttpResponse:
+    """What was agreed, on one page for the resident."""
+    table = at_table(request, number, person)
+    if not running(table):
+        raise Http404
+    response = HttpResponse(paper_pdf(agreed_paper(table, request.user)), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="regeling-{table.number}.pdf"'
+    return response

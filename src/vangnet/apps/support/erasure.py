@@ -1,0 +1,16 @@
+"""When does what somebody told of the own money leave? With the case it was told in, and never later."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.support.models import Picture
+
+
+def forget(municipality: Municipality, cases: Sequence[int]) -> int:
+    """Erase the pictures of cases that are erased themselves; how many rows. For the one act of erasure."""
+    return Picture.of(municipality).filter(case__in=cases).delete()[0]
+
+
+def nothing_to_take_back(_municipality: Municipality, _signals: Collection[int], _today: date) -> None:
+    """No signal stands here: a picture is what the person told, and goes with the person or the case."""

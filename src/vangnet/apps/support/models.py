@@ -1,0 +1,116 @@
+"""What did somebody tell of the own money, beside the story of a case?
+
+No event holds it, and it goes no later than its case and its person. It is of one adult: who lives together is told
+nothing of it. Amounts are euro cents.
+"""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from vangnet.apps.accounts.tenancy import Belongs
+from vangnet.apps.cases.models import Case, Person
+from vangnet.domain.codes import INCOMES, FlowKind, Rhythm
+
+
+class Picture(Belongs):
+    """One adult's money picture (geldplaatje), as far as it was told. Nothing in it is required."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    talk = models.TextField(blank=True)
+    """How somebody is: what the conversation begins with."""
+    balance = models.BigIntegerField(null=True)
+    """What was on the account at the end of ``balance_on``; below zero when overdrawn."""
+    balance_on = models.DateField(null=True)
+    reserve = models.BigIntegerField(null=True)
+    """What somebody has put by."""
+    calculation = models.CharField(max_length=20, blank=True)
+    """A ``domain.codes.Calculation`` of which the result follows. It was made elsewhere; we do not imitate it."""
+    calculated = models.BigIntegerField(null=True)
+    """So much a month, by that calculation."""
+    calculated_by = models.CharField(max_length=80, blank=True)
+    calculated_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=0)
+    """Rises with every change, so that two who write at once do not write over each other unseen."""
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
+    )  # null: made by a command
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "case", "person"], name="one_picture_a_person"),
+        ]
+
+
+class Flow(Belongs):
+    """Something that comes in or goes out."""
+
+    picture = models.ForeignKey(Picture, models.CASCADE, related_name="flows")
+    kind = models.CharField(max_length=24)
+    """A ``domain.codes.FlowKind``; it tells whether it comes in or goes out."""
+    label = models.CharField(max_length=60, blank=True)
+    cents = models.BigIntegerField()
+    rhythm = models.CharField(max_length=12)
+    """A ``domain.codes.Rhythm``."""
+    first_on = models.DateField(null=True, blank=True)
+    """A day on which it comes or goes; the others are counted from it."""
+    movable = models.BooleanField(default=False)
+    """Whether the one who is paid agrees to another day of the month, or may."""
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["municipality", "picture", "id"], name="flow_by_picture")]
+
+    @property
+    def incoming(self) -> bool:
+        return FlowKind(self.kind) in INCOMES
+
+    @property
+    def comes_once(self) -> bool:
+        return self.rhythm == Rhythm.ONCE
+
+
+class ToldDebt(Belongs):
+    """A debt that no partner reported: somebody told of it."""
+
+    picture = models.ForeignKey(Picture, models.CASCADE, related_name="debts")
+    kind = models.CharField(max_length=20)
+    """A ``domain.codes.MatterKind`` of debts."""
+    creditor = models.CharField(max_length=80, blank=True)
+    cents = models.BigIntegerField(null=True)
+    """Null: how much is not known."""
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["municipality", "picture", "id"], name="told_debt_by_picture")]
+
+
+class Ticked(Belongs):
+    """How it stands with one allowance or scheme for this person."""
+
+    picture = models.ForeignKey(Picture, models.CASCADE, related_name="ticks")
+    key = models.CharField(max_length=40)
+    """Of ``allowances``, or ``own-`` and the number of a scheme of the municipality."""
+    state = models.CharField(max_length=16)
+    """A ``domain.codes.Tick``."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "picture", "key"], name="one_tick_an_allowance"),
+        ]
+
+
+class Scheme(Belongs):
+    """Something that this municipality itself has for people with little money."""
+
+    name = models.CharField(max_length=80)
+    url = models.URLField(blank=True)
+    """Where it is told; empty where there is no page."""
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["municipality", "active", "name"], name="scheme_by_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,113 @@
+"""Whose money picture is this, and how is it found and changed?
+
+A case that goes on in another is one story with it, so its pictures are found there as well.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from django.http import Http404
+
+from vangnet.apps.accounts.audience import WorkRequest
+from vangnet.apps.accounts.looks import look
+from vangnet.apps.cases import clock
+from vangnet.apps.cases.models import Case, Person
+from vangnet.apps.cases.parts import Setting
+from vangnet.apps.cases.sight import ground_of
+from vangnet.apps.cases.story import group, merged_into
+from vangnet.apps.cases.views.recording import setting_of
+from vangnet.apps.support.models import Flow, Picture, Ticked, ToldDebt
+from vangnet.apps.support.subjects import KIND
+from vangnet.domain.case import Matter
+from vangnet.domain.division import rank
+
+
+class Table(NamedTuple):
+    """What lies on the table in a conversation about money: the case, the person, and what was told before."""
+
+    setting: Setting
+    person: Person
+    picture: Picture | None
+    flows: list[Flow]
+    debts: list[ToldDebt]
+    ticks: dict[str, str]
+
+    @property
+    def number(self) -> str:
+        return self.setting.file.case.number
+
+
+def at_table(request: WorkRequest, number: str, person: int) -> Table:
+    """Everything about one adult's money in this case; both the case and the picture are looked at. Http404."""
+    setting = setting_of(request, number)
+    who = adults(setting).get(person)
+    if who is None:
+        raise Http404
+    picture = picture_of(setting.file.case, person)
+    if picture is None:
+        return Table(setting, who, None, [], [], {})
+    look(request, KIND, picture.pk, ground_of(request.role))
+    return Table(setting, who, picture, *_told(picture))
+
+
+def _told(picture: Picture) -> tuple[list[Flow], list[ToldDebt], dict[str, str]]:
+    here = picture.municipality_id
+    return (
+        list(Flow.of(here).filter(picture=picture).order_by("id")),
+        list(ToldDebt.of(here).filter(picture=picture).order_by("id")),
+        dict(Ticked.of(here).filter(picture=picture).values_list("key", "state")),
+    )
+
+
+def adults(setting: Setting) -> dict[int, Person]:
+    """By id, those whose money can be looked at here: no children, those first whom the facts speak of."""
+    spoken_of = setting.file.facts.persons
+    people = [p for p in setting.file.persons.values() if p.pk in spoken_of or not p.same_as_id]
+    people.sort(key=lambda p: (p.pk not in spoken_of, p.pk))
+    return {p.pk: p for p in people if p.pk in spoken_of or p.grown_on(setting.today)}
+
+
+def picture_of(case: Case, person: int) -> Picture | None:
+    """The picture of this person in this case, or in one that is told within it; the one changed last."""
+    members = group(case.pk, merged_into(case.municipality_id, [case.pk]))
+    found = Picture.of(case.municipality_id).filter(case__in=members, person=person)
+    return found.select_related("changed_by").order_by("-changed_at").first()
+
+
+def debts_of(setting: Setting, person: int) -> list[Matter]:
+    """What this person owes as far as the case tells, by what is at stake; what is settled is left out."""
+    mine = [m for m in setting.matters if m.is_debt and m.person == person and m.unsettled]
+    return sorted(mine, key=lambda m: (rank(m.kind), m.number))
+
+
+def begin(request: WorkRequest, table: Table) -> Picture:
+    """The picture of this person, made where there was none. Within a transaction."""
+    if table.picture:
+        return Picture.of(request.municipality).select_for_update().get(pk=table.picture.pk)
+    made, _new = Picture.of(request.municipality).get_or_create(
+        case=table.setting.file.case, person=table.person, defaults={"changed_at": clock.now()}
+    )
+    return made
+
+
+def changed(request: WorkRequest, picture: Picture) -> None:
+    """Store it as changed now, by the one in front of this request."""
+    picture.version += 1
+    picture.changed_at, picture.changed_by = clock.now(), request.user
+    picture.save()
+
+
+def tick(picture: Picture, states: Mapping[str, str], before: Mapping[str, str]) -> None:
+    """How it stands with each allowance; an empty answer takes an earlier one back."""
+    rows = Ticked.of(picture.municipality_id)
+    for key, state in states.items():
+        if state and state != before.get(key):
+            rows.update_or_create(picture=picture, key=key, defaults={"state": state})
+    taken_back = [key for key, state in states.items() if not state and key in before]
+    if taken_back:
+        rows.filter(picture=picture, key__in=taken_back).delete()
+
+
+def number_of(debts: Iterable[ToldDebt], typed: str) -> ToldDebt | None:
+    """The debt whose removal was asked for."""
+    return next((debt for debt in debts if str(debt.pk) == typed), None)

@@ -1,0 +1,50 @@
+"""From which steps of a dossier, and from which of its people, does a way lead to the work on money?"""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vangnet.apps.cases.steps import Told
+from vangnet.apps.cases.workplaces import tells_workplace, tells_workplace_of_person
+from vangnet.apps.web.components import Action
+from vangnet.domain.codes import Role
+from vangnet.domain.sieve import Obligation
+
+MONEY = (Role.CASEWORKER, Role.COURT_OFFICER, Role.DIRECTOR)
+"""Who works on somebody's money."""
+_PICTURE = ("first_conversation", "decide_help", "carry_out_plan", "repair_arrangement", "before_summons")
+_ARRANGEMENT = ("carry_out_plan", "repair_arrangement", "before_summons", "watch_arrangement.schedule_unknown")
+
+
+def tell() -> None:
+    """Let the dossier lead here."""
+    for rule in _PICTURE:
+        tells_workplace(rule, _picture_of_step)
+    for rule in _ARRANGEMENT:
+        tells_workplace(rule, _arrangement_of_step)
+    tells_workplace_of_person(picture_of)
+
+
+def picture_of(person: int, told: Told) -> Action | None:
+    """The way to the picture of one adult, for those who work on it."""
+    if told.sight.role not in MONEY:
+        return None
+    return Action(reverse("picture", args=[told.number, person]), _("Geldplaatje"))
+
+
+def _whose(step: Obligation, told: Told) -> int | None:
+    if step.subject.kind == "person":
+        return step.subject.id
+    matter = told.facts.matters.get(step.subject.id) if step.subject.kind == "matter" else None
+    return matter.person if matter else None
+
+
+def _picture_of_step(step: Obligation, told: Told) -> Action | None:
+    person = _whose(step, told)
+    return picture_of(person, told) if person else None
+
+
+def _arrangement_of_step(step: Obligation, told: Told) -> Action | None:
+    person = _whose(step, told)
+    if not person or told.sight.role not in MONEY:
+        return None
+    return Action(reverse("arrangement", args=[told.number, person]), _("Regeling voorstellen"))

@@ -1,0 +1,59 @@
+"""Which arguments lead to the pages about somebody's money, for the walk of all addresses?"""
+
+from datetime import date
+from typing import Any
+
+from tests.apps.walk import Sample
+from tests.cast import Cast
+from vangnet.apps.cases import clock
+from vangnet.apps.cases.models import Household, Person
+from vangnet.apps.cases.record import open_case
+from vangnet.apps.support.models import Flow, Picture, Scheme
+from vangnet.domain import events as e
+from vangnet.domain.codes import FlowKind, MatterKind, Rhythm
+
+
+def _case(cast: Cast, adults: int = 1) -> tuple[str, Person]:
+    """A case of a tenant with an arrangement, who lives with so many adults in all."""
+    home = Household.of(cast.municipality).create()
+    people = [Person.of(cast.municipality).create(household=home, surname=f"Geld{n}") for n in range(adults)]
+    today: date = clock.today()
+    facts = [
+        e.MatterNoted(matter=1, kind=MatterKind.RENT, person=people[0].pk, cents=60_000),
+        e.ArrangementAgreed(matter=1, instalments=(e.Instalment(today, 60_000),)),
+    ]
+    case, _ = open_case(cast.municipality, home, facts, by=None, on=today, today=today)
+    return case.number, people[0]
+
+
+def _several(cast: Cast) -> dict[str, Any]:
+    return {"number": _case(cast, adults=2)[0]}
+
+
+def _person(cast: Cast) -> dict[str, Any]:
+    number, person = _case(cast)
+    return {"number": number, "person": person.pk}
+
+
+def _flow(cast: Cast) -> dict[str, Any]:
+    number, person = _case(cast)
+    here = cast.municipality
+    home = Household.of(here).get(persons=person)
+    picture = Picture.of(here).create(case=home.cases.get(), person=person, changed_at=clock.now())
+    row = Flow.of(here).create(picture=picture, kind=FlowKind.RENT, cents=60_000, rhythm=Rhythm.MONTH)
+    return {"number": number, "person": person.pk, "flow": row.pk}
+
+
+def _scheme(cast: Cast) -> dict[str, Any]:
+    return {"scheme": Scheme.of(cast.municipality).create(name="Noodfonds").pk}
+
+
+SAMPLES = {
+    "money": Sample(_several),
+    "picture": Sample(_person),
+    "flow": Sample(_flow),
+    "arrangements": Sample(_several),
+    "arrangement": Sample(_person),
+    "arrangement_pdf": Sample(_person),
+    "scheme_switch": Sample(_scheme),
+}
