@@ -64,19 +64,13 @@ def hearings(municipality: Municipality, today: date, *, on: date | None = None,
 
     A page past the last is the last. Nine queries at most.
     """
-    steps = _steps(municipality)
+    steps = _steps(municipality).select_related("case").order_by("by", "id")
     late, ahead = steps.filter(by__lte=today), steps.filter(by__gt=today)
     if on:
-        late, ahead = late.none(), steps.filter(by__gt=on, by__lte=on + _LATER)
-    late_rows = list(late.select_related("case").order_by("by", "id")[:MISSING_AT_SIGHT])
-    if on:
-        of_day = [step for step in ahead.select_related("case").order_by("by", "id") if _about(step) == on]
-        counted, start = len(of_day), _start(page, len(of_day))
-        ahead_rows = of_day[start : start + AT_SIGHT]
-    else:
-        counted = ahead.count()
-        start = _start(page, counted)
-        ahead_rows = list(ahead.select_related("case").order_by("by", "id")[start : start + AT_SIGHT])
+        late, ahead = late.none(), steps.filter(id__in=_of_day(municipality, on))
+    counted = ahead.count()
+    start = min(page - 1, max(counted - 1, 0) // AT_SIGHT) * AT_SIGHT
+    late_rows, ahead_rows = list(late[:MISSING_AT_SIGHT]), list(ahead[start : start + AT_SIGHT])
     told = _told(municipality, [*late_rows, *ahead_rows])
     missing = [told[step.pk] for step in late_rows if step.pk in told]
     coming = [told[step.pk] for step in ahead_rows if step.pk in told]
@@ -85,18 +79,14 @@ def hearings(municipality: Municipality, today: date, *, on: date | None = None,
     return Hearings(missing, waiting, coming, counted, Partner.of(municipality).in_bulk(wanted))
 
 
-def _start(page: int, counted: int) -> int:
-    """With how many rows before it a page begins; one past the last is the last."""
-    return min(page - 1, max(counted - 1, 0) // AT_SIGHT) * AT_SIGHT
-
-
 def _steps(municipality: Municipality) -> QuerySet[Step]:
     return Step.of(municipality).filter(rule="record_judgment")
 
 
-def _about(step: Step) -> date | None:
-    """The day a step is about: of the hearing, or of the judgment that is awaited."""
-    return msgspec.json.decode(step.because, type=_Because).expected
+def _of_day(municipality: Municipality, on: date) -> list[int]:
+    """The steps about this day: of its hearings, or of a judgment that is awaited on it."""
+    near = _steps(municipality).filter(by__gt=on, by__lte=on + _LATER).values_list("id", "because")
+    return [number for number, because in near if msgspec.json.decode(because, type=_Because).expected == on]
 
 
 def _told(municipality: Municipality, steps: list[Step]) -> dict[int, Listed]:
