@@ -5,6 +5,7 @@ hearings needs no story. Only the few that a page shows are told from theirs.
 """
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
@@ -63,18 +64,13 @@ def hearings(municipality: Municipality, today: date, *, on: date | None = None,
 
     A page past the last is the last. Nine queries at most.
     """
-    steps = _steps(municipality)
+    steps = _steps(municipality).select_related("case").order_by("by", "id")
     late, ahead = steps.filter(by__lte=today), steps.filter(by__gt=today)
     if on:
-        late, ahead = late.none(), steps.filter(by__gt=on, by__lte=on + _LATER)
-    late_rows = list(late.select_related("case").order_by("by", "id")[:MISSING_AT_SIGHT])
-    if on:
-        ahead_rows = [step for step in ahead.select_related("case").order_by("by", "id") if _about(step) == on]
-        counted, ahead_rows = len(ahead_rows), ahead_rows[:MOST_IN_A_MONTH]
-    else:
-        counted = ahead.count()
-        start = min(page - 1, max(counted - 1, 0) // AT_SIGHT) * AT_SIGHT
-        ahead_rows = list(ahead.select_related("case").order_by("by", "id")[start : start + AT_SIGHT])
+        late, ahead = late.none(), steps.filter(id__in=_of_day(municipality, on))
+    counted = ahead.count()
+    start = min(page - 1, max(counted - 1, 0) // AT_SIGHT) * AT_SIGHT
+    late_rows, ahead_rows = list(late[:MISSING_AT_SIGHT]), list(ahead[start : start + AT_SIGHT])
     told = _told(municipality, [*late_rows, *ahead_rows])
     missing = [told[step.pk] for step in late_rows if step.pk in told]
     coming = [told[step.pk] for step in ahead_rows if step.pk in told]
@@ -87,10 +83,10 @@ def _steps(municipality: Municipality) -> QuerySet[Step]:
     return Step.of(municipality).filter(rule="record_judgment")
 
 
-def _about(step: Step) -> date | None:
-    """The day a step is about: of the hearing, or of the judgment that is awaited."""
-    expected = msgspec.json.decode(step.because).get("expected")
-    return date.fromisoformat(expected) if expected else None
+def _of_day(municipality: Municipality, on: date) -> list[int]:
+    """The steps about this day: of its hearings, or of a judgment that is awaited on it."""
+    near = _steps(municipality).filter(by__gt=on, by__lte=on + _LATER).values_list("id", "because")
+    return [number for number, because in near if msgspec.json.decode(because, type=_Because).expected == on]
 
 
 def _told(municipality: Municipality, steps: list[Step]) -> dict[int, Listed]:
@@ -115,51 +111,61 @@ class Planned:
 
     day: date
     case: int
-    name: str
-    number: str
     judgment: bool
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A household on the calendar: what it is called, and when its hearing begins, where that is known."""
+
+    name: str
+    at: time | None
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
-    """What lies in one month, by day; of each day the first few are ``named``."""
+    """What lies in one month, by day; of each day the first few are named."""
 
     first: date
     planned: list[Planned]
-
-    @property
-    def named(self) -> list[Planned]:
-        seen: Counter[date] = Counter()
-        found = []
-        for one in self.planned:
-            if not one.judgment and seen[one.day] < NAMES_A_DAY:
-                seen[one.day] += 1
-                found.append(one)
-        return found
+    named: dict[int, Named]
+    """By case; a month can hold thousands, of which nobody reads the names."""
 
 
 def month(municipality: Municipality, first: date, after: date) -> Month:
-    """What lies in a month, from its first day until the first of the next. One query."""
-    rows: Any = (
-        _steps(municipality)
-        .filter(by__gt=first, by__lt=after + _LATER)
-        .order_by("by", "id")
-        .values_list("because", "case_id", "case__name", "case__number")[:MOST_IN_A_MONTH]
-    )
-    planned = [_planned(msgspec.json.decode(because), *case) for because, *case in rows]
-    inside = (one for one in planned if one and first <= one.day < after)
-    return Month(first, sorted(inside, key=lambda one: (one.day, one.number)))
+    """What lies in a month, from its first day until the first of the next. Three queries."""
+    steps = _steps(municipality).filter(by__gt=first, by__lt=after + _LATER).order_by("by", "id")
+    rows: Any = steps.values_list("because", "case_id")[:MOST_IN_A_MONTH]
+    told = (_planned(msgspec.json.decode(because, type=_Because), case) for because, case in rows)
+    planned = sorted((one for one in told if one and first <= one.day < after), key=lambda one: (one.day, one.case))
+    return Month(first, planned, _named(municipality, _first_of_each_day(planned)))
 
 
-def _planned(because: dict[str, Any], case: int, name: str, number: str) -> Planned | None:
-    if not because.get("expected"):
+class _Because(msgspec.Struct):
+    """What a step that asks for a judgment says of its days."""
+
+    hearing: date | None = None
+    expected: date | None = None
+
+
+def _planned(because: _Because, case: int) -> Planned | None:
+    if because.expected is None:
         return None
-    expected = date.fromisoformat(because["expected"])
-    return Planned(expected, case, name, number, judgment=because.get("hearing") != because["expected"])
+    return Planned(because.expected, case, judgment=because.hearing != because.expected)
 
 
-def times(municipality: Municipality, planned: list[Planned]) -> dict[str, time]:
-    """By the number of a case: when its hearing begins, where that is known. One query."""
-    numbers = {one.case: one.number for one in planned}
-    rows = Sitting.of(municipality).filter(case__in=numbers, at__isnull=False).order_by("hearing")
-    return {numbers[case]: at for case, at in rows.values_list("case_id", "at") if at}
+def _first_of_each_day(planned: Iterable[Planned]) -> set[int]:
+    seen: Counter[date] = Counter()
+    found = set()
+    for one in planned:
+        if not one.judgment and seen[one.day] < NAMES_A_DAY:
+            seen[one.day] += 1
+            found.add(one.case)
+    return found
+
+
+def _named(municipality: Municipality, cases: Collection[int]) -> dict[int, Named]:
+    rows = Sitting.of(municipality).filter(case__in=cases, at__isnull=False).order_by("hearing")
+    times = dict(rows.values_list("case_id", "at"))
+    called = Case.of(municipality).filter(id__in=cases).values_list("id", "name", "number")
+    return {case: Named(name or number, times.get(case)) for case, name, number in called}

@@ -2,7 +2,7 @@
 
 from calendar import Calendar
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -132,39 +132,30 @@ class Square:
         return len(self.hearings) + self.more
 
 
-def weeks(month: Month, times: Mapping[str, time], today: date) -> list[list[Square]]:
-    """The month by weeks; ``times`` by the number of a case."""
+def weeks(month: Month, today: date) -> list[list[Square]]:
+    """The month by weeks."""
     by_day: defaultdict[date, list[Planned]] = defaultdict(list)
     for one in month.planned:
         by_day[one.day].append(one)
-    names = {one.number for one in month.named}
     return [
-        [_square(on, by_day.get(on, []), names, times, month.first, today) for on in week]
+        [_square(on, by_day.get(on, []), month, today) for on in week]
         for week in Calendar().monthdatescalendar(month.first.year, month.first.month)
     ]
 
 
-def _square(
-    on: date, planned: list[Planned], names: Collection[str], times: Mapping[str, time], first: date, today: date
-) -> Square:
-    coming = [one for one in planned if not one.judgment]
-    named = [one for one in coming if one.number in names]
-    named.sort(key=lambda one: (times.get(one.number) is None, times.get(one.number) or time.min, one.number))
+def _square(on: date, planned: list[Planned], month: Month, today: date) -> Square:
+    coming = [one.case for one in planned if not one.judgment]
+    named = [month.named[case] for case in coming if case in month.named]
+    named.sort(key=lambda one: (one.at is None, one.at or time.min, one.name))
     return Square(
         day=on,
-        inside=(on.year, on.month) == (first.year, first.month),
+        inside=(on.year, on.month) == (month.first.year, month.first.month),
         today=on == today,
         url=f"{reverse('hearings')}?dag={on.isoformat()}" if planned else "",
-        hearings=[_named(one, times) for one in named],
+        hearings=[f"{one.at:%H:%M} {one.name}" if one.at else one.name for one in named],
         more=len(coming) - len(named),
         judgments=len(planned) - len(coming),
     )
-
-
-def _named(one: Planned, times: Mapping[str, time]) -> str:
-    at = times.get(one.number)
-    name = one.name or one.number
-    return f"{at:%H:%M} {name}" if at else name
 
 
 def title_of(hearing: Hearing) -> str:

@@ -39,7 +39,7 @@ def hearings(request: WorkRequest) -> HttpResponse:
     listed(request, "case", {one.case.pk for one in (*found.missing, *found.ahead)}, Ground.HOME)
     district = district_of(request.municipality)
     own = district.court if district else ""
-    pages = Paginator(range(0 if on else found.ahead_count), queries.AT_SIGHT)
+    pages = Paginator(range(found.ahead_count), queries.AT_SIGHT)
     context: dict[str, Any] = {
         "missing": shown.days(found.missing, own, found.partners, today),
         "missing_count": found.missing_count,
@@ -73,10 +73,10 @@ def month(request: WorkRequest) -> HttpResponse:
     first = _asked_month(request)
     after = (first + timedelta(days=31)).replace(day=1)
     found = queries.month(request.municipality, first, after)
-    listed(request, "case", {one.case for one in found.named}, Ground.HOME)
+    listed(request, "case", found.named, Ground.HOME)
     context = {
         "first": first,
-        "weeks": shown.weeks(found, queries.times(request.municipality, found.named), clock.today()),
+        "weeks": shown.weeks(found, clock.today()),
         "count": sum(not one.judgment for one in found.planned),
         "before_url": month_url(first - timedelta(days=1)),
         "after_url": month_url(after),
