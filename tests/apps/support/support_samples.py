@@ -26,10 +26,6 @@ def _case(cast: Cast, adults: int = 1) -> tuple[str, Person]:
     return case.number, people[0]
 
 
-def _several(cast: Cast) -> dict[str, Any]:
-    return {"number": _case(cast, adults=2)[0]}
-
-
 def _person(cast: Cast) -> dict[str, Any]:
     number, person = _case(cast)
     return {"number": number, "person": person.pk}
@@ -49,10 +45,8 @@ def _scheme(cast: Cast) -> dict[str, Any]:
 
 
 SAMPLES = {
-    "money": Sample(_several),
     "picture": Sample(_person),
     "flow": Sample(_flow),
-    "arrangements": Sample(_several),
     "arrangement": Sample(_person),
     "arrangement_pdf": Sample(_person),
     "scheme_switch": Sample(_scheme),

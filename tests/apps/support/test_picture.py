@@ -308,11 +308,6 @@ class TestForWhom:
         seen = visit_as(cast.people[Role.COORDINATOR]).get(reverse("case", args=[case.number]))
         assert at not in seen.text
 
-    def test_with_two_adults_one_chooses_whose_with_one_it_opens(self, browser: Client, case: Case, at: str) -> None:
-        page = browser.get(reverse("money", args=[case.number]))
-        assert [one.text for one in page.context["people"]] == ["S. de Jong", "M. Bakker"]
-        assert at in page.text
-
 
 class TestErasure:
     @pytest.fixture

@@ -13,7 +13,7 @@ from vangnet.apps.cases.models import Person
 from vangnet.apps.cases.sight import MAY_ASK_BSN
 from vangnet.apps.cases.steps import Told
 from vangnet.apps.cases.wording import danger_said, matter_said
-from vangnet.apps.cases.workplaces import workplaces_of_person
+from vangnet.apps.cases.workplaces import workplaces_of_duty, workplaces_of_person
 from vangnet.apps.partners.evidence import Steps, evidence
 from vangnet.apps.web.components import Action, Chip
 from vangnet.apps.web.texts import day, listing, say, word
@@ -188,12 +188,12 @@ class Evidence:
 class Duty:
     """The landlord's duty to report one rent debt (art. 2 Bgs), as far as this municipality knows."""
 
-    matter: int
     what: str
     evidence: list[Evidence]
     reported_on: date | None
     served_on: date | None
     checked: str
+    ways: list[Action]
 
 
 def duties(file: CaseFile, told: Told) -> list[Duty]:
@@ -206,12 +206,12 @@ def _duty(matter: Matter, file: CaseFile, told: Told) -> Duty:
     mine = _of_matter(matter, file)
     checked = next(((entry.on, entry.event) for entry in mine if isinstance(entry.event, e.DutyChecked)), None)
     return Duty(
-        matter=matter.number,
         what=matter_said(matter, told.names),
         evidence=evidence_of(steps_said(matter, file)),
         reported_on=reported_on(matter),
         served_on=matter.summons_served_on,
         checked=_checked(*checked) if checked else "",
+        ways=workplaces_of_duty(matter.number, told),
     )
 
 

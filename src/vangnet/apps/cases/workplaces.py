@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 Workplace = Callable[[Obligation, "Told"], Action | None]
 WorkplaceOfPerson = Callable[[int, "Told"], Action | None]
 """Given the id of an adult. None: not for these eyes, or of nobody in particular."""
+WorkplaceOfDuty = Callable[[int, "Told"], Action | None]
+"""Given the number of a rent debt whose report is looked at."""
 
 _leading: dict[str, Workplace] = {}
 _beside: defaultdict[str, list[Workplace]] = defaultdict(list)
 _of_people: list[WorkplaceOfPerson] = []
+_of_duties: list[WorkplaceOfDuty] = []
 
 
 def tells_workplace(rule: str, place: Workplace, *, leads: bool = False) -> None:
@@ -39,6 +42,12 @@ def tells_workplace_of_person(place: WorkplaceOfPerson) -> None:
         _of_people.append(place)
 
 
+def tells_workplace_of_duty(place: WorkplaceOfDuty) -> None:
+    """Let an app offer a page for the landlord's duty to report one debt; in AppConfig.ready."""
+    if place not in _of_duties:
+        _of_duties.append(place)
+
+
 def leading(step: Obligation, told: "Told") -> Action | None:
     """Where this step itself is done; None when it has no page of its own, or none for these eyes."""
     place = _leading.get(step.rule)
@@ -50,6 +59,11 @@ def beside(step: Obligation, told: "Told") -> Iterator[Action]:
     for place in (*_beside.get(step.rule, ()), *_beside.get(f"{step.rule}.{step.stage}", ())):
         if found := place(step, told):
             yield found
+
+
+def workplaces_of_duty(matter: int, told: "Told") -> list[Action]:
+    """Where these eyes can look into the duty to report this debt."""
+    return [found for place in _of_duties if (found := place(matter, told))]
 
 
 def workplaces_of_person(person: int, told: "Told") -> list[Action]:

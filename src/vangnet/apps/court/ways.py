@@ -1,11 +1,12 @@
 """Which steps are done on a page of the court, and where does a form lead back to?"""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.places import tells_way_back
 from vangnet.apps.cases.steps import Told
 from vangnet.apps.cases.wording import rule_said
-from vangnet.apps.cases.workplaces import tells_workplace
+from vangnet.apps.cases.workplaces import tells_workplace, tells_workplace_of_duty
 from vangnet.apps.web.components import Action
 from vangnet.apps.web.typed import typed_number
 from vangnet.domain.codes import Role
@@ -23,7 +24,13 @@ def tell() -> None:
     tells_workplace("duty_check", _duty, leads=True)
     for rule in ("hearing_pack", "will_appear", "hearing_offer"):
         tells_workplace(rule, _hearing, leads=True)
+    tells_workplace_of_duty(_duty_of)
     tells_way_back(BACK, _way_back)
+
+
+def _duty_of(matter: int, told: Told) -> Action | None:
+    url = reverse("duty", args=[told.number, matter])
+    return Action(url, _("Bekijk wat de rechtbank vraagt")) if told.sight.role in OPENS else None
 
 
 def _duty(step: Obligation, told: Told) -> Action | None:

@@ -18,16 +18,8 @@ from vangnet.apps.support.arrangement import ArrangementForm, ProposalForm, as_p
 from vangnet.apps.support.pictures import Table, at_table
 from vangnet.apps.support.reckoning import reckon
 from vangnet.apps.support.shown import days_said
-from vangnet.apps.support.views import whose
 from vangnet.apps.support.ways import MONEY
 from vangnet.apps.web.paper import paper_pdf
-
-
-@audience(*MONEY)
-@require_GET
-def arrangements(request: WorkRequest, number: str) -> HttpResponse:
-    """Whose arrangement? Each adult has debts of their own."""
-    return whose(request, number, "arrangement", _("Betalingsregeling"))
 
 
 @audience(*MONEY)

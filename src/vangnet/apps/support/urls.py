@@ -5,10 +5,8 @@ from django.urls import path
 from vangnet.apps.support import arrangement_views, views
 
 urlpatterns = [
-    path("dossiers/<str:number>/geld/", views.money, name="money"),
     path("dossiers/<str:number>/geld/<int:person>/", views.picture, name="picture"),
     path("dossiers/<str:number>/geld/<int:person>/bedrag/<int:flow>/", views.flow, name="flow"),
-    path("dossiers/<str:number>/regeling/", arrangement_views.arrangements, name="arrangements"),
     path("dossiers/<str:number>/regeling/<int:person>/", arrangement_views.arrangement, name="arrangement"),
     path("dossiers/<str:number>/regeling/<int:person>/pdf/", arrangement_views.arrangement_pdf, name="arrangement_pdf"),
     path("geld/per-maand/", views.per_month, name="per_month"),

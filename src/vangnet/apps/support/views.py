@@ -9,50 +9,25 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.accounts.looks import change
 from vangnet.apps.cases.forms import BETWEEN_MARKS
 from vangnet.apps.cases.sight import ground_of
-from vangnet.apps.cases.views.recording import setting_of
 from vangnet.apps.cases.wording import household_name
 from vangnet.apps.support.forms import AmountField, FlowForm, SchemeForm
 from vangnet.apps.support.models import Flow, Scheme
-from vangnet.apps.support.pictures import Table, adults, at_table, begin, changed
+from vangnet.apps.support.pictures import Table, at_table, begin, changed
 from vangnet.apps.support.reckoning import reckon
 from vangnet.apps.support.sheet import Sheet
 from vangnet.apps.support.shown import flow_said, page, per_month_said
 from vangnet.apps.support.subjects import KIND
 from vangnet.apps.support.ways import MONEY
-from vangnet.apps.web.components import Action
 from vangnet.domain.codes import Rhythm, Role
 
 _ADD = "#erbij"
 """Where on the page the next amount is filled in."""
-
-
-@audience(*MONEY)
-@require_GET
-def money(request: WorkRequest, number: str) -> HttpResponse:
-    """Whose money? Where there is one adult, straight to that picture."""
-    return whose(request, number, "picture", _("Geldplaatje"))
-
-
-def whose(request: WorkRequest, number: str, to: str, title: str) -> HttpResponse:
-    """Choose the adult whose page ``to`` is meant; each has one alone."""
-    setting = setting_of(request, number)
-    people = adults(setting)
-    if len(people) == 1:
-        return redirect(to, number, *people)
-    case = setting.file.case
-    context = {
-        "title": title,
-        "number": number,
-        "who": household_name(case.name, number),
-        "people": [Action(reverse(to, args=[number, pk]), person.name) for pk, person in people.items()],
-    }
-    return render(request, "support/whose.html", context)
 
 
 @audience(*MONEY)
