@@ -22,6 +22,7 @@ from vangnet.apps.cases.models import Case, Household, Note, Person, Stay
 from vangnet.apps.cases.queries import step_counts
 from vangnet.apps.cases.record import Done, open_case, record
 from vangnet.apps.cases.views.funnel import coarse, rounded
+from vangnet.apps.cases.views.listing import A_PAGE
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
 from vangnet.domain.codes import Channel, DayPart, HelpKind, LossWay, MatterKind, Reached, Result, Ruling
@@ -507,11 +508,11 @@ class TestDossiers:
         assert "met spoed" in visit_as(intake).get(reverse("case_list")).text
 
     def test_pages(self, browser: Client, caseworker: User, municipality: Municipality) -> None:
-        many(municipality, caseworker, 60)
+        many(municipality, caseworker, A_PAGE + 10)
         url = reverse("case_list")
         first, second = browser.get(url), browser.get(url, {"page": "2"})
-        assert (len(first.context["rows"]), len(second.context["rows"])) == (50, 10)
-        assert "Bladzijde 1 van 2 · 60 in totaal" in first.text
+        assert (len(first.context["rows"]), len(second.context["rows"])) == (A_PAGE, 10)
+        assert f"Bladzijde 1 van 2 · {A_PAGE + 10} in totaal" in first.text
         assert browser.get(url, {"page": "x"}).status_code == 200
 
     def test_many_rows_ask_no_more_queries_than_few(
@@ -525,7 +526,7 @@ class TestDossiers:
         many(municipality, caseworker, 2)
         asked()
         few = asked()
-        many(municipality, caseworker, 40)
+        many(municipality, caseworker, A_PAGE - 5)
         assert asked() == few + 1 <= 16  # one more: new rows are written in the log of looks
         assert asked() == few
 

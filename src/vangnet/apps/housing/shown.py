@@ -130,13 +130,16 @@ def _ways(row: Row, facts: Facts, number: str, today: date) -> list[Action]:
 
 
 def _forms(row: Row, facts: Facts, today: date) -> Iterator[str]:
-    if Lack.DESCRIPTION in row.lacks or (row.day and row.day <= today and row.danger != "lost"):
+    over = row.day is not None and row.day <= today and row.danger != "lost"
+    if Lack.DESCRIPTION in row.lacks or (over and row.day != today):
         yield "loss"
     if row.eviction:
         yield "EvictionTried"
         if row.eviction.rights_checked_on is None:
             yield "RightsChecked"
         yield from ("EvictionCancelled", "EvictionPostponed")
+    if over and row.day == today:
+        yield "loss"  # last on the day itself: it is never too late
     if row.danger == "auction":
         yield "AuctionCancelled"
     if Lack.PLAN in row.lacks:

@@ -32,7 +32,7 @@ from vangnet.domain.case import Case as Facts
 from vangnet.domain.case import Danger
 from vangnet.domain.codes import Role
 
-A_PAGE = 50
+A_PAGE = 30
 SEARCH, FILTERS = "case_search", "case_filters"
 """Where the session keeps what was searched for and how the list is filtered: neither stands in an address."""
 
