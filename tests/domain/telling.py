@@ -22,9 +22,11 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
     ),
     "helped": (
         e.HelpRequested, e.FirstConversationHeld, e.HelpDecided, e.PlanStepDone, e.Referred, e.PauseAsked,
-        e.PauseAnswered, e.CollectionResumed,
+        e.PauseAnswered, e.CollectionResumed, e.BalanceAsked, e.BalanceTold, e.SettlementBegan, e.SettlementEnded,
+        e.BudgetAsked, e.BudgetDecided, e.BudgetPaid,
     ),
     "arranged": (
+        e.ArrangementProposed, e.ArrangementAnswered, e.InstalmentsMoved,
         e.ArrangementAgreed, e.InstalmentPaid, e.InstalmentMissed, e.ArrangementBroken, e.ArrangementCompleted,
         e.Disconnected, e.Reconnected, e.DisconnectionAnnounced, e.DisconnectionCancelled, e.AuctionAnnounced,
         e.AuctionCancelled,

@@ -13,6 +13,7 @@ from vangnet.domain.case import Case
 from vangnet.domain.codes import (
     AdministrationGround,
     Answer,
+    BudgetNeed,
     Channel,
     DayPart,
     MatterKind,
@@ -20,6 +21,7 @@ from vangnet.domain.codes import (
     Reached,
     Result,
     Ruling,
+    SettlementKind,
     ThreatEnd,
 )
 from vangnet.domain.doubts import doubts
@@ -67,7 +69,7 @@ class TestFacts:
         if kind.decision or kind.__struct_fields__ != ("matter",):
             return
         fact = kind(matter=1)
-        if isinstance(fact, (e.UnlawfulPressureNoted, e.ArrangementAgreed)):
+        if isinstance(fact, (e.UnlawfulPressureNoted, e.ArrangementAgreed, e.ArrangementProposed, e.InstalmentsMoved)):
             return
         assert acts.note(case_of(rent()), fact, TODAY - timedelta(days=days), TODAY) == (fact,)
 
@@ -206,7 +208,43 @@ class TestDecisions:
     def test_a_pause_ends_after_it_begins_and_an_arrangement_has_instalments(self) -> None:
         pause = e.Paused(until=TODAY, reason=PauseReason.ILLNESS)
         assert isinstance(acts.note(case_of(rent()), pause, TODAY, TODAY), Refused)
-        assert isinstance(acts.note(case_of(rent()), e.ArrangementAgreed(matter=1), TODAY, TODAY), Refused)
+        for empty in (e.ArrangementAgreed(matter=1), e.ArrangementProposed(matter=1), e.InstalmentsMoved(matter=1)):
+            assert isinstance(acts.note(case_of(rent()), empty, TODAY, TODAY), Refused)
+
+    @pytest.mark.parametrize(("days", "refused"), [(-1, True), (0, True), (1, False)])
+    def test_a_debt_settlement_ends_after_it_begins(self, days: int, refused: bool) -> None:
+        until = TODAY + timedelta(days=days)
+        began = e.SettlementBegan(person=1, kind=SettlementKind.AMICABLE, ends_on=until, owed=900_000, cents=5_000)
+        assert isinstance(acts.note(case_of(rent()), began, TODAY, TODAY), Refused) is refused
+
+
+class TestTheTailoredBudget:
+    ASKED = e.BudgetAsked(person=1, need=BudgetNeed.ARREARS, cents=40_000)
+
+    def granted(self, cents: int | None = None) -> e.BudgetDecided:
+        return e.BudgetDecided(person=1, answer=Answer.YES, cents=cents)
+
+    def test_what_was_not_asked_is_not_granted_and_nothing_twice(self) -> None:
+        for case in (case_of(rent()), case_of(rent(), self.ASKED, self.granted())):
+            refused = acts.note(case, self.granted(), TODAY, TODAY)
+            assert isinstance(refused, Refused)
+            assert refused.code == "no_budget_asked"
+
+    def test_less_may_be_granted_and_not_a_cent_more(self) -> None:
+        case = case_of(rent(), self.ASKED)
+        for cents in (None, 1, 40_000):
+            assert acts.note(case, self.granted(cents), TODAY, TODAY) == (self.granted(cents),)
+        refused = acts.note(case, self.granted(40_001), TODAY, TODAY)
+        assert isinstance(refused, Refused)
+        assert (refused.code, refused.facts) == ("granted_more_than_asked", {"cents": 40_000})
+
+    def test_a_year_pays_what_it_holds_and_not_a_cent_more(self) -> None:
+        assert acts.within_budget(40_000, 40_000, 2026) is None
+        above = acts.within_budget(40_000, 40_001, 2026)
+        assert above == Refused("above_budget", "cents", {"year": 2026, "left": 40_000, "above": 1})
+        overdrawn = acts.within_budget(-5, 100, 2026)
+        assert overdrawn == Refused("above_budget", "cents", {"year": 2026, "left": 0, "above": 100})
+        assert acts.within_budget(None, 1, 2026) == Refused("no_budget_set", "cents", {"year": 2026})
 
 
 class TestNumbering:

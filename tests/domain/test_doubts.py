@@ -22,7 +22,7 @@ from vangnet.domain import acts
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
 from vangnet.domain.case import Case
-from vangnet.domain.doubts import QUESTIONS, Doubt, court, debt, doubts, home, people
+from vangnet.domain.doubts import QUESTIONS, Doubt, court, debt, doubts, home, people, settlement
 from vangnet.domain.fold import apply, fold
 
 CHAPTERS = sorted((Path(__file__).parent / "doubt_examples").glob("*.toml"))
@@ -42,7 +42,7 @@ def case_of(example: dict[str, Any]) -> Case:
 def codes() -> set[str]:
     """Every question that can be asked, found in the code."""
     found: set[str] = set()
-    for module in (debt, court, home, people):
+    for module in (debt, court, home, people, settlement):
         for call in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("Doubt", "only_if"):
                 code = call.args[0 if call.func.id == "Doubt" else 1]

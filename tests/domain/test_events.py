@@ -19,6 +19,7 @@ NAMES = list(e.EVENTS)
 DECISIONS = {
     *("Paused", "HelpDecided", "AdministrationRequested", "AdministrationNotRequested", "CaseClosed"),
     "PackGiven",
+    "BudgetDecided",
 }
 
 

@@ -144,9 +144,37 @@ def _pausing(case: Case, event: e.Paused, on: date) -> Refused | None:
     return None
 
 
-def _arrangement(_case: Case, event: e.ArrangementAgreed, _on: date) -> Refused | None:
+def _scheduling(
+    _case: Case, event: e.ArrangementAgreed | e.ArrangementProposed | e.InstalmentsMoved, _on: date
+) -> Refused | None:
     if not event.instalments:
         return Refused("no_instalments", "instalments")
+    return None
+
+
+def _settling(_case: Case, event: e.SettlementBegan, on: date) -> Refused | None:
+    if event.ends_on <= on:
+        return Refused("term_ends_before_it_begins", "ends_on", {"on": on})
+    return None
+
+
+def _granting(case: Case, event: e.BudgetDecided, _on: date) -> Refused | None:
+    """What was not asked for cannot be granted, and nothing is granted beyond what was asked."""
+    person = case.persons.get(event.person)
+    request = person.budget if person else None
+    if request is None or request.granted_on:
+        return Refused("no_budget_asked", "person")
+    if event.cents is not None and event.cents > request.cents:
+        return Refused("granted_more_than_asked", "cents", {"cents": request.cents})
+    return None
+
+
+def within_budget(left: int | None, cents: int, year: int) -> Refused | None:
+    """The tailored budget of a year never pays more than it holds. ``left``: euro cents; None while none was set."""
+    if left is None:
+        return Refused("no_budget_set", "cents", {"year": year})
+    if cents > left:
+        return Refused("above_budget", "cents", {"year": year, "left": max(left, 0), "above": cents - max(left, 0)})
     return None
 
 
@@ -212,7 +240,11 @@ _Check = Callable[..., Refused | None]
 _CHECKS: dict[type[e.Event], _Check] = {
     e.CaseClosed: _closing,
     e.Paused: _pausing,
-    e.ArrangementAgreed: _arrangement,
+    e.ArrangementAgreed: _scheduling,
+    e.ArrangementProposed: _scheduling,
+    e.InstalmentsMoved: _scheduling,
+    e.SettlementBegan: _settling,
+    e.BudgetDecided: _granting,
     e.HelpDecided: _deciding,
     e.AdministrationRequested: _requesting,
     e.AdministrationNotRequested: _not_requesting,

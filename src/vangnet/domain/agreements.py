@@ -52,7 +52,11 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pause_renew: int = 5
     instalment_grace_days: int = 5
     missed_call: int = 2
+    proposal_chase: int = 10
+    balance_chase: int = 15
     repair: int = 3
+    decide_budget: int = 5
+    pay_budget: int = 2
     feedback: int = 5
     before_summons: int = 3
     find_hearing: int = 2

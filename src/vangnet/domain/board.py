@@ -95,7 +95,8 @@ def _unarranged(case: Case) -> Iterator[Lack]:
 
 TRIES: tuple[type[e.Event], ...] = (
     *(e.EvictionTried, e.ContactAttempted, e.HelpOffered, e.HelpAccepted, e.LastOfferMade, e.LastOfferAnswered),
-    *(e.PauseAsked, e.PauseAnswered, e.ArrangementAgreed, e.InstalmentPaid, e.DebtSettled, e.PackMade),
+    *(e.PauseAsked, e.PauseAnswered, e.ArrangementProposed, e.ArrangementAgreed, e.InstalmentPaid, e.DebtSettled),
+    e.PackMade,
     *(e.RemedyFiled, e.EnforcementSuspended, e.SecondChanceAgreed, e.MoratoriumRequested, e.MoratoriumDecided),
     *(e.RouteTaken, e.AdministrationRequested, e.EvictionPostponed),
 )

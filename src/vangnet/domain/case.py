@@ -16,7 +16,9 @@ from vangnet.domain.codes import (
     EVICTION_RULINGS,
     HOME_DEBTS,
     THREATS,
+    Answer,
     Attendance,
+    BudgetNeed,
     Channel,
     ConsentPurpose,
     DayPart,
@@ -32,6 +34,7 @@ from vangnet.domain.codes import (
     RightsPoint,
     Ruling,
     SetAside,
+    SettlementKind,
 )
 from vangnet.domain.events import Instalment
 
@@ -68,11 +71,47 @@ class Arrangement(Part):
     paid: set[date] = set()
     missed: dict[date, date] = {}
     broken_on: date | None = None
+    tolerance_days: int | None = None
+    """So many days after its day a payment is still in time, by the creditor's word; None: nothing was agreed."""
+
+    @property
+    def open(self) -> tuple[Instalment, ...]:
+        """What is still to be paid."""
+        return tuple(one for one in self.instalments if one.on not in self.paid)
 
     @property
     def next_due(self) -> date | None:
         """The first agreed day not yet paid."""
         return next((i.on for i in self.instalments if i.on not in self.paid), None)
+
+
+class Proposal(Part):
+    """A schedule that was put to the creditor and of which nothing has come yet."""
+
+    on: date
+    instalments: tuple[Instalment, ...]
+    answer: Answer | None = None
+    answered_on: date | None = None
+
+
+class Settlement(Part):
+    """A debt settlement that runs."""
+
+    since: date
+    until: date
+    kind: SettlementKind
+    owed: int
+    cents: int
+    """Expected each month."""
+
+
+class BudgetRequest(Part):
+    """What is asked of the tailored budget, or granted and not yet paid."""
+
+    asked_on: date
+    cents: int
+    need: BudgetNeed | None = None
+    granted_on: date | None = None
 
 
 class Hearing(Part):
@@ -191,6 +230,10 @@ class Matter(Part):
     pause_answered_on: date | None = None
     paused_until: date | None = None
     arrangement: Arrangement | None = None
+    proposal: Proposal | None = None
+    balance_asked_on: date | None = None
+    """When the creditor was last asked what is owed; None once it answered."""
+    balance_told_on: date | None = None
     disconnection_on: date | None = None
     disconnection_known_on: date | None = None
     disconnected_on: date | None = None
@@ -375,6 +418,8 @@ class Person(Part):
     administration_requested_on: date | None = None
     administration_since: date | None = None
     administration_reviewed_on: date | None = None
+    settlement: Settlement | None = None
+    budget: BudgetRequest | None = None
 
     @property
     def here(self) -> bool:

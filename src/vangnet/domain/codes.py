@@ -105,6 +105,38 @@ class Answer(StrEnum):
     NO = "no"
 
 
+class SettlementKind(StrEnum):
+    """Along which road debts are settled that cannot be paid in full."""
+
+    AMICABLE = "amicable"
+    STATUTORY = "statutory"
+
+
+class SettlementEnd(StrEnum):
+    """How a debt settlement ended."""
+
+    REMITTED = "remitted"
+    STOPPED = "stopped"
+
+
+class BudgetNeed(StrEnum):
+    """What is paid out of the tailored budget (guide ch. 2)."""
+
+    ARREARS = "arrears"
+    CARE = "care"
+    TRAVEL = "travel"
+    OTHER = "other"
+
+
+class Prevented(StrEnum):
+    """What a payment out of the tailored budget prevented (guide ch. 2)."""
+
+    EVICTION = "eviction"
+    HOMELESSNESS = "homelessness"
+    CUT_OFF = "cut_off"
+    OTHER = "other"
+
+
 class Ruling(StrEnum):
     """The kinds of judgment (sieve, step 8)."""
 

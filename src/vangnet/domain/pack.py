@@ -15,7 +15,7 @@ from vangnet.domain.codes import Answer, MatterKind, PackPart
 EFFORTS: tuple[type[e.Event], ...] = (
     *(e.ReminderSent, e.CreditorSoughtContact, e.SignalReceived, e.ContactAttempted, e.HelpOffered, e.HelpRequested),
     *(e.HelpAccepted, e.FirstConversationHeld, e.HelpDecided, e.PlanStepDone, e.PauseAsked, e.PauseAnswered),
-    *(e.ArrangementAgreed, e.InstalmentPaid, e.DebtDisputed, e.LegalAidOffered),
+    *(e.ArrangementProposed, e.ArrangementAgreed, e.InstalmentPaid, e.DebtDisputed, e.LegalAidOffered),
 )
 """What shows that the landlord, the municipality and the resident tried."""
 

@@ -44,7 +44,7 @@ from vangnet.domain.codes import (
     Result,
     Ruling,
 )
-from vangnet.domain.doubts import court, debt, home, people
+from vangnet.domain.doubts import court, debt, home, people, settlement
 from vangnet.domain.fold import apply
 from vangnet.domain.rules import reporting
 from vangnet.domain.rules import rule as rule_module
@@ -180,7 +180,7 @@ def refusals() -> Iterator[tuple[str, set[str]]]:
 
 def questions() -> Iterator[tuple[str, set[str]]]:
     """Every question about a fact, with the names of the facts it gives."""
-    for module in (debt, court, home, people):
+    for module in (debt, court, home, people, settlement):
         for function in functions(module).values():
             for of, place in (("Doubt", 0), ("only_if", 1)):
                 for call in calls(of, function):
@@ -228,6 +228,10 @@ class Answered:
         return type(self.outcome), self.rule.key, kind, facts
 
 
+def _tolerant(first: date) -> e.ArrangementAgreed:
+    return e.ArrangementAgreed(matter=1, instalments=(e.Instalment(first, 5_000),), tolerance_days=14)
+
+
 def _arrangement(first: date) -> e.ArrangementAgreed:
     return e.ArrangementAgreed(matter=1, instalments=(e.Instalment(first, 5_000),))
 
@@ -247,6 +251,7 @@ STORIES: tuple[tuple[Template, ...], ...] = (
     (*_TAKEN_UP, _RESTS, *[_TRIED] * 6),
     (*_TAKEN_UP, fact(e.HelpAccepted(person=1)), fact(e.PauseAsked(matter=1))),
     (fact(_arrangement(START)), *_TAKEN_UP, fact(e.InstalmentPaid(matter=1, due=START))),
+    (fact(_tolerant(START)), *_TAKEN_UP, fact(e.InstalmentMissed(matter=1, due=START))),
     (*_TITLE, _OFFERED, fact(e.LastOfferAnswered(person=1, answer=Answer.YES))),
     (*_TITLE, ahead(50, lambda day: e.SecondChanceAgreed(matter=1, until=day))),
     (*_TITLE, fact(e.RepresentativeNoted(person=1, kind=Representative.ADMINISTRATOR))),

@@ -31,10 +31,14 @@ from tests.domain.walk import Slice, Template
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
     Answer,
+    BudgetNeed,
     Channel,
     HelpKind,
     MatterKind,
     PauseReason,
+    Prevented,
+    SettlementEnd,
+    SettlementKind,
 )
 
 OUTREACH = Slice(
@@ -111,6 +115,14 @@ def _of_the_running_schedule(make: Callable[[date], e.Event], place: int) -> Tem
     return fact(make(START + timedelta(days=30 * (place + 1))))
 
 
+def _settlement(until: date) -> e.Event:
+    return e.SettlementBegan(person=1, kind=SettlementKind.AMICABLE, ends_on=until, owed=90_000, cents=5_000)
+
+
+def _tolerant(first: date) -> e.Event:
+    return e.ArrangementAgreed(matter=1, instalments=schedule(first).instalments, tolerance_days=14)
+
+
 ARRANGEMENT = Slice(
     "an arrangement runs",
     (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, ACCEPTED, CONVERSATION, ahead(30, schedule)),
@@ -127,6 +139,40 @@ ARRANGEMENT = Slice(
         CLOSED,
     ),
 )
+PROPOSED = Slice(
+    "what the creditor is asked",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR),
+    (
+        ahead(30, lambda day: e.ArrangementProposed(matter=1, instalments=(e.Instalment(day, 90_000),))),
+        fact(e.ArrangementAnswered(matter=1, answer=Answer.YES)),
+        fact(e.ArrangementAnswered(matter=1, answer=Answer.NO)),
+        ahead(30, schedule),
+        fact(e.BalanceAsked(matter=1)),
+        fact(e.BalanceTold(matter=1, cents=80_000)),
+        ACCEPTED,
+        STEP_DONE,
+        SETTLED,
+        CLOSED,
+    ),
+    only_the_clock_of("hear_creditor", "hear_balance"),
+)
+SETTLING = Slice(
+    "a debt settlement, and the tailored budget",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR),
+    (
+        ahead(60, _settlement),
+        fact(e.SettlementEnded(person=1, how=SettlementEnd.REMITTED)),
+        fact(e.BudgetAsked(person=1, need=BudgetNeed.ARREARS, cents=20_000)),
+        fact(e.BudgetDecided(person=1, answer=Answer.YES, cents=15_000)),
+        fact(e.BudgetDecided(person=1, answer=Answer.NO)),
+        fact(e.BudgetPaid(person=1, prevented=Prevented.EVICTION)),
+        ACCEPTED,
+        STEP_DONE,
+        SETTLED,
+        CLOSED,
+    ),
+    only_the_clock_of("end_settlement", "tailored_budget"),
+)
 UNTOLD = Slice(
     "an arrangement that nobody told of",
     (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR),
@@ -134,7 +180,8 @@ UNTOLD = Slice(
         fact(e.InstalmentPaid(matter=1, due=START)),
         fact(e.InstalmentMissed(matter=1, due=START)),
         fact(e.ArrangementBroken(matter=1)),
-        ahead(30, schedule),
+        ahead(30, _tolerant),
+        ahead(45, lambda day: e.InstalmentsMoved(matter=1, instalments=(e.Instalment(day, 5_000),))),
         fact(e.ArrangementCompleted(matter=1)),
         fact(e.SummonsAnnounced(matter=1)),
         fact(e.SummonsWithdrawn(matter=1)),

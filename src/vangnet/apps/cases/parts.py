@@ -38,6 +38,7 @@ OF_THREATS = (e.RouteTaken, e.ThreatEnded)
 OF_DEBTS = (
     *(e.ReminderSent, e.CreditorSoughtContact, e.AmountChanged, e.DebtDisputed, e.DebtSettled),
     *(e.PauseAsked, e.PauseAnswered, e.CollectionResumed, e.ArrangementAgreed, e.ArrangementBroken),
+    *(e.ArrangementProposed, e.ArrangementAnswered, e.InstalmentsMoved, e.BalanceAsked, e.BalanceTold),
     *(e.ArrangementCompleted, e.InstalmentPaid, e.InstalmentMissed),
     *(e.DisconnectionAnnounced, e.DisconnectionCancelled, e.Disconnected, e.Reconnected),
 )

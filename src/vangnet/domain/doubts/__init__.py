@@ -10,12 +10,12 @@ from datetime import date
 
 from vangnet.domain import events as e
 from vangnet.domain.case import Case
-from vangnet.domain.doubts import court, debt, home, people
+from vangnet.domain.doubts import court, debt, home, people, settlement
 from vangnet.domain.doubts.asking import Doubt, Question
 
 QUESTIONS: dict[type[e.Event], list[Question]] = {}
 """What is asked of each event; each phase of a household's story has a module of its own."""
-for phase in (debt.ASKED, court.ASKED, home.ASKED, people.ASKED):
+for phase in (debt.ASKED, settlement.ASKED, court.ASKED, home.ASKED, people.ASKED):
     for kind, questions in phase.items():
         QUESTIONS.setdefault(kind, []).extend(questions)
 

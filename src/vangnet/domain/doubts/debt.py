@@ -45,7 +45,10 @@ def _report_settled(case: Case, on: date, event: Any) -> Iterator[Doubt]:
     *(
         e.DebtDisputed,
         e.PauseAsked,
+        e.BalanceAsked,
+        e.ArrangementProposed,
         e.ArrangementAgreed,
+        e.InstalmentsMoved,
         e.ArrangementBroken,
         e.ArrangementCompleted,
         e.InstalmentMissed,
@@ -58,8 +61,8 @@ def _settled_already(case: Case, on: date, event: e.OfMatter) -> Iterator[Doubt]
     yield from only_if(by(settled, on), "settled_already", {"settled": settled})
 
 
-@ASKED.of(e.AmountChanged)
-def _amount_of_what_is_settled(case: Case, on: date, event: e.AmountChanged) -> Iterator[Doubt]:
+@ASKED.of(e.AmountChanged, e.BalanceTold)
+def _amount_of_what_is_settled(case: Case, on: date, event: e.AmountChanged | e.BalanceTold) -> Iterator[Doubt]:
     matter = known(case, event)
     settled = by(matter.settled_on, on)
     yield from only_if(settled and event.cents > 0, "amount_after_settled", {"settled": matter.settled_on})
@@ -88,7 +91,7 @@ def _instalments_open(case: Case, on: date, event: e.OfMatter) -> Iterator[Doubt
     yield from only_if(bool(missed), "instalment_missed", {"due": min(missed, default=None)})
 
 
-@ASKED.of(e.ArrangementCompleted, e.InstalmentPaid, e.InstalmentMissed)
+@ASKED.of(e.ArrangementCompleted, e.InstalmentPaid, e.InstalmentMissed, e.InstalmentsMoved)
 def _without_arrangement(case: Case, _on: date, event: e.OfMatter) -> Iterator[Doubt]:
     yield from only_if(known(case, event).arrangement is None, "no_arrangement")
 
@@ -105,18 +108,38 @@ def _this_instalment(case: Case, on: date, event: Any) -> Iterator[Doubt]:
     yield from only_if(event.due in arrangement.paid, "instalment_paid", {"due": event.due})
 
 
-@ASKED.of(e.ArrangementAgreed)
-def _instalment_in_the_past(_case: Case, on: date, event: e.ArrangementAgreed) -> Iterator[Doubt]:
+@ASKED.of(e.ArrangementAgreed, e.ArrangementProposed, e.InstalmentsMoved)
+def _instalment_in_the_past(_case: Case, on: date, event: Any) -> Iterator[Doubt]:
     first = min((one.on for one in event.instalments), default=on)
     yield from only_if(first < on, "instalment_before_agreed", {"first": first, "on": on})
 
 
-@ASKED.of(e.ArrangementAgreed)
-def _does_not_add_up(case: Case, _on: date, event: e.ArrangementAgreed) -> Iterator[Doubt]:
+@ASKED.of(e.ArrangementAgreed, e.ArrangementProposed)
+def _does_not_add_up(case: Case, _on: date, event: Any) -> Iterator[Doubt]:
     """An arrangement over a part of the debt, or one that counts costs in: or was an instalment forgotten?"""
     owed, agreed = known(case, event).cents, sum(one.cents for one in event.instalments)
     differs = bool(event.instalments and owed) and owed != agreed
     yield from only_if(differs, "instalments_do_not_add_up", {"sum": agreed, "owed": owed})
+
+
+@ASKED.of(e.InstalmentsMoved)
+def _more_or_less_than_is_left(case: Case, _on: date, event: e.InstalmentsMoved) -> Iterator[Doubt]:
+    """Other days do not change what is owed."""
+    arrangement = known(case, event).arrangement
+    open_ = sum(one.cents for one in arrangement.open) if arrangement else 0
+    moved = sum(one.cents for one in event.instalments)
+    yield from only_if(bool(open_) and moved != open_, "moved_do_not_add_up", {"sum": moved, "open": open_})
+
+
+@ASKED.of(e.ArrangementAnswered)
+def _nothing_proposed(case: Case, _on: date, event: e.ArrangementAnswered) -> Iterator[Doubt]:
+    yield from only_if(known(case, event).proposal is None, "nothing_proposed")
+
+
+@ASKED.of(e.BalanceTold)
+def _not_asked(case: Case, on: date, event: e.BalanceTold) -> Iterator[Doubt]:
+    asked = known(case, event).balance_asked_on
+    yield from only_if(after(asked, on), "told_before_asked", {"asked": asked})
 
 
 @ASKED.of(e.ArrangementBroken)

@@ -18,9 +18,13 @@ from vangnet.domain.events.report import (
     CreditorSoughtContact, AmountChanged, DebtDisputed,
 )  # fmt: skip
 from vangnet.domain.events.debt import (
-    PauseAsked, PauseAnswered, CollectionResumed, ArrangementAgreed, InstalmentPaid, InstalmentMissed,
+    PauseAsked, PauseAnswered, CollectionResumed, BalanceAsked, BalanceTold, ArrangementProposed,
+    ArrangementAnswered, ArrangementAgreed, InstalmentsMoved, InstalmentPaid, InstalmentMissed,
     ArrangementBroken, ArrangementCompleted, DebtSettled, DisconnectionAnnounced, DisconnectionCancelled,
     Disconnected, Reconnected, AuctionAnnounced, AuctionCancelled,
+)  # fmt: skip
+from vangnet.domain.events.settlement import (
+    SettlementBegan, SettlementEnded, BudgetAsked, BudgetDecided, BudgetPaid,
 )  # fmt: skip
 from vangnet.domain.events.court import (
     SummonsAnnounced, SummonsServed, SummonsWithdrawn, DutyChecked, HearingScheduled, HearingAdjourned,
@@ -57,25 +61,26 @@ EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in dict.fromkeys(
 
 __all__ = [
     "EVENTS", "AddressSecured", "AdministrationDecided", "AdministrationEnded", "AdministrationNotRequested",
-    "AdministrationRequested", "AdministrationReviewed", "AmountChanged", "ArrangementAgreed", "ArrangementBroken",
-    "ArrangementCompleted", "AttendanceKnown", "AuctionAnnounced", "AuctionCancelled", "BreachConfirmed",
+    "AdministrationRequested", "AdministrationReviewed", "AmountChanged", "ArrangementAgreed", "ArrangementAnswered",
+    "ArrangementBroken", "ArrangementCompleted", "ArrangementProposed", "AttendanceKnown", "AuctionAnnounced",
+    "AuctionCancelled", "BalanceAsked", "BalanceTold", "BreachConfirmed", "BudgetAsked", "BudgetDecided", "BudgetPaid",
     "CaseClosed", "CaseId", "CaseMerged", "CaseReopened", "CaseSeparated", "Cents", "CollectionResumed",
-    "ConditionChecked", "ConsentGiven", "ConsentWithdrawn", "ContactAttempted", "ContactLost", "ContactWished",
-    "Count", "CreditorSoughtContact", "DebtDisputed", "DebtSettled", "Decision", "DestinationChecked",
-    "Disconnected", "DisconnectionAnnounced", "DisconnectionCancelled", "DutyChecked", "EnforcementSuspended",
-    "Event", "EventCorrected", "EventId", "EvictionAnnounced", "EvictionCancelled", "EvictionCarriedOut",
-    "EvictionNo", "EvictionPostponed", "EvictionTried", "FeedbackGiven", "FirstConversationHeld", "GoodsReturned",
-    "GoodsStored", "HearingAdjourned", "HearingCancelled", "HearingHeld", "HearingNo", "HearingScheduled",
-    "HelpAccepted", "HelpDecided", "HelpDeclined", "HelpOffered", "HelpRequested", "HomeLost", "HouseholdNoted",
-    "Instalment", "InstalmentMissed", "InstalmentPaid", "JudgmentEnded", "JudgmentGiven", "JudgmentServed",
+    "ConditionChecked", "ConsentGiven", "ConsentWithdrawn", "ContactAttempted", "ContactLost", "ContactWished", "Count",
+    "CreditorSoughtContact", "DebtDisputed", "DebtSettled", "Decision", "DestinationChecked", "Disconnected",
+    "DisconnectionAnnounced", "DisconnectionCancelled", "DutyChecked", "EnforcementSuspended", "Event",
+    "EventCorrected", "EventId", "EvictionAnnounced", "EvictionCancelled", "EvictionCarriedOut", "EvictionNo",
+    "EvictionPostponed", "EvictionTried", "FeedbackGiven", "FirstConversationHeld", "GoodsReturned", "GoodsStored",
+    "HearingAdjourned", "HearingCancelled", "HearingHeld", "HearingNo", "HearingScheduled", "HelpAccepted",
+    "HelpDecided", "HelpDeclined", "HelpOffered", "HelpRequested", "HomeLost", "HouseholdNoted", "Instalment",
+    "InstalmentMissed", "InstalmentPaid", "InstalmentsMoved", "JudgmentEnded", "JudgmentGiven", "JudgmentServed",
     "JudgmentSetAside", "LanguageCode", "LastOfferAnswered", "LastOfferMade", "LeaseSupported", "LegalAidOffered",
     "LossDescribed", "MatterNo", "MatterNoted", "MoratoriumDecided", "MoratoriumEnded", "MoratoriumRequested",
     "MovedAway", "MunicipalityCode", "OfMatter", "OfPerson", "OwnerAssigned", "PackGiven", "PackMade", "PartnerId",
     "PauseAnswered", "PauseAsked", "Paused", "PersonId", "PersonKnown", "PlaceAnswered", "PlaceId", "PlaceOffered",
-    "PlanStepDone", "ProceedingsWithdrawn", "Reconnected", "Recorded", "Referred", "Rehoused",
-    "RehousingDirectorNamed", "RehousingPlanned", "RemedyDecided", "RemedyFiled", "RemedyWaived", "ReminderSent",
-    "RepresentativeNoted", "ResidencyChecked", "Resumed", "RightsChecked", "RouteTaken", "SecondChanceAgreed",
-    "SecondChanceEnded", "SignalId", "SignalReceived", "SignalSetAside", "SignalTakenUp", "SignalWithdrawn",
-    "SummonsAnnounced", "SummonsServed", "SummonsWithdrawn", "TenancyConfirmed", "TenantDied", "ThreatEnded",
-    "UnlawfulPressureNoted", "UrgencyAsked", "UrgencyDecided", "UserId", "WarningGiven",
+    "PlanStepDone", "ProceedingsWithdrawn", "Reconnected", "Recorded", "Referred", "Rehoused", "RehousingDirectorNamed",
+    "RehousingPlanned", "RemedyDecided", "RemedyFiled", "RemedyWaived", "ReminderSent", "RepresentativeNoted",
+    "ResidencyChecked", "Resumed", "RightsChecked", "RouteTaken", "SecondChanceAgreed", "SecondChanceEnded",
+    "SettlementBegan", "SettlementEnded", "SignalId", "SignalReceived", "SignalSetAside", "SignalTakenUp",
+    "SignalWithdrawn", "SummonsAnnounced", "SummonsServed", "SummonsWithdrawn", "TenancyConfirmed", "TenantDied",
+    "ThreatEnded", "UnlawfulPressureNoted", "UrgencyAsked", "UrgencyDecided", "UserId", "WarningGiven",
 ]  # fmt: skip

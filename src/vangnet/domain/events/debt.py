@@ -3,7 +3,7 @@
 from datetime import date
 
 from vangnet.domain.codes import Answer
-from vangnet.domain.events.form import Instalment, OfMatter
+from vangnet.domain.events.form import Cents, Count, Instalment, OfMatter
 
 
 class PauseAsked(OfMatter, frozen=True, kw_only=True):
@@ -19,8 +19,38 @@ class CollectionResumed(OfMatter, frozen=True, kw_only=True):
     """The creditor collects again."""
 
 
+class BalanceAsked(OfMatter, frozen=True, kw_only=True):
+    """The creditor was asked how much is owed, all costs included."""
+
+
+class BalanceTold(OfMatter, frozen=True, kw_only=True):
+    """The creditor's answer: so much is owed on this day, all costs included."""
+
+    cents: Cents
+
+
+class ArrangementProposed(OfMatter, frozen=True, kw_only=True):
+    """A schedule was put to the creditor. Nothing is agreed by it."""
+
+    instalments: tuple[Instalment, ...] = ()
+
+
+class ArrangementAnswered(OfMatter, frozen=True, kw_only=True):
+    """The creditor's yes or no to what was proposed. What a yes comes to is told by ``ArrangementAgreed``."""
+
+    answer: Answer
+
+
 class ArrangementAgreed(OfMatter, frozen=True, kw_only=True):
     """A payment arrangement with its whole schedule."""
+
+    instalments: tuple[Instalment, ...] = ()
+    tolerance_days: Count | None = None
+    """So many days after its day a payment still counts as in time, as the creditor agreed; None: nothing was said."""
+
+
+class InstalmentsMoved(OfMatter, frozen=True, kw_only=True):
+    """The creditor agreed to other days or amounts for all that is still to be paid: a pause, or catching up."""
 
     instalments: tuple[Instalment, ...] = ()
 

@@ -10,13 +10,14 @@ from typing import Any
 
 from vangnet.domain import events as e
 from vangnet.domain.case import Case
-from vangnet.domain.fold import contact, court, days, debt, file, home, report
+from vangnet.domain.fold import contact, court, days, debt, file, home, report, settlement
 from vangnet.domain.fold.effects import Effect
 
 EFFECTS: dict[type[e.Event], Effect[Any]] = {
     **days.EFFECTS,
     **report.EFFECTS,
     **debt.EFFECTS,
+    **settlement.EFFECTS,
     **court.EFFECTS,
     **contact.EFFECTS,
     **home.EFFECTS,

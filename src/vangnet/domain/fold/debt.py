@@ -3,7 +3,7 @@
 from datetime import date
 
 from vangnet.domain import events as e
-from vangnet.domain.case import Arrangement, Case
+from vangnet.domain.case import Arrangement, Case, Proposal
 from vangnet.domain.codes import Answer
 from vangnet.domain.fold.effects import Effects, has_result, matter_of
 
@@ -23,10 +23,35 @@ def _collection_resumed(case: Case, _on: date, event: e.CollectionResumed) -> No
     matter.paused_until = matter.pause_asked_on = matter.pause_answered_on = None
 
 
+@EFFECTS.of(e.BalanceAsked)
+def _balance_asked(case: Case, on: date, event: e.BalanceAsked) -> None:
+    matter_of(case, event).balance_asked_on = on
+
+
+@EFFECTS.of(e.BalanceTold)
+def _balance_told(case: Case, on: date, event: e.BalanceTold) -> None:
+    matter = matter_of(case, event)
+    matter.cents, matter.balance_asked_on, matter.balance_told_on = event.cents, None, on
+
+
+@EFFECTS.of(e.ArrangementProposed)
+def _arrangement_proposed(case: Case, on: date, event: e.ArrangementProposed) -> None:
+    matter_of(case, event).proposal = Proposal(on, event.instalments)
+
+
+@EFFECTS.of(e.ArrangementAnswered)
+def _arrangement_answered(case: Case, on: date, event: e.ArrangementAnswered) -> None:
+    """The creditor's word; of a proposal that nobody told us of, it is the first we hear."""
+    matter = matter_of(case, event)
+    matter.proposal = matter.proposal or Proposal(on, ())
+    matter.proposal.answer, matter.proposal.answered_on = event.answer, on
+
+
 @EFFECTS.of(e.ArrangementAgreed)
 def _arrangement_agreed(case: Case, on: date, event: e.ArrangementAgreed) -> None:
     matter = matter_of(case, event)
-    matter.arrangement = Arrangement(on, event.instalments)
+    matter.arrangement = Arrangement(on, event.instalments, tolerance_days=event.tolerance_days)
+    matter.proposal = None
     has_result(matter, on)
 
 
@@ -35,6 +60,15 @@ def _arrangement_of(case: Case, on: date, event: e.OfMatter) -> Arrangement:
     matter = matter_of(case, event)
     matter.arrangement = matter.arrangement or Arrangement(on, ())
     return matter.arrangement
+
+
+@EFFECTS.of(e.InstalmentsMoved)
+def _instalments_moved(case: Case, on: date, event: e.InstalmentsMoved) -> None:
+    """What was paid stays where it was; what was missed comes on the new days."""
+    arrangement = _arrangement_of(case, on, event)
+    paid = (one for one in arrangement.instalments if one.on in arrangement.paid)
+    arrangement.instalments = tuple(sorted((*paid, *event.instalments), key=lambda one: one.on))
+    arrangement.missed = {}
 
 
 @EFFECTS.of(e.InstalmentPaid)

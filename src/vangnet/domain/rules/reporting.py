@@ -71,6 +71,10 @@ def conclude(look: Look, case: Case) -> Outcome:
         return NotDue("not_rehoused")
     if helped := next((p for p in case.persons.values() if p.help_runs), None):
         return NotDue("help_runs", {"since": helped.help_since})
+    if settling := next((p.settlement for p in case.persons.values() if p.settlement), None):
+        return NotDue("settlement_runs", {"until": settling.until})
+    if asking := next((p.budget for p in case.persons.values() if p.budget), None):
+        return NotDue("budget_asked", {"asked": asking.asked_on})
     if moved := next((p for p in case.persons.values() if p.moved_on and not p.handed_over_on), None):
         return NotDue("not_handed_over", {"moved": moved.moved_on})
     ready_on = case.opened_on or look.day

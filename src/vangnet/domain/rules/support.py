@@ -78,7 +78,10 @@ def renew_pause(look: Look, matter: Matter) -> Outcome:
 
 
 def watch_arrangement(look: Look, matter: Matter) -> Outcome:
-    """Call before a missed instalment becomes a break."""
+    """Call before a missed instalment becomes a break.
+
+    A tolerance moves the day only as it was agreed with the creditor; a missed one never waits longer for it.
+    """
     arrangement = matter.arrangement
     if arrangement is None:
         return NotDue("no_arrangement")
@@ -91,9 +94,15 @@ def watch_arrangement(look: Look, matter: Matter) -> Outcome:
     if due is None:
         last = max((i.on for i in arrangement.instalments), default=arrangement.agreed_on)
         return Due(days_on(last, agreed.instalment_grace_days), {"last": last}, "completed")
+    tolerance = arrangement.tolerance_days
+    in_time = None if tolerance is None else days_on(due, tolerance)
+    facts: Facts = {"instalment": due, "until": in_time}
     if missed := arrangement.missed.get(due):
-        return Due(look.after(missed, agreed.missed_call), {"instalment": due, "missed": missed}, "missed")
-    return Due(days_on(due, agreed.instalment_grace_days), {"instalment": due})
+        by = look.after(missed, agreed.missed_call)
+        if in_time:
+            by = min(by, max(in_time, missed))
+        return Due(by, {**facts, "missed": missed}, "missed")
+    return Due(in_time or days_on(due, agreed.instalment_grace_days), facts)
 
 
 def _watch_unknown(look: Look, arrangement: Arrangement) -> Due:

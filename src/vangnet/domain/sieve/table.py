@@ -7,7 +7,7 @@ comes from; then the events that discharge it, end it, put it off or move it. Ho
 
 from vangnet.domain import events as e
 from vangnet.domain.codes import Role
-from vangnet.domain.rules import court, housing, outreach, reporting, support
+from vangnet.domain.rules import court, housing, money, outreach, reporting, support
 from vangnet.domain.rules.rule import Rule
 
 # Events that often stand together in the table.
@@ -154,7 +154,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         key="watch_arrangement", about="matter", role=_C, basis=("guide:2",), decide=support.watch_arrangement,
-        discharged_by=(e.InstalmentPaid, e.ArrangementBroken),
+        discharged_by=(e.InstalmentPaid, e.ArrangementBroken, e.InstalmentsMoved),
         ended_by=(*_SETTLED, *_LOST),
         hastened_by=(e.InstalmentMissed, e.ArrangementAgreed), excludes=("repair_arrangement",),
     ),
@@ -163,6 +163,23 @@ RULES: tuple[Rule, ...] = (
         discharged_by=(e.ArrangementAgreed, e.HelpAccepted, e.DebtSettled),
         ended_by=(*_SETTLED, *_HELP_ENDS, *_LOST, e.LastOfferAnswered), hastened_by=(e.ArrangementBroken,),
         excludes=("watch_arrangement",),
+    ),
+    Rule(
+        key="hear_creditor", about="matter", role=_C, basis=("guide:2",), decide=money.hear_creditor,
+        discharged_by=(e.ArrangementAnswered, e.ArrangementAgreed, e.HelpAccepted),
+        ended_by=(*_SETTLED, *_HELP_ENDS, *_LOST, e.LastOfferAnswered), hastened_by=(e.ArrangementProposed,),
+    ),
+    Rule(
+        key="hear_balance", about="matter", role=_C, basis=("guide:4",), decide=money.hear_balance,
+        discharged_by=(e.BalanceTold, e.BalanceAsked), ended_by=(*_SETTLED, *_LOST),
+    ),
+    Rule(
+        key="end_settlement", about="person", role=_C, basis=("guide:4", "court.statutory_scheme"),
+        decide=money.end_settlement, discharged_by=(e.SettlementEnded,), hastened_by=(e.SettlementBegan,),
+    ),
+    Rule(
+        key="tailored_budget", about="person", role=_CO, basis=("guide:2",), decide=money.tailored_budget,
+        discharged_by=(e.BudgetDecided, e.BudgetPaid), hastened_by=(e.BudgetAsked,),
     ),
     Rule(
         key="avert", about="matter", role=_C, basis=("wgs.first_conversation_threat", "guide:4"), decide=support.avert,
@@ -176,7 +193,7 @@ RULES: tuple[Rule, ...] = (
     # Court ----------------------------------------------------------------------------------
     Rule(
         key="before_summons", about="matter", role=_C, basis=("guide:6",), decide=court.before_summons,
-        discharged_by=(e.ArrangementAgreed, e.DebtSettled, e.SummonsServed),
+        discharged_by=(e.ArrangementAgreed, e.InstalmentsMoved, e.DebtSettled, e.SummonsServed),
         ended_by=(*_SETTLED, *_WITHDRAWN, *_LOST, e.JudgmentGiven), hastened_by=(e.SummonsAnnounced,),
     ),
     Rule(
@@ -244,7 +261,7 @@ RULES: tuple[Rule, ...] = (
         discharged_by=(e.TenancyConfirmed,),
         ended_by=(*_TITLE_ENDS, e.ArrangementBroken, e.JudgmentGiven, e.SecondChanceAgreed, e.SecondChanceEnded,
                   *_REPORTED),
-        hastened_by=(e.DebtSettled, e.ArrangementAgreed, e.ArrangementCompleted, e.ThreatEnded),
+        hastened_by=(e.DebtSettled, e.ArrangementAgreed, e.InstalmentsMoved, e.ArrangementCompleted, e.ThreatEnded),
     ),
     Rule(
         key="watch_conditions", about="matter", role=_R, basis=("guide:7", "court.moratorium"),

@@ -1,0 +1,53 @@
+"""What is asked about a debt settlement and the tailored budget?"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from vangnet.domain import events as e
+from vangnet.domain.case import Case, Person
+from vangnet.domain.doubts.asking import Asked, Doubt, by_law, only_if
+from vangnet.domain.settlement import course
+
+ASKED = Asked()
+
+
+def _known(case: Case, event: e.OfPerson) -> Person:
+    return case.persons.get(event.person) or Person(event.person)
+
+
+@ASKED.of(e.SettlementBegan)
+def _longer_than_the_law(_case: Case, on: date, event: e.SettlementBegan) -> Iterator[Doubt]:
+    usual = by_law("court.statutory_scheme", on)
+    yield from only_if(event.ends_on > usual, "longer_than_statutory", {"until": event.ends_on, "usual": usual})
+
+
+@ASKED.of(e.SettlementBegan)
+def _nothing_to_remit(_case: Case, on: date, event: e.SettlementBegan) -> Iterator[Doubt]:
+    """Who pays all of it has an arrangement, and needs no settlement."""
+    told = course(on, event.ends_on, event.owed, event.cents)
+    yield from only_if(told.remitted == 0, "nothing_to_remit", {"paid": told.paid, "owed": event.owed})
+
+
+@ASKED.of(e.SettlementBegan)
+def _settles_already(case: Case, on: date, event: e.SettlementBegan) -> Iterator[Doubt]:
+    settlement = _known(case, event).settlement
+    runs = settlement is not None and settlement.since <= on
+    yield from only_if(runs, "settlement_runs", {"until": settlement.until if settlement else None})
+
+
+@ASKED.of(e.SettlementEnded)
+def _settles_not(case: Case, _on: date, event: e.SettlementEnded) -> Iterator[Doubt]:
+    yield from only_if(_known(case, event).settlement is None, "no_settlement")
+
+
+@ASKED.of(e.BudgetAsked)
+def _asked_already(case: Case, _on: date, event: e.BudgetAsked) -> Iterator[Doubt]:
+    request = _known(case, event).budget
+    asked = request.asked_on if request else None
+    yield from only_if(request is not None, "budget_asked_already", {"asked": asked})
+
+
+@ASKED.of(e.BudgetPaid)
+def _never_granted(case: Case, _on: date, event: e.BudgetPaid) -> Iterator[Doubt]:
+    request = _known(case, event).budget
+    yield from only_if(request is None or request.granted_on is None, "budget_not_granted")

@@ -1,0 +1,46 @@
+"""What helps who cannot pay everything: a debt settlement, which always ends, or the tailored budget?"""
+
+from datetime import date
+
+from vangnet.domain.codes import Answer, BudgetNeed, Prevented, SettlementEnd, SettlementKind
+from vangnet.domain.events.form import Cents, Decision, OfPerson
+
+
+class SettlementBegan(OfPerson, frozen=True, kw_only=True):
+    """A debt settlement runs: so much a month until ``ends_on``, and what is then still open is remitted (guide ch. 4).
+
+    It is always finite: there is no settlement without its last day.
+    """
+
+    kind: SettlementKind
+    ends_on: date
+    owed: Cents
+    """In all, at the beginning."""
+    cents: Cents
+    """Expected each month, as whoever made the statutory calculation says; it is not made here."""
+
+
+class SettlementEnded(OfPerson, frozen=True, kw_only=True):
+    """The settlement is over. Of which debts the rest is remitted is told for each by ``DebtSettled``."""
+
+    how: SettlementEnd
+
+
+class BudgetAsked(OfPerson, frozen=True, kw_only=True):
+    """A payment out of the tailored budget (maatwerkbudget) was asked for."""
+
+    need: BudgetNeed
+    cents: Cents
+
+
+class BudgetDecided(Decision, OfPerson, frozen=True, kw_only=True):
+    """The yes or no to what was asked; ``cents`` may be less than that, and is nothing with a no."""
+
+    answer: Answer
+    cents: Cents | None = None
+
+
+class BudgetPaid(OfPerson, frozen=True, kw_only=True):
+    """What was granted is paid, and what it prevented."""
+
+    prevented: Prevented
