@@ -19,6 +19,7 @@ from vangnet.domain.division import (
     difference,
     divide,
     double_days,
+    paused,
     propose,
     rank,
     schedule,
@@ -170,3 +171,36 @@ def test_others_wait_until_home_energy_water_and_care_are_paid(owed: list[Owed],
 def test_a_schedule_pays_all_on_its_days(owed: int, amount: int, count: int) -> None:
     days = [date(2027, 1, 1).replace(year=2027 + month // 12, month=month % 12 + 1) for month in range(count)]
     assert difference(owed, schedule(owed, amount, days)) == 0
+
+
+class TestAPause:
+    """Nothing is paid in it; what would have been comes after the last payment, and no cent is lost."""
+
+    PARTS = (Part(date(2026, 12, 28), 100), Part(date(2027, 1, 28), 200), Part(date(2027, 2, 28), 50))
+
+    def test_what_falls_in_it_comes_after_the_last_a_month_apart(self) -> None:
+        assert paused(self.PARTS, date(2027, 1, 28)) == (
+            Part(date(2027, 2, 28), 50),
+            Part(date(2027, 3, 28), 100),
+            Part(date(2027, 4, 28), 200),
+        )
+
+    def test_one_that_outlasts_the_schedule_moves_all_of_it_beyond(self) -> None:
+        assert [part.on for part in paused(self.PARTS, date(2027, 5, 28))] == [
+            date(2027, 6, 28), date(2027, 7, 28), date(2027, 8, 28)
+        ]  # fmt: skip
+
+    def test_before_the_first_payment_nothing_moves(self) -> None:
+        assert paused(self.PARTS, date(2026, 12, 27)) == self.PARTS
+        assert paused((), date(2026, 12, 27)) == ()
+
+    @given(
+        st.dictionaries(st.dates(date(2026, 1, 1), date(2028, 12, 31)), st.integers(1, 900), max_size=12),
+        st.dates(date(2026, 1, 1), date(2030, 1, 1)),
+    )
+    def test_no_cent_is_lost_and_no_day_is_taken_twice(self, payments: dict[date, int], until: date) -> None:
+        parts = [Part(on, cents) for on, cents in payments.items()]
+        found = paused(parts, until)
+        assert sorted(part.cents for part in found) == sorted(payments.values())
+        assert all(part.on > until for part in found)
+        assert double_days(found) == []

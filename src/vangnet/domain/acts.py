@@ -4,7 +4,7 @@ Facts are never refused: late, out of order or with a gap before them, they are 
 future is wrong input for a fact, and so is speaking of something this case does not have.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -49,6 +49,17 @@ def note(case: Case, event: e.Event, on: date, today: date) -> Acted:
     check = _CHECKS.get(type(event))
     refused = check(case, event, on) if check else None
     return refused or (event,)
+
+
+def note_all(case: Case, events: Iterable[e.Event], on: date, today: date) -> Acted:
+    """Several facts of one day, each as ``note`` takes it; the first that is refused refuses them all."""
+    told: list[e.Event] = []
+    for event in events:
+        noted = note(case, event, on, today)
+        if isinstance(noted, Refused):
+            return noted
+        told += noted
+    return tuple(told)
 
 
 def close(case: Case, result: Result, on: date, *, aftercare: bool = False) -> Acted:

@@ -8,7 +8,7 @@ by the same functions. Amounts are euro cents.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from vangnet.domain.codes import DEBTS, HOME_DEBTS, MatterKind
@@ -159,6 +159,16 @@ def schedule(owed: int, amount: int, days: Sequence[date]) -> tuple[Part, ...]:
         rest -= paid
         parts.append(Part(on, paid))
     return tuple(part for part in parts if part.cents)
+
+
+def paused(parts: Sequence[Part], until: date) -> tuple[Part, ...]:
+    """The same payments with none up to and including ``until``: those come after the last one, a month apart."""
+    stays = [part for part in parts if part.on > until]
+    waits = [part for part in parts if part.on <= until]
+    last = max((part.on for part in parts), default=until)
+    days = (end_of_agreed_term(last, months=month) for month in range(1, MOST_MONTHS))
+    free = list(islice((day for day in days if day > until), len(waits)))
+    return tuple(sorted([*stays, *(Part(on, part.cents) for on, part in zip(free, sorted(waits), strict=True))]))
 
 
 # Checking -----------------------------------------------------------------------------------

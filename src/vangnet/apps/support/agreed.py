@@ -99,6 +99,7 @@ def agreed_paper(table: Table, user: User) -> Paper:
                 sums=(2,),
             ),
             *([Said(_("Let op: niet elke termijn is even hoog."))] if changing else []),
+            *(Said(said) for said in _graces(table)),
             Facts(((_("Samen"), euro(total)), (_("Laatste betaling"), day(last, "full")))),
             Heading(_("Lukt betalen een keer niet?")),
             Boxed(
@@ -111,9 +112,23 @@ def agreed_paper(table: Table, user: User) -> Paper:
     )
 
 
+def _graces(table: Table) -> list[str]:
+    """With which creditors a payment may come later, and how much; nothing is promised where nothing was agreed."""
+    said = _("%(what)s: betaalt u binnen %(days)s dagen na de afgesproken dag, dan is dat nog op tijd.")
+    return [
+        said % {"what": _capital(matter_said(matter, table.setting.names)), "days": matter.arrangement.tolerance_days}
+        for matter in with_arrangement(table)
+        if matter.arrangement and matter.arrangement.tolerance_days
+    ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _sentence(row: tuple[str, str, str]) -> tuple[str, str, str]:
     what, when, amount = row
-    return what[:1].upper() + what[1:], when, amount
+    return _capital(what), when, amount
 
 
 def _uneven(matter: Matter) -> bool:

@@ -19,12 +19,15 @@ from vangnet.apps.cases.wording import matter_said
 from vangnet.apps.support.forms import AmountField
 from vangnet.apps.support.pictures import Table, debts_of
 from vangnet.apps.web.forms import DayInput
-from vangnet.apps.web.texts import day, euro, listing, month
+from vangnet.apps.web.texts import day, euro, listing, month, say
 from vangnet.domain import acts, division
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.case import Matter
+
+Plans = Mapping[int, tuple[e.Instalment, ...]]
+"""A schedule by the number of its matter."""
 
 
 class ProposalForm(forms.Form):
@@ -94,39 +97,24 @@ class ArrangementForm(FactForm):
         return _("Betalingsregeling")
 
     def ask(self) -> None:
-        self.fields["on"].label = _("Afgesproken op")
+        self.fields["on"].label = _("Afgesproken of voorgesteld op")
         for matter in self.matters:
-            self.fields[plan_of(matter)] = forms.CharField(
-                label=debt_said(matter, self._table),
-                help_text=_("Eén termijn per regel: dag en bedrag, bijvoorbeeld 1-12-2026 45,00."),
-                widget=forms.Textarea(attrs={"rows": 6}),
-                required=False,
-                max_length=20_000,
-            )
+            self.fields[plan_of(matter)] = plan_field(debt_said(matter, self._table))
+        self.fields["tolerance_days"] = forms.IntegerField(
+            label=say("field.tolerance_days"),
+            help_text=say("field.tolerance_days.help"),
+            min_value=0,
+            max_value=30,
+            required=False,
+        )
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
-        plans = {matter.number: self._plan(matter) for matter in self.matters}
+        plans = {matter.number: plan_from(self, matter, matter.cents) for matter in self.matters}
         told["plans"] = {number: parts for number, parts in plans.items() if parts}
         if not told["plans"] and not self.errors:
             raise forms.ValidationError(_("Er staan nog geen termijnen. Maak een voorstel of vul ze zelf in."))
         return told
-
-    def _plan(self, matter: Matter) -> tuple[e.Instalment, ...]:
-        """The schedule of one debt; what is wrong with it stands beside it."""
-        name = plan_of(matter)
-        found = instalments_from(self, name)
-        parts = [division.Part(one.on, one.cents) for one in found]
-        if not parts or name in self.errors:
-            return ()
-        if any(part.cents == 0 for part in parts):
-            self.add_error(name, _("Een termijn van niets is geen termijn. Haal die regel weg."))
-        if double := division.double_days(parts):
-            said = {"days": listing([day(on, "year") for on in double])}
-            self.add_error(name, _("Op %(days)s staan twee termijnen. Zet ze op één regel of op twee dagen.") % said)
-        if matter.cents and (differs := division.difference(matter.cents, parts)):
-            self.add_error(name, _does_not_add_up(matter.cents, differs))
-        return found
 
     def above_left(self) -> dict[str, str]:
         """Where more is asked of a month than is left, as a question by its mark; nothing where nobody told what is."""
@@ -143,26 +131,56 @@ class ArrangementForm(FactForm):
         )
         return {f"above {above.month} {above.asked} {above.left}": said}
 
-    def act(self) -> Act:
-        return partial(self._agreed, plans=self.cleaned_data["plans"], on=self.cleaned_data["on"])
+    @property
+    def only_proposed(self) -> bool:
+        """Whether it is put to the creditors first, and nothing is agreed yet."""
+        return self.data.get("act") == "send"
 
-    def _agreed(
-        self, facts: Facts, plans: dict[int, tuple[e.Instalment, ...]], on: date
-    ) -> Sequence[e.Event] | Refused:
-        agreed: list[e.Event] = []
-        for matter, instalments in plans.items():
-            noted = acts.note(
-                facts, e.ArrangementAgreed(matter=matter, instalments=instalments), on, self.setting.today
-            )
-            if isinstance(noted, Refused):
-                return noted
-            agreed += noted
-        return agreed
+    def act(self) -> Act:
+        return partial(self._events, plans=self.cleaned_data["plans"], on=self.cleaned_data["on"])
+
+    def _events(self, facts: Facts, plans: Plans, on: date) -> Sequence[e.Event] | Refused:
+        told = (self._event(matter, instalments) for matter, instalments in plans.items())
+        return acts.note_all(facts, told, on, self.setting.today)
+
+    def _event(self, matter: int, instalments: tuple[e.Instalment, ...]) -> e.Event:
+        if self.only_proposed:
+            return e.ArrangementProposed(matter=matter, instalments=instalments)
+        tolerance = self.cleaned_data["tolerance_days"]
+        return e.ArrangementAgreed(matter=matter, instalments=instalments, tolerance_days=tolerance)
 
 
 def plan_of(matter: Matter) -> str:
     """Under which name the schedule of this debt stands in the form."""
     return f"plan_{matter.number}"
+
+
+def plan_field(label: str) -> forms.CharField:
+    """A schedule as people write it: a payment on each line."""
+    return forms.CharField(
+        label=label,
+        help_text=_("Eén termijn per regel: dag en bedrag, bijvoorbeeld 1-12-2026 45,00."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
+        max_length=20_000,
+    )
+
+
+def plan_from(form: FactForm, matter: Matter, owed: int | None) -> tuple[e.Instalment, ...]:
+    """The schedule of one debt that comes to what is owed, to the cent; what is wrong with it stands beside it."""
+    name = plan_of(matter)
+    found = instalments_from(form, name)
+    parts = [division.Part(one.on, one.cents) for one in found]
+    if not parts or name in form.errors:
+        return ()
+    if any(part.cents == 0 for part in parts):
+        form.add_error(name, _("Een termijn van niets is geen termijn. Haal die regel weg."))
+    if double := division.double_days(parts):
+        said = {"days": listing([day(on, "year") for on in double])}
+        form.add_error(name, _("Op %(days)s staan twee termijnen. Zet ze op één regel of op twee dagen.") % said)
+    if owed and (differs := division.difference(owed, parts)):
+        form.add_error(name, _does_not_add_up(owed, differs))
+    return found
 
 
 def as_plans(proposed: Mapping[int, Sequence[division.Part]]) -> dict[str, str]:

@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
-from vangnet.apps.cases.actions import record_form
-from vangnet.apps.cases.forms import BETWEEN_MARKS
-from vangnet.apps.cases.record import Conflict, Questioned
-from vangnet.apps.cases.wording import doubt_said, household_name, matters_called
+from vangnet.apps.cases.wording import household_name
 from vangnet.apps.support.agreed import agreed_paper, running
 from vangnet.apps.support.arrangement import ArrangementForm, ProposalForm, as_plans, plan_of
 from vangnet.apps.support.pictures import Table, at_table
+from vangnet.apps.support.proposals import waiting
 from vangnet.apps.support.reckoning import reckon
 from vangnet.apps.support.shown import days_said
+from vangnet.apps.support.telling import tell
 from vangnet.apps.support.ways import MONEY
 from vangnet.apps.web.paper import paper_pdf
 
@@ -57,26 +56,12 @@ def _proposed(request: WorkRequest, table: Table) -> HttpResponse:
 def _recorded(request: WorkRequest, table: Table) -> HttpResponse:
     form = _form(table, request.POST)
     asked = ProposalForm(table, request.POST if request.POST.get("room") or request.POST.get("first") else None)
-    if not form.is_valid():
-        return _page(request, table, asked, form, status=422)
-    above = form.above_left()
-    if not above.keys() <= form.confirmed:
-        return _page(request, table, asked, form, status=422, doubts=list(above.values()), marks=_marks(above))
-    outcome = record_form(request, table.setting.file.case, form, None)
-    if isinstance(outcome, Questioned):
-        sees = table.setting.sight.matter
-        matters = matters_called(table.setting.file.facts, table.setting.names, sees)
-        said = [doubt_said(doubt, matters) for doubt in outcome.doubts]
-        marks = _marks([*above, *(doubt.mark for doubt in outcome.doubts)])
-        return _page(request, table, asked, form, status=422, doubts=said, marks=marks)
-    if outcome is None or isinstance(outcome, Conflict):
-        return _page(request, table, asked, form, status=422)
-    messages.success(request, _("De betalingsregeling is vastgelegd."))
+    sent = tell(request, table, form, form.above_left if form.is_valid() else None)
+    if not sent.stands:
+        return _page(request, table, asked, form, status=422, doubts=sent.doubts, marks=sent.marks)
+    said = _("Het voorstel is vastgelegd. Nu is de schuldeiser aan zet.")
+    messages.success(request, said if form.only_proposed else _("De betalingsregeling is vastgelegd."))
     return redirect("arrangement", table.number, table.person.pk)
-
-
-def _marks(marks: Any) -> str:
-    return BETWEEN_MARKS.join(marks)
 
 
 def _page(
@@ -100,6 +85,7 @@ def _page(
         if left is not None and reckoned.balance_known
         else "",
         "agreed": running(table),
+        "waiting": waiting(table),
         **more,
     }
     return render(request, "support/arrangement.html", context, status=status)

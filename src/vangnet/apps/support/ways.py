@@ -12,7 +12,10 @@ from vangnet.domain.sieve import Obligation
 MONEY = (Role.CASEWORKER, Role.COURT_OFFICER, Role.DIRECTOR)
 """Who works on somebody's money."""
 _PICTURE = ("first_conversation", "decide_help", "carry_out_plan", "repair_arrangement", "before_summons")
-_ARRANGEMENT = ("carry_out_plan", "repair_arrangement", "before_summons", "watch_arrangement.schedule_unknown")
+_ARRANGEMENT = (
+    *("carry_out_plan", "repair_arrangement", "before_summons", "watch_arrangement.schedule_unknown"),
+    *("hear_creditor.agree", "hear_creditor.refused"),
+)
 
 
 def tell() -> None:
@@ -21,6 +24,8 @@ def tell() -> None:
         tells_workplace(rule, _picture_of_step)
     for rule in _ARRANGEMENT:
         tells_workplace(rule, _arrangement_of_step)
+    tells_workplace("hear_creditor", _answer_of_step)
+    tells_workplace("watch_arrangement.missed", _move_of_step)
     tells_workplace_of_person(picture_of)
 
 
@@ -44,7 +49,20 @@ def _picture_of_step(step: Obligation, told: Told) -> Action | None:
 
 
 def _arrangement_of_step(step: Obligation, told: Told) -> Action | None:
+    return _way(step, told, "arrangement", _("Regeling voorstellen"))
+
+
+def _answer_of_step(step: Obligation, told: Told) -> Action | None:
+    return _way(step, told, "proposal_answer", _("Ja of nee van de schuldeiser"))
+
+
+def _move_of_step(step: Obligation, told: Told) -> Action | None:
+    return _way(step, told, "instalments_move", _("Pauze of andere dagen"))
+
+
+def _way(step: Obligation, told: Told, address: str, words: str) -> Action | None:
+    """The way to a page of the person a step is about, for those who work on money."""
     person = _whose(step, told)
     if not person or told.sight.role not in MONEY:
         return None
-    return Action(reverse("arrangement", args=[told.number, person]), _("Regeling voorstellen"))
+    return Action(reverse(address, args=[told.number, person]), words)

@@ -1,0 +1,139 @@
+"""What lies with the creditors of one person, what did they answer, and how does a proposal stand on paper?"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vangnet.apps.accounts.models import User
+from vangnet.apps.cases.forms import FactForm
+from vangnet.apps.cases.parts import choose
+from vangnet.apps.cases.record import Act
+from vangnet.apps.cases.wording import matter_said
+from vangnet.apps.support.agreed import run_said, runs
+from vangnet.apps.support.pictures import Table, debts_of
+from vangnet.apps.web.paper import Boxed, Facts, Grid, Paper, Said, Signed
+from vangnet.apps.web.texts import day, euro, say, word
+from vangnet.domain import acts
+from vangnet.domain import events as e
+from vangnet.domain.acts import Refused
+from vangnet.domain.case import Case, Matter
+from vangnet.domain.codes import Answer
+
+
+class Waiting(NamedTuple):
+    """A proposal as the page shows it."""
+
+    what: str
+    said: str
+    paper: str
+    """Where its letter is; empty where nobody told what was proposed."""
+
+
+def proposed(table: Table) -> list[Matter]:
+    """The debts of this person of which a proposal lies with the creditor, home first."""
+    return [matter for matter in debts_of(table.setting, table.person.pk) if matter.proposal]
+
+
+def waiting(table: Table) -> list[Waiting]:
+    """Each proposal with where it stands."""
+    return [_waiting(table, matter) for matter in proposed(table)]
+
+
+def _waiting(table: Table, matter: Matter) -> Waiting:
+    proposal = matter.proposal
+    if proposal is None:
+        raise ValueError(f"no proposal for matter {matter.number}")
+    said = _("Voorgesteld op %(day)s, nog geen antwoord.") % {"day": day(proposal.on, "year")}
+    if proposal.answered_on and proposal.answer:
+        facts = {"answer": word(proposal.answer), "day": day(proposal.answered_on, "year")}
+        said = _("De schuldeiser zei %(answer)s op %(day)s.") % facts
+    what = matter_said(matter, table.setting.names)
+    paper = reverse("proposal_pdf", args=[table.number, table.person.pk, matter.number])
+    return Waiting(what[:1].upper() + what[1:], said, paper if proposal.instalments else "")
+
+
+class AnswerForm(FactForm):
+    """The creditor's yes or no. A yes makes what was proposed the arrangement, with what was said of grace."""
+
+    def __init__(self, table: Table, data: Any = None) -> None:
+        self._table = table
+        super().__init__(table.setting, data)
+
+    @property
+    def title(self) -> str:
+        return _("Antwoord van de schuldeiser")
+
+    def ask(self) -> None:
+        names = self.setting.names
+        choices = [(str(m.number), matter_said(m, names).capitalize()) for m in proposed(self._table)]
+        self.choice("matter", choose(choices, label=_("Op welk voorstel?")))
+        answers = [(answer.value, word(answer)) for answer in Answer]
+        self.fields["answer"] = choose(answers, label=say("field.ArrangementAnswered.answer"))
+        self.fields["tolerance_days"] = forms.IntegerField(
+            label=say("field.tolerance_days"),
+            help_text=say("field.tolerance_days.help"),
+            min_value=0,
+            max_value=30,
+            required=False,
+        )
+
+    def act(self) -> Act:
+        return partial(self._events, on=self.cleaned_data["on"])
+
+    def _events(self, facts: Case, on: date) -> Sequence[e.Event] | Refused:
+        told = self.cleaned_data
+        number, answer = int(told["matter"]), Answer(told["answer"])
+        events: list[e.Event] = [e.ArrangementAnswered(matter=number, answer=answer)]
+        matter = facts.matters.get(number)
+        proposal = matter.proposal if matter else None
+        if answer is Answer.YES and proposal and proposal.instalments:
+            agreed = e.ArrangementAgreed(
+                matter=number, instalments=proposal.instalments, tolerance_days=told["tolerance_days"]
+            )
+            events.append(agreed)
+        return acts.note_all(facts, events, on, self.setting.today)
+
+
+def proposal_paper(table: Table, matter: Matter, user: User) -> Paper:
+    """One page for one creditor: what is proposed about its own debt, and nothing of any other."""
+    names, file = table.setting.names, table.setting.file
+    instalments = matter.proposal.instalments if matter.proposal else ()
+    helper = names.user(file.facts.owner) if file.facts.owner else user.name
+    home = file.case.address if file.home else ""
+    total = sum(one.cents for one in instalments)
+    return Paper(
+        title=_("Voorstel voor een betalingsregeling"),
+        sender=_("Gemeente %(name)s") % {"name": table.setting.municipality.name},
+        about=f"{day(table.setting.today, 'full')} · {reference(table, matter)}",
+        to=[names.partner(matter.partner)] if matter.partner else [],
+        foot=_("Noem ons kenmerk als u antwoordt: %(mark)s") % {"mark": reference(table, matter)},
+        blocks=[
+            Facts(((_("Bewoner"), table.person.name), *([(_("Adres"), home)] if home else []))),
+            Said(_("Wij helpen deze bewoner. Samen keken we wat er elke maand betaald kan worden.")),
+            Grid(
+                head=(_("Wanneer"), _("Per keer")),
+                rows=[(run_said(run), euro(run.first.cents)) for run in runs(instalments)],
+                sums=(1,),
+            ),
+            Facts(((_("Samen"), euro(total)),)),
+            Boxed(
+                _("Wilt u hierop antwoorden?"),
+                _(
+                    "Laat ons weten of u akkoord gaat, en of een betaling een paar dagen later nog op tijd is. "
+                    "Gaat u niet akkoord, bel dan: wij zoeken graag samen verder."
+                ),
+            ),
+            Facts(((_("Uw contact"), helper), (_("Telefoon"), "______________________"))),
+            Signed((helper,)),
+        ],
+    )
+
+
+def reference(table: Table, matter: Matter) -> str:
+    """By which mark a creditor and we know one debt: the dossier and the number of the debt in it."""
+    return f"{table.number}/{matter.number}"

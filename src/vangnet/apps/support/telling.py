@@ -1,0 +1,82 @@
+"""How does what was filled in on a page about money get into the story, or come back with what is asked about it?"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from vangnet.apps.accounts.audience import WorkRequest
+from vangnet.apps.cases.actions import record_form
+from vangnet.apps.cases.forms import BETWEEN_MARKS, FactForm
+from vangnet.apps.cases.record import Done, Questioned
+from vangnet.apps.cases.wording import doubt_said, household_name, matters_called
+from vangnet.apps.support.pictures import Table
+
+
+class Sent(NamedTuple):
+    """What came of a form: it stands, or these doubts are asked; with none of either the form says what is wrong."""
+
+    stands: bool
+    doubts: list[str]
+    marks: str = ""
+
+
+def tell(request: WorkRequest, table: Table, form: FactForm, own: Callable[[], dict[str, str]] | None = None) -> Sent:
+    """Record a form. ``own``: what the page itself asks first, by its mark, next to what the core doubts."""
+    if not form.is_valid():
+        return Sent(stands=False, doubts=[])
+    asked = own() if own else {}
+    if not asked.keys() <= form.confirmed:
+        return Sent(stands=False, doubts=list(asked.values()), marks=BETWEEN_MARKS.join(asked))
+    outcome = record_form(request, table.setting.file.case, form, None)
+    if isinstance(outcome, Questioned):
+        matters = matters_called(table.setting.file.facts, table.setting.names, table.setting.sight.matter)
+        marks = BETWEEN_MARKS.join([*asked, *(doubt.mark for doubt in outcome.doubts)])
+        return Sent(stands=False, doubts=[doubt_said(doubt, matters) for doubt in outcome.doubts], marks=marks)
+    return Sent(stands=isinstance(outcome, Done), doubts=[])
+
+
+class Page(NamedTuple):
+    """A page with one form on it, about one person's money."""
+
+    title: str
+    button: str
+    done: str
+    """What is said when it stands."""
+    back: str
+    """The name of the address one goes back to, of a case and a person."""
+    back_said: str
+    intro: str = ""
+    more: dict[str, Any] = {}
+    template: str = "support/fact.html"
+
+
+def told_page(request: WorkRequest, table: Table, form: FactForm, page: Page) -> HttpResponse:
+    """Show the form, or record what was sent and go back; what was typed stays when it is asked about or wrong."""
+    sent = tell(request, table, form) if form.is_bound else Sent(stands=False, doubts=[])
+    if sent.stands:
+        messages.success(request, page.done)
+        return redirect(page.back, table.number, table.person.pk)
+    context = {
+        **around(table),
+        "title": page.title,
+        "page": page,
+        "form": form,
+        "doubts": sent.doubts,
+        "marks": sent.marks,
+        **page.more,
+    }
+    return render(request, page.template, context, status=422 if form.is_bound else 200)
+
+
+def around(table: Table) -> dict[str, Any]:
+    """What every page about one person's money says of whose it is."""
+    case = table.setting.file.case
+    return {
+        "table": table,
+        "number": case.number,
+        "person": table.person,
+        "who": household_name(case.name, case.number),
+    }
