@@ -10,15 +10,18 @@ from django.urls import reverse
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.models import Case, Household, Person
-from vangnet.apps.cases.record import open_case
+from vangnet.apps.cases.record import open_case, record
+from vangnet.apps.cases.story import facts_of
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
+from vangnet.domain.case import Matter
 from vangnet.domain.codes import MatterKind
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
 VisitAs = Callable[[User | None], Client]
 Tells = Callable[..., Any]
+Sends = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +92,24 @@ def at(case: Case, tenant: Person) -> str:
 
 
 @pytest.fixture
+def address(case: Case, tenant: Person) -> Callable[[str], str]:
+    """The address of a page of this tenant by its name."""
+    return lambda name, *more: reverse(name, args=[case.number, tenant.pk, *more])
+
+
+@pytest.fixture
+def sends(browser: Client, address: Callable[[str], str]) -> Sends:
+    """Fill in a page of this name, today, and send it."""
+
+    def send(name: str, **typed: str) -> Any:
+        form = browser.get(address(name)).context["form"]
+        hidden = {bound.html_name: str(bound.value()) for bound in form.hidden_fields()}
+        return browser.post(address(name), {**hidden, "on_quick": "today", "act": "record", **typed})
+
+    return send
+
+
+@pytest.fixture
 def tells(browser: Client, at: str) -> Tells:
     """Fill in some of the page, and save: ``tells(bedrag_kind="wages", ...)``; the rest stays as the page has it."""
 
@@ -96,6 +117,16 @@ def tells(browser: Client, at: str) -> Tells:
         return sent_by.post(at, {**as_it_stands(sent_by, at), **{k.replace("_", "-", 1): v for k, v in typed.items()}})
 
     return send
+
+
+def matter(case: Case, number: int = 3) -> Matter:
+    """A matter of this case as the facts make it; the third is the rent."""
+    return facts_of(case.municipality, [case.pk])[case.pk].matters[number]
+
+
+def happened(case: Case, *facts: e.Event, on: date = TODAY) -> None:
+    """These facts happened, as somebody recorded them elsewhere."""
+    record(case, facts, by=None, on=on, today=max(on, TODAY))
 
 
 def as_it_stands(browser: Client, address: str) -> dict[str, str]:

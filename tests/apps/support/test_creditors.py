@@ -10,12 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from tests.apps.support.conftest import TODAY, VisitAs
+from tests.apps.support.conftest import TODAY, Sends, VisitAs, happened, matter
 from tests.cast import Cast
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.models import Case, CaseEvent, Person, Step
-from vangnet.apps.cases.record import record
-from vangnet.apps.cases.story import facts_of
 from vangnet.domain import events as e
 from vangnet.domain.case import Matter
 from vangnet.domain.codes import Answer, Role
@@ -23,38 +21,11 @@ from vangnet.domain.codes import Answer, Role
 pytestmark = pytest.mark.django_db
 SIX_MONTHS = "\n".join(f"{day} 100,00" for day in ("28-12-2026", "28-01-2027", "28-02-2027", "28-03-2027",
                                                    "28-04-2027", "28-05-2027"))  # fmt: skip
-Sends = Callable[..., Any]
-
-
-@pytest.fixture
-def address(case: Case, tenant: Person) -> Callable[[str], str]:
-    """The address of a page of this tenant by its name."""
-    return lambda name, *more: reverse(name, args=[case.number, tenant.pk, *more])
-
-
-@pytest.fixture
-def sends(browser: Client, address: Callable[[str], str]) -> Sends:
-    """Fill in a page of this name, today, and send it."""
-
-    def send(name: str, **typed: str) -> Any:
-        form = browser.get(address(name)).context["form"]
-        hidden = {bound.html_name: str(bound.value()) for bound in form.hidden_fields()}
-        return browser.post(address(name), {**hidden, "on_quick": "today", "act": "record", **typed})
-
-    return send
-
-
-def matter(case: Case, number: int = 3) -> Matter:
-    return facts_of(case.municipality, [case.pk])[case.pk].matters[number]
 
 
 def days(of: Matter) -> list[tuple[str, int]]:
     assert of.arrangement is not None
     return [(one.on.isoformat(), one.cents) for one in of.arrangement.instalments]
-
-
-def happened(case: Case, *facts: e.Event, on: date = TODAY) -> None:
-    record(case, facts, by=None, on=on, today=max(on, TODAY))
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """How does a partner get its results as a file, in its own layout and safe to open in a spreadsheet?"""
 
-import csv
 import io
-import re
 from collections.abc import Sequence
 
 import xlsxwriter
@@ -13,6 +11,7 @@ from vangnet.apps.outreach.feedback_tree import as_json, as_xml
 from vangnet.apps.outreach.models import FeedbackLayout
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.references import OwnFile, own_file
+from vangnet.apps.web.spreadsheet import csv_file
 from vangnet.apps.web.texts import say
 
 CONTENT_TYPES = {
@@ -24,8 +23,6 @@ CONTENT_TYPES = {
 _TREES = {FeedbackLayout.Format.XML: as_xml, FeedbackLayout.Format.JSON: as_json}
 _LONGEST = 200
 """Half a path leads nowhere: what is longer is left for what it is."""
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+\-]?[\d.,]+")
 
 
 def layout_of(municipality: Municipality, partner: Partner) -> FeedbackLayout:
@@ -55,7 +52,7 @@ def as_file(lines: Sequence[Line], layout: FeedbackLayout, format_: str) -> byte
     paths = layout.format in _TREES
     rows = [[_last(name) if paths else name for name, _ in columns]]
     rows += [[said[key] for _, key in columns] for said in told]
-    return _xlsx(rows) if format_ == FeedbackLayout.Format.XLSX else _csv(rows, layout.separator)
+    return _xlsx(rows) if format_ == FeedbackLayout.Format.XLSX else csv_file(rows, layout.separator)
 
 
 def _last(path: str) -> str:
@@ -75,20 +72,6 @@ def _said(line: Line, layout: FeedbackLayout) -> dict[str, str]:
         "code": line.code.value,
         "text": say(f"told.{line.code}", "nl"),
     }
-
-
-def _csv(rows: Sequence[Sequence[str]], separator: str) -> bytes:
-    """With a byte order mark, by which spreadsheets know the encoding."""
-    text = io.StringIO()
-    csv.writer(text, delimiter=separator, lineterminator="\r\n").writerows(
-        [_harmless(value) for value in row] for row in rows
-    )
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(value: str) -> str:
-    """What a spreadsheet would run as a formula is shown as text; a number stays one."""
-    return f"'{value}" if _FORMULA.match(value) and not _NUMBER.fullmatch(value) else value
 
 
 def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:

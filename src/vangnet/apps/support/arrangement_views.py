@@ -9,16 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
-from vangnet.apps.cases.wording import household_name
 from vangnet.apps.support.agreed import agreed_paper, running
 from vangnet.apps.support.arrangement import ArrangementForm, ProposalForm, as_plans, plan_of
 from vangnet.apps.support.pictures import Table, at_table
 from vangnet.apps.support.proposals import waiting
 from vangnet.apps.support.reckoning import reckon
 from vangnet.apps.support.shown import days_said
-from vangnet.apps.support.telling import tell
+from vangnet.apps.support.telling import around, pdf, tell
 from vangnet.apps.support.ways import MONEY
-from vangnet.apps.web.paper import paper_pdf
 
 
 @audience(*MONEY)
@@ -67,14 +65,10 @@ def _recorded(request: WorkRequest, table: Table) -> HttpResponse:
 def _page(
     request: WorkRequest, table: Table, asked: ProposalForm, form: ArrangementForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    case = table.setting.file.case
     reckoned = reckon(table.picture, table.flows, table.setting.today)
     left = left_of(table)
     context = {
-        "table": table,
-        "number": case.number,
-        "person": table.person,
-        "who": household_name(case.name, case.number),
+        **around(table),
         "title": _("Betalingsregeling van %(name)s") % {"name": table.person.name},
         "asked": asked,
         "form": form,
@@ -98,6 +92,4 @@ def arrangement_pdf(request: WorkRequest, number: str, person: int) -> HttpRespo
     table = at_table(request, number, person)
     if not running(table):
         raise Http404
-    response = HttpResponse(paper_pdf(agreed_paper(table, request.user)), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="regeling-{table.number}.pdf"'
-    return response
+    return pdf(agreed_paper(table, request.user), f"regeling-{table.number}")

@@ -9,9 +9,8 @@ from vangnet.apps.support.arrangement import plan_of
 from vangnet.apps.support.moving import MoveForm, PauseForm
 from vangnet.apps.support.pictures import Table, at_table
 from vangnet.apps.support.proposals import AnswerForm, proposal_paper, proposed
-from vangnet.apps.support.telling import Page, told_page
+from vangnet.apps.support.telling import Page, pdf, told_page
 from vangnet.apps.support.ways import MONEY
-from vangnet.apps.web.paper import Paper, paper_pdf
 
 
 @audience(*MONEY)
@@ -75,10 +74,3 @@ def _moving(pause: PauseForm) -> Page:
         intro=_("Alleen wat de schuldeiser goed vindt. Wat al betaald is blijft staan; samen blijft het evenveel."),
         more={"pause": pause},
     )
-
-
-def pdf(paper: Paper, name: str) -> HttpResponse:
-    """This paper, to be kept under this name."""
-    response = HttpResponse(paper_pdf(paper), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    return response

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import msgspec
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,9 +11,13 @@ from django.shortcuts import redirect, render
 from vangnet.apps.accounts.audience import WorkRequest
 from vangnet.apps.cases.actions import record_form
 from vangnet.apps.cases.forms import BETWEEN_MARKS, FactForm
-from vangnet.apps.cases.record import Done, Questioned
-from vangnet.apps.cases.wording import doubt_said, household_name, matters_called
+from vangnet.apps.cases.parts import Part, field_for, parts_of
+from vangnet.apps.cases.record import Act, Done, Questioned
+from vangnet.apps.cases.wording import doubt_said, event_title, household_name, matters_called
 from vangnet.apps.support.pictures import Table
+from vangnet.apps.web.paper import Paper, paper_pdf
+from vangnet.domain import acts
+from vangnet.domain import events as e
 
 
 class Sent(NamedTuple):
@@ -36,6 +41,42 @@ def tell(request: WorkRequest, table: Table, form: FactForm, own: Callable[[], d
         marks = BETWEEN_MARKS.join([*asked, *(doubt.mark for doubt in outcome.doubts)])
         return Sent(stands=False, doubts=[doubt_said(doubt, matters) for doubt in outcome.doubts], marks=marks)
     return Sent(stands=isinstance(outcome, Done), doubts=[])
+
+
+class PersonForm(FactForm):
+    """One event about the person at the table, with the other fields of its definition."""
+
+    kind: type[e.OfPerson]
+
+    def __init__(self, table: Table, data: Any = None, **more: Any) -> None:
+        self.table = table
+        super().__init__(table.setting, data, **more)
+
+    @property
+    def title(self) -> str:
+        return event_title(self.kind.__name__)
+
+    def ask(self) -> None:
+        for part in self.parts:
+            self.fields[part.name] = field_for(part, self.kind, self.setting)
+
+    @property
+    def parts(self) -> list[Part]:
+        """What is asked of this event."""
+        return [part for part in parts_of(self.kind) if part.name != "person"]
+
+    def event(self) -> e.Event:
+        """The event as it was filled in; what was left open is left out."""
+        told = {part.name: self.cleaned_data.get(part.name) for part in self.parts}
+        filled = {name: value for name, value in told.items() if value not in (None, "")}
+        return msgspec.convert({**filled, "person": self.table.person.pk}, self.kind)
+
+    def events(self) -> list[e.Event]:
+        """Everything that this form records."""
+        return [self.event()]
+
+    def act(self) -> Act:
+        return lambda facts: acts.note_all(facts, self.events(), self.cleaned_data["on"], self.setting.today)
 
 
 class Page(NamedTuple):
@@ -80,3 +121,10 @@ def around(table: Table) -> dict[str, Any]:
         "person": table.person,
         "who": household_name(case.name, case.number),
     }
+
+
+def pdf(paper: Paper, name: str) -> HttpResponse:
+    """This paper, to be kept under this name."""
+    response = HttpResponse(paper_pdf(paper), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return response

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vangnet.apps.support import arrangement_views, creditor_views, views
+from vangnet.apps.support import arrangement_views, balance_views, creditor_views, settlement_views, views
 
 urlpatterns = [
     path("dossiers/<str:number>/geld/<int:person>/", views.picture, name="picture"),
@@ -21,6 +21,20 @@ urlpatterns = [
         "dossiers/<str:number>/regeling/<int:person>/voorstel/<int:matter>/pdf/",
         creditor_views.proposal_pdf,
         name="proposal_pdf",
+    ),
+    path("dossiers/<str:number>/schuldregeling/<int:person>/", settlement_views.settlement, name="settlement"),
+    path(
+        "dossiers/<str:number>/schuldregeling/<int:person>/pdf/",
+        settlement_views.settlement_pdf,
+        name="settlement_pdf",
+    ),
+    path("dossiers/<str:number>/saldo/<int:person>/", balance_views.balances, name="balances"),
+    path("dossiers/<str:number>/saldo/<int:person>/antwoord/", balance_views.balances_told, name="balances_told"),
+    path("dossiers/<str:number>/saldo/<int:person>/pdf/", balance_views.balances_pdf, name="balances_pdf"),
+    path(
+        "dossiers/<str:number>/saldo/<int:person>/bestand/<int:matter>/",
+        balance_views.balances_file,
+        name="balances_file",
     ),
     path("geld/per-maand/", views.per_month, name="per_month"),
     path("geld/eigen-regelingen/", views.schemes, name="schemes"),

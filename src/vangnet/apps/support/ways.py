@@ -26,6 +26,8 @@ def tell() -> None:
         tells_workplace(rule, _arrangement_of_step)
     tells_workplace("hear_creditor", _answer_of_step)
     tells_workplace("watch_arrangement.missed", _move_of_step)
+    tells_workplace("hear_balance", _balance_of_step)
+    tells_workplace("end_settlement", _settlement_of_step)
     tells_workplace_of_person(picture_of)
 
 
@@ -58,6 +60,14 @@ def _answer_of_step(step: Obligation, told: Told) -> Action | None:
 
 def _move_of_step(step: Obligation, told: Told) -> Action | None:
     return _way(step, told, "instalments_move", _("Pauze of andere dagen"))
+
+
+def _balance_of_step(step: Obligation, told: Told) -> Action | None:
+    return _way(step, told, "balances_told", _("Saldo's invullen"))
+
+
+def _settlement_of_step(step: Obligation, told: Told) -> Action | None:
+    return _way(step, told, "settlement", _("Schuldregeling"))
 
 
 def _way(step: Obligation, told: Told, address: str, words: str) -> Action | None:
