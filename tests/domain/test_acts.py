@@ -225,14 +225,17 @@ class TestTheTailoredBudget:
         return e.BudgetDecided(person=1, answer=Answer.YES, cents=cents)
 
     def test_what_was_not_asked_is_not_granted_and_nothing_twice(self) -> None:
-        for case in (case_of(rent()), case_of(rent(), self.ASKED, self.granted())):
-            refused = acts.note(case, self.granted(), TODAY, TODAY)
+        for case in (case_of(rent()), case_of(rent(), self.ASKED, self.granted(1))):
+            refused = acts.note(case, self.granted(1), TODAY, TODAY)
             assert isinstance(refused, Refused)
             assert refused.code == "no_budget_asked"
 
     def test_less_may_be_granted_and_not_a_cent_more(self) -> None:
         case = case_of(rent(), self.ASKED)
-        for cents in (None, 1, 40_000):
+        unsaid = acts.note(case, self.granted(), TODAY, TODAY)
+        assert isinstance(unsaid, Refused)
+        assert unsaid.code == "granted_without_amount"
+        for cents in (1, 40_000):
             assert acts.note(case, self.granted(cents), TODAY, TODAY) == (self.granted(cents),)
         refused = acts.note(case, self.granted(40_001), TODAY, TODAY)
         assert isinstance(refused, Refused)
@@ -241,10 +244,10 @@ class TestTheTailoredBudget:
     def test_a_year_pays_what_it_holds_and_not_a_cent_more(self) -> None:
         assert acts.within_budget(40_000, 40_000, 2026) is None
         above = acts.within_budget(40_000, 40_001, 2026)
-        assert above == Refused("above_budget", "cents", {"year": 2026, "left": 40_000, "above": 1})
+        assert above == Refused("above_budget", "cents", {"year": "2026", "left": 40_000, "above": 1})
         overdrawn = acts.within_budget(-5, 100, 2026)
-        assert overdrawn == Refused("above_budget", "cents", {"year": 2026, "left": 0, "above": 100})
-        assert acts.within_budget(None, 1, 2026) == Refused("no_budget_set", "cents", {"year": 2026})
+        assert overdrawn == Refused("above_budget", "cents", {"year": "2026", "left": 0, "above": 100})
+        assert acts.within_budget(None, 1, 2026) == Refused("no_budget_set", "cents", {"year": "2026"})
 
 
 class TestNumbering:

@@ -175,6 +175,8 @@ def _granting(case: Case, event: e.BudgetDecided, _on: date) -> Refused | None:
     request = person.budget if person else None
     if request is None or request.granted_on:
         return Refused("no_budget_asked", "person")
+    if event.answer is Answer.YES and not event.cents:
+        return Refused("granted_without_amount", "cents")
     if event.cents is not None and event.cents > request.cents:
         return Refused("granted_more_than_asked", "cents", {"cents": request.cents})
     return None
@@ -183,9 +185,10 @@ def _granting(case: Case, event: e.BudgetDecided, _on: date) -> Refused | None:
 def within_budget(left: int | None, cents: int, year: int) -> Refused | None:
     """The tailored budget of a year never pays more than it holds. ``left``: euro cents; None while none was set."""
     if left is None:
-        return Refused("no_budget_set", "cents", {"year": year})
+        return Refused("no_budget_set", "cents", {"year": str(year)})
+    there = max(left, 0)
     if cents > left:
-        return Refused("above_budget", "cents", {"year": year, "left": max(left, 0), "above": cents - max(left, 0)})
+        return Refused("above_budget", "cents", {"year": str(year), "left": there, "above": cents - there})
     return None
 
 

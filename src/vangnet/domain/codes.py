@@ -128,6 +128,14 @@ class BudgetNeed(StrEnum):
     OTHER = "other"
 
 
+class MoneyPiece(StrEnum):
+    """A piece of a money picture that a resident can let others see."""
+
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
+    LEFT = "left"
+
+
 class Prevented(StrEnum):
     """What a payment out of the tailored budget prevented (guide ch. 2)."""
 

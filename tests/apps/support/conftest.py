@@ -113,7 +113,7 @@ def sends(browser: Client, address: Callable[[str], str]) -> Sends:
 def tells(browser: Client, at: str) -> Tells:
     """Fill in some of the page, and save: ``tells(bedrag_kind="wages", ...)``; the rest stays as the page has it."""
 
-    def send(sent_by: Client = browser, **typed: str) -> Any:
+    def send(sent_by: Client = browser, **typed: Any) -> Any:
         return sent_by.post(at, {**as_it_stands(sent_by, at), **{k.replace("_", "-", 1): v for k, v in typed.items()}})
 
     return send
@@ -129,15 +129,15 @@ def happened(case: Case, *facts: e.Event, on: date = TODAY) -> None:
     record(case, facts, by=None, on=on, today=max(on, TODAY))
 
 
-def as_it_stands(browser: Client, address: str) -> dict[str, str]:
+def as_it_stands(browser: Client, address: str) -> dict[str, Any]:
     """What the page would send when nothing is touched."""
     context = browser.get(address).context
-    found = {"gezien": str(context["seen"])}
+    found: dict[str, Any] = {"gezien": str(context["seen"])}
     for form in context["sheet"].forms:
         for bound in form:
             value = bound.field.prepare_value(bound.value()) if hasattr(bound.field, "prepare_value") else bound.value()
-            if value not in (None, "", False):
-                found[bound.html_name] = str(value)
+            if value not in (None, "", False, []):
+                found[bound.html_name] = value if isinstance(value, list) else str(value)
     return found
 
 

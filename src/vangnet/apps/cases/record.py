@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock, lists, tables
+from vangnet.apps.cases.limits import beyond_a_limit
 from vangnet.apps.cases.models import Case, CaseEvent, CaseNumber, Household
 from vangnet.apps.cases.project import Projection, project
 from vangnet.apps.cases.story import (
@@ -111,6 +112,8 @@ def record(
         new = act(file.facts()) if callable(act) else act
         if isinstance(new, Refused):
             return new
+        if refused := beyond_a_limit(case.municipality_id, new, on):
+            return refused
         if confirmed is not None and (asked := file.doubts(new, on, confirmed)):
             return Questioned(asked)
         stamp = Stamp(case.municipality_id, clock.now(), by.pk if by else None, token)

@@ -4,11 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.support.fund import stays_spent
 from vangnet.apps.support.models import Picture
 
 
 def forget(municipality: Municipality, cases: Sequence[int]) -> int:
     """Erase the pictures of cases that are erased themselves; how many rows. For the one act of erasure."""
+    stays_spent(municipality, cases)
     return Picture.of(municipality).filter(case__in=cases).delete()[0]
 
 

@@ -18,7 +18,7 @@ from vangnet.apps.support.models import Flow, Picture, Scheme, ToldDebt
 from vangnet.apps.support.reckoning import as_money
 from vangnet.apps.web.forms import DayInput, EuroField
 from vangnet.apps.web.texts import day, euro, say, word
-from vangnet.domain.codes import INCOMES, Calculation, FlowKind, Rhythm, Tick
+from vangnet.domain.codes import INCOMES, Calculation, FlowKind, MoneyPiece, Rhythm, Tick
 from vangnet.domain.division import by_threat
 from vangnet.domain.money import perhaps_four_weekly
 
@@ -105,6 +105,22 @@ class StandForm(forms.ModelForm):  # type: ignore[type-arg]
         if on := self.instance.balance_on:
             said = _("Dit stond er op %(day)s.") % {"day": day(on, "year")}
             self.fields["balance"].help_text = f"{said} {self.fields['balance'].help_text}"
+
+
+class ShownForm(forms.Form):
+    """What of the picture the judge may see, in the resident's own choice."""
+
+    shown = forms.MultipleChoiceField(
+        label=gettext_lazy("Wat wil de bewoner aan de rechter laten zien?"),
+        help_text=gettext_lazy("De verhuurder leest dit ook. Zonder vinkje komt er niets van in de stukken."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pieces: Any = self.fields["shown"]
+        pieces.choices = [(piece.value, word(piece)) for piece in MoneyPiece]
 
 
 class CalculationForm(forms.ModelForm):  # type: ignore[type-arg]

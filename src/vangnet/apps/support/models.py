@@ -32,6 +32,8 @@ class Picture(Belongs):
     """So much a month, by that calculation."""
     calculated_by = models.CharField(max_length=80, blank=True)
     calculated_on = models.DateField(null=True)
+    shown = models.CharField(max_length=60, blank=True)
+    """The ``domain.codes.MoneyPiece`` that the resident wants the judge to see, between spaces; nothing at first."""
     version = models.PositiveIntegerField(default=0)
     """Rises with every change, so that two who write at once do not write over each other unseen."""
     changed_at = models.DateTimeField()
@@ -99,6 +101,26 @@ class Ticked(Belongs):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["municipality", "picture", "key"], name="one_tick_an_allowance"),
         ]
+
+
+class FundEntry(Belongs):
+    """So much was put into the tailored budget of a year, or taken out of it; together they are what it holds."""
+
+    append_only = True
+
+    year = models.PositiveSmallIntegerField()
+    cents = models.BigIntegerField()
+    """Below zero when taken out."""
+    why = models.CharField(max_length=200)
+    erased = models.BooleanField(default=False)
+    """Not put in or out by anybody: what was granted in cases that are erased since, so that it stays spent."""
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
+    )  # null: made by an erasure
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["municipality", "year", "id"], name="fund_by_year")]
 
 
 class Scheme(Belongs):

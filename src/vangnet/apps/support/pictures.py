@@ -39,15 +39,21 @@ class Table(NamedTuple):
 
 def at_table(request: WorkRequest, number: str, person: int) -> Table:
     """Everything about one adult's money in this case; both the case and the picture are looked at. Http404."""
+    table = seat(request, number, person)
+    picture = picture_of(table.setting.file.case, person)
+    if picture is None:
+        return table
+    look(request, KIND, picture.pk, ground_of(request.role))
+    return Table(table.setting, table.person, picture, *_told(picture))
+
+
+def seat(request: WorkRequest, number: str, person: int) -> Table:
+    """One adult of this case, without what that adult told of the own money; the case is looked at. Http404."""
     setting = setting_of(request, number)
     who = adults(setting).get(person)
     if who is None:
         raise Http404
-    picture = picture_of(setting.file.case, person)
-    if picture is None:
-        return Table(setting, who, None, [], [], {})
-    look(request, KIND, picture.pk, ground_of(request.role))
-    return Table(setting, who, picture, *_told(picture))
+    return Table(setting, who, None, [], [], {})
 
 
 def _told(picture: Picture) -> tuple[list[Flow], list[ToldDebt], dict[str, str]]:

@@ -14,7 +14,8 @@ from vangnet.apps.accounts.looks import change
 from vangnet.apps.cases.forms import BETWEEN_MARKS
 from vangnet.apps.cases.sight import ground_of
 from vangnet.apps.support.allowances import checklist
-from vangnet.apps.support.forms import CalculationForm, DebtForm, FlowForm, StandForm, TalkForm, TicksForm
+from vangnet.apps.support.forms import CalculationForm, DebtForm, FlowForm, ShownForm, StandForm, TalkForm, TicksForm
+from vangnet.apps.support.judged import kept, pieces
 from vangnet.apps.support.models import Flow, Picture, ToldDebt
 from vangnet.apps.support.pictures import Table, begin, changed, number_of, tick
 from vangnet.apps.support.subjects import KIND
@@ -33,12 +34,13 @@ class Sheet:
         self.calculation = CalculationForm(today, sent, instance=stored, prefix="berekening")
         self.flow = FlowForm(today, table.flows, sent, instance=Flow(), prefix="bedrag", empty_permitted=True)
         self.debt = DebtForm(sent, instance=ToldDebt(), prefix="schuld", empty_permitted=True)
+        self.shown = ShownForm(sent, initial={"shown": pieces(table.picture)}, prefix="rechter")
         asked = checklist(table.setting.municipality)
         self.ticks = TicksForm(asked, sent, initial=table.ticks, prefix="kans")
 
     @property
     def forms(self) -> list[Any]:
-        return [self.talk, self.stand, self.calculation, self.flow, self.debt, self.ticks]
+        return [self.talk, self.stand, self.calculation, self.shown, self.flow, self.debt, self.ticks]
 
     @property
     def seen(self) -> int:
@@ -56,7 +58,7 @@ class Sheet:
 
     def overwrites(self) -> bool:
         """Whether it would put back, of what has one value, what somebody else changed since it was opened."""
-        one_value = (self.talk, self.stand, self.calculation, self.ticks)
+        one_value = (self.talk, self.stand, self.calculation, self.shown, self.ticks)
         typed = str(self._sent.get("gezien", "") if self._sent else "")
         return typed != str(self.seen) and any(form.has_changed() for form in one_value)
 
@@ -69,6 +71,8 @@ class Sheet:
             for form in (self.talk, self.stand, self.calculation):
                 for name in form.changed_data:
                     setattr(held, name, form.cleaned_data[name])
+            if self.shown.has_changed():
+                held.shown = kept(self.shown.cleaned_data["shown"])
             if "balance" in self.stand.changed_data:
                 held.balance_on = self.table.setting.today if held.balance is not None else None
             for row in (self.flow, self.debt):

@@ -90,6 +90,8 @@ class Page(NamedTuple):
     """The name of the address one goes back to, of a case and a person."""
     back_said: str
     intro: str = ""
+    in_picture: bool = True
+    """Whether the way there leads through the money picture; it is not for everybody."""
     more: dict[str, Any] = {}
     template: str = "support/fact.html"
 

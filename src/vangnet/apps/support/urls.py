@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vangnet.apps.support import arrangement_views, balance_views, creditor_views, settlement_views, views
+from vangnet.apps.support import arrangement_views, balance_views, budget_views, creditor_views, settlement_views, views
 
 urlpatterns = [
     path("dossiers/<str:number>/geld/<int:person>/", views.picture, name="picture"),
@@ -36,6 +36,8 @@ urlpatterns = [
         balance_views.balances_file,
         name="balances_file",
     ),
+    path("dossiers/<str:number>/maatwerkbudget/<int:person>/", budget_views.tailored_budget, name="tailored_budget"),
+    path("geld/maatwerkbudget/", budget_views.fund, name="fund"),
     path("geld/per-maand/", views.per_month, name="per_month"),
     path("geld/eigen-regelingen/", views.schemes, name="schemes"),
     path("geld/eigen-regelingen/<int:scheme>/wissel/", views.scheme_switch, name="scheme_switch"),

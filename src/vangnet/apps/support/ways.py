@@ -11,6 +11,8 @@ from vangnet.domain.sieve import Obligation
 
 MONEY = (Role.CASEWORKER, Role.COURT_OFFICER, Role.DIRECTOR)
 """Who works on somebody's money."""
+BUDGET = (*MONEY, Role.COORDINATOR)
+"""Who asks something of the tailored budget, decides or pays; that needs no look at what somebody told of money."""
 _PICTURE = ("first_conversation", "decide_help", "carry_out_plan", "repair_arrangement", "before_summons")
 _ARRANGEMENT = (
     *("carry_out_plan", "repair_arrangement", "before_summons", "watch_arrangement.schedule_unknown"),
@@ -28,6 +30,7 @@ def tell() -> None:
     tells_workplace("watch_arrangement.missed", _move_of_step)
     tells_workplace("hear_balance", _balance_of_step)
     tells_workplace("end_settlement", _settlement_of_step)
+    tells_workplace("tailored_budget", _budget_of_step, leads=True)
     tells_workplace_of_person(picture_of)
 
 
@@ -68,6 +71,13 @@ def _balance_of_step(step: Obligation, told: Told) -> Action | None:
 
 def _settlement_of_step(step: Obligation, told: Told) -> Action | None:
     return _way(step, told, "settlement", _("Schuldregeling"))
+
+
+def _budget_of_step(step: Obligation, told: Told) -> Action | None:
+    if told.sight.role not in BUDGET:
+        return None
+    words = _("Leg de betaling vast") if step.stage == "pay" else _("Beslis over de aanvraag")
+    return Action(reverse("tailored_budget", args=[told.number, step.subject.id]), words)
 
 
 def _way(step: Obligation, told: Told, address: str, words: str) -> Action | None:

@@ -34,7 +34,7 @@ class BudgetAsked(OfPerson, frozen=True, kw_only=True):
 
 
 class BudgetDecided(Decision, OfPerson, frozen=True, kw_only=True):
-    """The yes or no to what was asked; ``cents`` may be less than that, and is nothing with a no."""
+    """The yes or no to what was asked; with a yes ``cents`` says how much, which may be less than that."""
 
     answer: Answer
     cents: Cents | None = None
