@@ -1,16 +1,16 @@
 """Which arguments lead to the pages about somebody's money, for the walk of all addresses?"""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.apps.walk import Sample
 from tests.cast import Cast
 from vangnet.apps.cases import clock
-from vangnet.apps.cases.models import Household, Person
-from vangnet.apps.cases.record import open_case
+from vangnet.apps.cases.models import Case, Household, Person
+from vangnet.apps.cases.record import open_case, record
 from vangnet.apps.support.models import Flow, Picture, Scheme
 from vangnet.domain import events as e
-from vangnet.domain.codes import FlowKind, MatterKind, Rhythm
+from vangnet.domain.codes import FlowKind, MatterKind, Rhythm, SettlementKind
 
 
 def _case(cast: Cast, adults: int = 1) -> tuple[str, Person]:
@@ -44,7 +44,40 @@ def _scheme(cast: Cast) -> dict[str, Any]:
     return {"scheme": Scheme.of(cast.municipality).create(name="Noodfonds").pk}
 
 
+def _asked(cast: Cast) -> dict[str, Any]:
+    """A case of which the creditor was asked for a balance and got a proposal, and of whose tenant a settlement runs."""
+    number, person = _case(cast)
+    today: date = clock.today()
+    facts: list[e.Event] = [
+        e.BalanceAsked(matter=1),
+        e.ArrangementProposed(matter=1, instalments=(e.Instalment(today, 60_000),)),
+        e.SettlementBegan(
+            person=person.pk,
+            kind=SettlementKind.AMICABLE,
+            ends_on=today + timedelta(days=500),
+            owed=900_000,
+            cents=5_000,
+        ),
+    ]
+    record(Case.of(cast.municipality).get(number=number), facts, by=None, on=today, today=today)
+    return {"number": number, "person": person.pk}
+
+
+def _of_the_rent(cast: Cast) -> dict[str, Any]:
+    return {**_asked(cast), "matter": 1}
+
+
 SAMPLES = {
+    "proposal_answer": Sample(_asked),
+    "proposal_pdf": Sample(_of_the_rent),
+    "instalments_move": Sample(_person),
+    "settlement": Sample(_asked),
+    "settlement_pdf": Sample(_asked),
+    "balances": Sample(_asked),
+    "balances_told": Sample(_asked),
+    "balances_pdf": Sample(_asked),
+    "balances_file": Sample(_of_the_rent),
+    "tailored_budget": Sample(_person),
     "picture": Sample(_person),
     "flow": Sample(_flow),
     "arrangement": Sample(_person),
