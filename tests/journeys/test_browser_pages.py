@@ -49,7 +49,7 @@ NO_PAGES = {
     "stop_move": "a button",
     "start": "leads on",
 }
-DIFFERS = {"case": 25, "picture": 15}
+DIFFERS = {"case": 25, "picture": 15, "arrangement": 15}
 """One dossier has a hearing and another a lost home, one picture an amount and another none: so many are opened."""
 BY_ADDRESS = {"login": "/inloggen/", "workplace": "/werkplek/"}
 """Pages before the work, to which no menu leads."""

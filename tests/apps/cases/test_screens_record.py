@@ -19,6 +19,7 @@ from vangnet.apps.housing.models import Place
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
+    BudgetNeed,
     Channel,
     Condition,
     ConsentPurpose,
@@ -425,7 +426,8 @@ def rich(case: Case, tenant: Person, visitor: User) -> Case:
     tried = e.ContactAttempted(
         person=tenant.pk, channel=Channel.VISIT, day_part=DayPart.EVENING, reached=Reached.NOT_REACHED
     )
-    told(case, *RICH, e.LastOfferMade(person=tenant.pk, kind=HelpKind.DEBT_HELP), application, tried)
+    asked = e.BudgetAsked(person=tenant.pk, need=BudgetNeed.ARREARS, cents=200_000)
+    told(case, *RICH, e.LastOfferMade(person=tenant.pk, kind=HelpKind.DEBT_HELP), application, tried, asked)
     assert visitor
     return case
 

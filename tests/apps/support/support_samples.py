@@ -45,7 +45,7 @@ def _scheme(cast: Cast) -> dict[str, Any]:
 
 
 def _asked(cast: Cast) -> dict[str, Any]:
-    """A case of which the creditor was asked for a balance and got a proposal, and of whose tenant a settlement runs."""
+    """A case with a balance asked, a proposal that lies with the creditor, and a debt settlement that runs."""
     number, person = _case(cast)
     today: date = clock.today()
     facts: list[e.Event] = [

@@ -13,6 +13,7 @@ from vangnet.apps.accounts.provision import make_municipality
 from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.cases import retelling, tables
 from vangnet.apps.cases.models import Stay
+from vangnet.apps.demo.arranging import ask_creditors
 from vangnet.apps.demo.court_days import arrange
 from vangnet.apps.demo.deliveries import deliveries
 from vangnet.apps.demo.homes import offer_homes
@@ -87,6 +88,7 @@ def make_demonstration(seed: int, residents: int, day: date, say: Say) -> Munici
         place(municipality, town)
         _leave_newest([world.still_reported(d, day) for d in made if d.month == newest])
         tell_of_money(municipality, team[Role.CASEWORKER][0], day, Random(f"money {seed}"))
+        ask_creditors(municipality, team[Role.CASEWORKER][0], day)
         _first_round(municipality, team[Role.VISITOR], team[Role.COORDINATOR][0], day)
         retelling.run_due(municipality, day)
         arrange(municipality, team[Role.COURT_OFFICER], day)
