@@ -76,6 +76,7 @@ class TestARequest:
         assert "nog te beslissen" in waiting
         page = coordinator.get(address("tailored_budget"))
         assert "Gevraagd op 23 nov 2026: €\xa0450,00, voor: een kleine schuld." in page.text
+        assert "Alleen dit stopt de afsluiting." in page.text, "who decides reads why it was asked"
         assert "In het budget van 2026 is nog €\xa01.000,00 over." in page.text
         assert decides(coordinator, address("tailored_budget"), answer="yes", cents="400").status_code == 302
         assert Step.of(case.municipality).get(rule="tailored_budget").stage == "pay"

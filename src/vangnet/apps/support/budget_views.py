@@ -88,11 +88,12 @@ def tailored_budget(request: WorkRequest, number: str, person: int) -> HttpRespo
     if request.role not in DECIDES:
         if data is not None:
             raise PermissionDenied
-        context = {"waits": _("De coördinator beslist over deze aanvraag.")}
+        context = {"waits": _("De coördinator beslist over deze aanvraag."), "reason": _reason_of(table)}
         page = _page("", "", _asked_said(asked))._replace(more=context)
         return told_page(request, table, BudgetDecideForm(table), page)
     left = _left_said(year_of(request.municipality.pk, table.setting.today.year))
     page = _page(_("Leg het besluit vast"), _("Het besluit is vastgelegd."), f"{_asked_said(asked)} {left}")
+    page = page._replace(more={"reason": _reason_of(table)})
     return told_page(request, table, BudgetDecideForm(table, data), page)
 
 
@@ -113,6 +114,16 @@ def _asked_said(asked: BudgetRequest) -> str:
     if asked.granted_on:
         return _("Toegekend: %(amount)s, voor: %(need)s.") % facts
     return _("Gevraagd op %(day)s: %(amount)s, voor: %(need)s.") % (facts | {"day": day(asked.asked_on, "year")})
+
+
+def _reason_of(table: Table) -> str:
+    """What was written down when it was asked for."""
+    asked = [
+        entry
+        for entry in table.setting.file.timeline
+        if isinstance(entry.event, e.BudgetAsked) and entry.event.person == table.person.pk and not entry.corrected
+    ]
+    return "\n".join(note.text for note in asked[-1].notes) if asked else ""
 
 
 def _left_said(stands: Year) -> str:
