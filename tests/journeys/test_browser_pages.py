@@ -27,6 +27,7 @@ NO_PAGES = {
     "round_pdf": "a file",
     "arrangement_pdf": "a file",
     "pack": "a file",
+    "administration_pdf": "a file",
     "invitation": "a file",
     "call_card": "a file",
     "per_month": "a part of a page, while an amount is typed",

@@ -373,7 +373,12 @@ class Person(Part):
     last_offer_answered_on: date | None = None
     administration_weighed_on: date | None = None
     administration_requested_on: date | None = None
+    second_opinion_on: date | None = None
+    """When another professional said that administration is needed; one who says that it is not takes it away."""
+    second_opinion_by: int | None = None
+    """Which colleague; None for somebody of elsewhere."""
     administration_since: date | None = None
+    administration_until: date | None = None
     administration_reviewed_on: date | None = None
 
     @property

@@ -128,6 +128,7 @@ ADMINISTRATION = Slice(
         REQUESTED,
         fact(e.AdministrationDecided(person=1, answer=Answer.YES)),
         fact(e.AdministrationDecided(person=1, answer=Answer.NO)),
+        fact(e.SecondOpinionGiven(person=1, needed=True)),
         fact(e.AdministrationReviewed(person=1)),
         fact(e.AdministrationEnded(person=1)),
         fact(e.RepresentativeNoted(person=1, kind=Representative.ADMINISTRATOR)),

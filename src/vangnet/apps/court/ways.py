@@ -15,6 +15,9 @@ from vangnet.domain.sieve import Obligation
 OPENS = (Role.COURT_OFFICER, Role.DIRECTOR, Role.COORDINATOR, Role.CASEWORKER)
 """Who opens the court's pages of a case."""
 BACK = "zitting"
+WEIGHS = (Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
+"""Who opens the file of a request for administration."""
+LAST_RESORT = "bewind"
 NUMBER_DIGITS = 15
 """A matter that was told within another case has a long number."""
 
@@ -25,7 +28,10 @@ def tell() -> None:
     for rule in ("hearing_pack", "will_appear", "hearing_offer"):
         tells_workplace(rule, _hearing, leads=True)
     tells_workplace_of_duty(_duty_of)
+    for rule in ("weigh_administration", "await_administration"):
+        tells_workplace(rule, _administration)
     tells_way_back(BACK, _way_back)
+    tells_way_back(LAST_RESORT, _back_to_file)
 
 
 def _duty_of(matter: int, told: Told) -> Action | None:
@@ -51,3 +57,15 @@ def _to(step: Obligation, told: Told, url: str) -> Action | None:
 def _way_back(number: str, typed: str) -> str:
     matter, _dash, hearing = (typed_number(part, digits=NUMBER_DIGITS) for part in typed.partition("-"))
     return reverse("hearing", args=[number, matter, hearing]) if matter and hearing else ""
+
+
+def _administration(step: Obligation, told: Told) -> Action | None:
+    """The file with which administration is weighed."""
+    if told.sight.role not in WEIGHS:
+        return None
+    return Action(reverse("administration", args=[told.number, step.subject.id]), _("Bewind wegen"))
+
+
+def _back_to_file(number: str, typed: str) -> str:
+    person = typed_number(typed, digits=NUMBER_DIGITS)
+    return reverse("administration", args=[number, person]) if person else ""

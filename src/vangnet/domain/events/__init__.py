@@ -38,7 +38,8 @@ from vangnet.domain.events.home import (
     EvictionAnnounced, EvictionPostponed, EvictionTried, EvictionCancelled, EvictionCarriedOut, RightsChecked,
     TenancyConfirmed,
     UnlawfulPressureNoted, RouteTaken, ThreatEnded, LastOfferMade, LastOfferAnswered, AdministrationRequested,
-    AdministrationNotRequested, AdministrationDecided, AdministrationReviewed, AdministrationEnded, HomeLost,
+    AdministrationNotRequested, SecondOpinionGiven, AdministrationDecided, AdministrationReviewed, AdministrationEnded,
+    HomeLost,
     LossDescribed, GoodsStored, GoodsReturned, AddressSecured, RehousingDirectorNamed, RehousingPlanned,
     UrgencyAsked, UrgencyDecided, LeaseSupported, PlaceOffered, PlaceAnswered, Rehoused, DestinationChecked,
 )  # fmt: skip
@@ -75,7 +76,7 @@ __all__ = [
     "PlanStepDone", "ProceedingsWithdrawn", "Reconnected", "Recorded", "Referred", "Rehoused",
     "RehousingDirectorNamed", "RehousingPlanned", "RemedyDecided", "RemedyFiled", "RemedyWaived", "ReminderSent",
     "RepresentativeNoted", "ResidencyChecked", "Resumed", "RightsChecked", "RouteTaken", "SecondChanceAgreed",
-    "SecondChanceEnded", "SignalId", "SignalReceived", "SignalSetAside", "SignalTakenUp", "SignalWithdrawn",
-    "SummonsAnnounced", "SummonsServed", "SummonsWithdrawn", "TenancyConfirmed", "TenantDied", "ThreatEnded",
-    "UnlawfulPressureNoted", "UrgencyAsked", "UrgencyDecided", "UserId", "WarningGiven",
+    "SecondChanceEnded", "SecondOpinionGiven", "SignalId", "SignalReceived", "SignalSetAside", "SignalTakenUp",
+    "SignalWithdrawn", "SummonsAnnounced", "SummonsServed", "SummonsWithdrawn", "TenancyConfirmed", "TenantDied",
+    "ThreatEnded", "UnlawfulPressureNoted", "UrgencyAsked", "UrgencyDecided", "UserId", "WarningGiven",
 ]  # fmt: skip

@@ -64,8 +64,7 @@ def weigh_administration(look: Look, person: Person) -> Outcome:
     if person.represented_since:
         return NotDue("represented", {"since": person.represented_since})
     if person.administration_since:
-        last = latest(person.administration_since, person.administration_reviewed_on) or look.day
-        return Due(months_on(last, 12), {"since": person.administration_since, "last": last}, "review")
+        return _review(look, person, person.administration_since)
     if person.administration_requested_on:
         return NotDue("requested", {"on": person.administration_requested_on})
     given = _title_since(look, person)
@@ -76,6 +75,17 @@ def weigh_administration(look: Look, person: Person) -> Outcome:
     if person.administration_weighed_on and person.administration_weighed_on >= given:
         return NotDue("weighed", {"on": person.administration_weighed_on})
     return _weigh(look, person, given)
+
+
+def _review(look: Look, person: Person, since: date) -> Due:
+    """Every year until it ends, and in time before the end that the court set."""
+    last = latest(since, person.administration_reviewed_on) or since
+    by, until = months_on(last, 12), person.administration_until
+    if until:
+        before_end = max(look.after(until, -look.agreed(since).term_ahead), since)
+        if last < before_end < by:
+            return Due(before_end, {"since": since, "last": last, "until": until}, "review")
+    return Due(by, {"since": since, "last": last}, "review")
 
 
 def _weigh(look: Look, person: Person, given: date) -> Outcome:

@@ -16,6 +16,7 @@ from vangnet.domain.codes import (
     HelpKind,
     LossCause,
     MatterKind,
+    NoRequest,
     Pets,
     Route,
     StopRoute,
@@ -37,8 +38,9 @@ def _weigh_administration(desk: Desk, step: Obligation) -> Answers:
     if step.stage == "review":
         return (e.AdministrationReviewed(person=person),)
     if desk.happens(0.6):
-        return (e.AdministrationNotRequested(person=person),)
+        return (e.AdministrationNotRequested(person=person, reasons=(NoRequest.LIGHTER_HELP_LEFT,)),)
     return (
+        e.SecondOpinionGiven(person=person, needed=True),
         e.AdministrationRequested(
             person=person,
             ground=AdministrationGround.PROBLEMATIC_DEBTS,
