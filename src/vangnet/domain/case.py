@@ -18,6 +18,7 @@ from vangnet.domain.codes import (
     THREATS,
     Attendance,
     Channel,
+    Condition,
     ConsentPurpose,
     DayPart,
     Destination,
@@ -32,6 +33,7 @@ from vangnet.domain.codes import (
     RightsPoint,
     Ruling,
     SetAside,
+    WordOf,
 )
 from vangnet.domain.events import Instalment
 
@@ -122,6 +124,7 @@ class Judgment(Part):
     ruling: Ruling
     default: bool
     eviction_from: date | None
+    conditions: tuple[Condition, ...] = ()
     ended_on: date | None = None
     broken_on: date | None = None
     """When the landlord or the court confirmed that a condition of it was broken."""
@@ -151,6 +154,7 @@ class Term(Part):
     since: date
     until: date | None = None
     granted: bool = True
+    conditions: tuple[Condition, ...] = ()
 
 
 class Consent(Part):
@@ -208,6 +212,8 @@ class Matter(Part):
     stay_over_on: date | None = None
     """When a second chance or moratorium ended or was refused."""
     condition_checked_on: date | None = None
+    words: dict[WordOf, date] = {}
+    """Whose word on the conditions was last heard when; one word is not the other's."""
     breach_reported_on: date | None = None
     """When a condition was reported not kept: no breach yet, until it is confirmed after a warning (sieve, P10)."""
     warned_on: date | None = None

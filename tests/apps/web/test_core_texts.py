@@ -35,6 +35,7 @@ from vangnet.domain.case import Case, DangerKind, SignalState
 from vangnet.domain.codes import (
     Answer,
     Channel,
+    Condition,
     DayPart,
     HelpKind,
     MatterKind,
@@ -249,6 +250,8 @@ STORIES: tuple[tuple[Template, ...], ...] = (
     (fact(_arrangement(START)), *_TAKEN_UP, fact(e.InstalmentPaid(matter=1, due=START))),
     (*_TITLE, _OFFERED, fact(e.LastOfferAnswered(person=1, answer=Answer.YES))),
     (*_TITLE, ahead(50, lambda day: e.SecondChanceAgreed(matter=1, until=day))),
+    (*_TITLE, ahead(300, lambda day: e.SecondChanceAgreed(matter=1, until=day, conditions=tuple(Condition)))),
+    (*_TITLE, ahead(50, lambda day: e.SecondChanceAgreed(matter=1, until=day, conditions=tuple(Condition)))),
     (*_TITLE, fact(e.RepresentativeNoted(person=1, kind=Representative.ADMINISTRATOR))),
     (*_TITLE, ahead(300, lambda day: e.AdministrationDecided(person=1, answer=Answer.YES, until=day))),
     (*_TITLE, _EVICTION, fact(e.RehousingPlanned())),

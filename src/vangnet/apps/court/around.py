@@ -62,7 +62,7 @@ def request_of(municipality: Municipality, case: int, kind: RequestFile.Kind, ab
 
 def keep(row: Sitting | RequestFile, filled: Mapping[str, Any], seen: int) -> bool:
     """Keep what was filled in; False, and nothing is kept, when somebody else kept something since ``seen``."""
-    if row._state.adding:
+    if not row.pk:
         for name, value in filled.items():
             setattr(row, name, value)
         row.version = 1

@@ -1,10 +1,10 @@
 """When must something happen around the court, and what keeps a title from being carried out? (Guide ch. 3, 6, 7.)"""
 
-from datetime import date
+from datetime import date, timedelta
 
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Judgment, Matter
-from vangnet.domain.codes import Attendance, MatterKind, Ruling
+from vangnet.domain.codes import Attendance, Condition, MatterKind, Ruling, WordOf
 from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
 
 
@@ -215,19 +215,43 @@ def confirm_stay(look: Look, matter: Matter) -> Outcome:
     return Due(by, {"judgment": title.given_on, "since": since})
 
 
+_ONE_LOOK = timedelta(days=14)
+"""Two words that came within so many days are of one monthly look."""
+
+
 def watch_conditions(look: Look, matter: Matter) -> Outcome:
-    """Rent, instalments, administration: looked at monthly and before each end, a warning call first."""
+    """Rent, instalments, administration: monthly and before each end, by the landlord's word and the household's.
+
+    Of two words, one that was not heard since the other leaves the look undone.
+    """
     since, until = _conditions(matter)
     if since is None:
         return NotDue("no_conditions")
-    last = latest(since, matter.condition_checked_on) or since
+    heard = {word: latest(since, matter.words.get(word)) or since for word in WordOf}
+    last = min(heard.values())
     agreed = look.agreed(since)
     by = months_on(last, agreed.watch_months)
+    facts: Facts = {"since": since, "last": last, **{f"asks_{one}": True for one in _asked(matter)}}
     if until:
         before_end = look.after(until, -agreed.term_ahead)
         if last < before_end < by:
-            return Due(before_end, {"since": since, "last": last, "until": until}, "before_end")
-    return Due(by, {"since": since, "last": last})
+            return Due(before_end, {**facts, "until": until}, "before_end")
+    apart = heard[WordOf.HOUSEHOLD] - heard[WordOf.LANDLORD]
+    if apart > _ONE_LOOK:
+        return Due(by, facts, "hear_landlord")
+    if apart < -_ONE_LOOK:
+        return Due(by, facts, "hear_household")
+    return Due(by, facts)
+
+
+def _asked(matter: Matter) -> list[Condition]:
+    """What must be kept: by the second chance, by a judgment on conditions, and of every moratorium the rent."""
+    asked = {*(matter.second_chance.conditions if matter.second_chance else ())}
+    if matter.title and matter.executable is None:
+        asked |= {*matter.title.conditions}
+    if matter.moratorium and matter.moratorium.granted:
+        asked.add(Condition.CURRENT_RENT)
+    return [one for one in Condition if one in asked]
 
 
 def warn_before_breach(look: Look, matter: Matter) -> Outcome:
