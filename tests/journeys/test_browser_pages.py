@@ -28,6 +28,7 @@ NO_PAGES = {
     "arrangement_pdf": "a file",
     "pack": "a file",
     "administration_pdf": "a file",
+    "moratorium_pdf": "a file",
     "invitation": "a file",
     "call_card": "a file",
     "per_month": "a part of a page, while an amount is typed",

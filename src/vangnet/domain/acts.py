@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from vangnet.domain import events as e
 from vangnet.domain import last_resort
+from vangnet.domain.after_judgment import longest_moratorium
 from vangnet.domain.case import Case, Matter
 from vangnet.domain.codes import (
     AdministrationGround,
@@ -198,9 +199,13 @@ def _giving(case: Case, event: e.PackGiven, on: date) -> Refused | None:
 
 
 def _moratorium(_case: Case, event: e.MoratoriumDecided, on: date) -> Refused | None:
-    if event.answer is Answer.YES and event.until is not None and event.until <= on:
+    """Art. 287b Fw: six months at most, so that a longer one is a slip of the pen."""
+    if event.answer is not Answer.YES or event.until is None:
+        return None
+    if event.until <= on:
         return Refused("term_ends_before_it_begins", "until", {"on": on})
-    return None
+    most = longest_moratorium(on)
+    return Refused("longer_than_the_law", "until", {"until": event.until, "most": most}) if event.until > most else None
 
 
 def _threat_matter(case: Case, event: e.UnlawfulPressureNoted, _on: date) -> Refused | None:

@@ -304,6 +304,26 @@ class RequestLacks(StrEnum):
     NO_END = "no_end"
 
 
+class MoratoriumPart(StrEnum):
+    """What the court asks of a moratorium (art. 287b Fw)."""
+
+    THREAT = "threat"
+    RENT = "current_rent_paid"
+    HELP = "debt_help_accepted"
+    END = "end"
+
+
+class MoratoriumLacks(StrEnum):
+    """What is missing of it."""
+
+    NO_THREAT = "no_threat"
+    RENT_UNKNOWN = "rent_unknown"
+    RENT_MISSED = "rent_missed"
+    NO_HELP = "no_help"
+    NO_END = "no_end"
+    TOO_LONG = "too_long"
+
+
 class LighterStep(StrEnum):
     """What goes before administration."""
 

@@ -50,6 +50,8 @@ SAMPLES = {
     "invitation": Sample(_hearing),
     "duty": Sample(_matter),
     "costs": Sample(_matter),
+    "judgment": Sample(_matter),
+    "moratorium_pdf": Sample(_matter),
     "administration": Sample(_person),
     "administration_pdf": Sample(_person),
 }

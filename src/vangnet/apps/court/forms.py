@@ -1,6 +1,7 @@
 """What do people fill in around a hearing? The court, the place, who goes along; and the outcome of the duty check."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,8 +15,9 @@ from vangnet.apps.cases.parts import OWN_CASES, Choice, Setting, choose, colleag
 from vangnet.apps.court.around import court_said
 from vangnet.apps.court.models import RequestFile, Sitting
 from vangnet.apps.web.forms import DayInput
-from vangnet.apps.web.texts import word
+from vangnet.apps.web.texts import day, word
 from vangnet.domain import events as e
+from vangnet.domain.after_judgment import longest_moratorium
 from vangnet.domain.codes import AdministrationGround, Proposal
 
 LONGEST_WAY = 300
@@ -194,6 +196,25 @@ class AdministrationFileForm(_RequestForm):
         super().__init__(kept, data)
         grounds = [(one.value, word(one).capitalize()) for one in AdministrationGround]
         self.fields["ground"].choices = [("", _("nog niet gekozen")), *grounds]  # type: ignore[attr-defined]
+
+
+class MoratoriumFileForm(_RequestForm):
+    """What the story cannot tell about a request for a moratorium."""
+
+    field_order = ("why", "tried", "until")
+
+    def __init__(self, kept: RequestFile, today: date, data: Any = None) -> None:
+        super().__init__(kept, data)
+        self.today = today
+
+    def clean_until(self) -> date | None:
+        """No longer than the law allows, counted from today at the earliest."""
+        until: date | None = self.cleaned_data["until"]
+        most = longest_moratorium(self.today)
+        if until and until > most:
+            said = _("Langer dan zes maanden staat de wet niet toe (artikel 287b Fw). Kies %(day)s of eerder.")
+            raise forms.ValidationError(said % {"day": day(most, "full")}, code="too_long")
+        return until
 
 
 class DutyForm(EventForm):

@@ -123,12 +123,12 @@ def _blocks(setting: Setting, person: Person, kept: RequestFile, missing: list[s
         yield Boxed(_("Concept"), _("Dit verzoek kan nog niet worden gedaan. Er ontbreekt: %s.") % "; ".join(missing))
     yield Facts(list(_head(setting, person, kept)))
     yield Heading(_("Waarom bewind"))
-    yield from _written(kept.why)
+    yield from written(kept.why)
     yield Said(_("De schulden die wij kennen:"))
     yield _debts(setting, person)
     yield Heading(word(RequestPart.LIGHTER_STEPS).capitalize())
     yield Grid((_("Wanneer"), _("Stap"), _("Hoe het afliep")), tried(setting, person), widths=(2, 3, 3))
-    yield from _written(kept.tried)
+    yield from written(kept.tried)
     yield Heading(word(RequestPart.HEARD).capitalize())
     if person.spoken_on:
         yield Said(_("Voor het laatst gesproken op %(day)s.") % {"day": day(person.spoken_on, "year")})
@@ -137,7 +137,7 @@ def _blocks(setting: Setting, person: Person, kept: RequestFile, missing: list[s
     yield Heading(word(RequestPart.SECOND_OPINION).capitalize())
     if person.second_opinion_on:
         yield Said(_("Gegeven op %(day)s.") % {"day": day(person.second_opinion_on, "year")})
-    yield from _written(kept.opinion)
+    yield from written(kept.opinion)
     yield Said(_("Artikelen 1:431 en 1:432 BW. Alleen zwijgen is geen grond."), quiet=True)
     yield Signed((_("namens het college van burgemeester en wethouders"),))
 
@@ -154,7 +154,8 @@ def _head(setting: Setting, person: Person, kept: RequestFile) -> Iterator[tuple
         yield _("Gevraagd tot en met"), day(kept.until, "year")
 
 
-def _written(text: str) -> Iterator[Block]:
+def written(text: str) -> Iterator[Block]:
+    """What somebody wrote, paragraph by paragraph."""
     for paragraph in text.splitlines():
         if paragraph.strip():
             yield Said(paragraph.strip())

@@ -18,6 +18,11 @@ BACK = "zitting"
 WEIGHS = (Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
 """Who opens the file of a request for administration."""
 LAST_RESORT = "bewind"
+AFTER = "vonnis"
+_AFTER_JUDGMENT = (
+    *("remedy", "follow_remedy", "stay", "confirm_stay", "watch_judgment", "watch_conditions"),
+    *("warn_before_breach", "end_second_chance", "end_moratorium"),
+)
 NUMBER_DIGITS = 15
 """A matter that was told within another case has a long number."""
 
@@ -30,6 +35,9 @@ def tell() -> None:
     tells_workplace_of_duty(_duty_of)
     for rule in ("weigh_administration", "await_administration"):
         tells_workplace(rule, _administration)
+    for rule in _AFTER_JUDGMENT:
+        tells_workplace(rule, _judgment)
+    tells_way_back(AFTER, _back_to_judgment)
     tells_way_back(BACK, _way_back)
     tells_way_back(LAST_RESORT, _back_to_file)
 
@@ -69,3 +77,15 @@ def _administration(step: Obligation, told: Told) -> Action | None:
 def _back_to_file(number: str, typed: str) -> str:
     person = typed_number(typed, digits=NUMBER_DIGITS)
     return reverse("administration", args=[number, person]) if person else ""
+
+
+def _judgment(step: Obligation, told: Told) -> Action | None:
+    """What stands after the judgment of this matter."""
+    if told.sight.role not in OPENS:
+        return None
+    return Action(reverse("judgment", args=[told.number, step.subject.id]), _("Na het vonnis"))
+
+
+def _back_to_judgment(number: str, typed: str) -> str:
+    matter = typed_number(typed, digits=NUMBER_DIGITS)
+    return reverse("judgment", args=[number, matter]) if matter else ""

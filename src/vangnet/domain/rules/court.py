@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from vangnet.domain.after_judgment import remedy_until
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Judgment, Matter
 from vangnet.domain.codes import Attendance, Condition, MatterKind, Ruling, WordOf
@@ -140,24 +141,13 @@ def remedy(look: Look, matter: Matter) -> Outcome:
     if judgment.remedy_on:
         return NotDue("remedy_chosen", {"on": judgment.remedy_on})
     given = judgment.given_on
-    agreed, until = look.agreed(given), _remedy_until(look, judgment)
+    agreed, until = look.agreed(given), remedy_until(look.by_law, judgment)
     by = look.in_time(look.after(given, agreed.remedy), given, matter.clear_from)
     facts: Facts = {"judgment": given, "default": judgment.default, "until": until, "served": judgment.served_on}
     ahead = look.after(until, -agreed.remedy_ahead)
     if look.day < ahead:
         return Due(by, facts, changes_on=ahead)
     return Due(by, facts, "term_ends")
-
-
-def _remedy_until(look: Look, judgment: Judgment) -> date:
-    """The last day of opposition after a default (art. 143 Rv), else of appeal (art. 339 Rv).
-
-    Opposition runs from service in person or an act that shows the judgment is known; while nobody told of that,
-    it is counted from the judgment, the first day on which it can have begun.
-    """
-    if judgment.default:
-        return look.by_law("court.opposition", judgment.served_on or judgment.given_on)
-    return look.by_law("court.appeal", judgment.given_on)
 
 
 def follow_remedy(look: Look, matter: Matter) -> Outcome:

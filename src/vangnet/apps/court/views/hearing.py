@@ -16,6 +16,7 @@ from vangnet.apps.cases.sight import ground_of
 from vangnet.apps.cases.wording import event_title, household_name, matter_said
 from vangnet.apps.court import pack as packs
 from vangnet.apps.court import shown
+from vangnet.apps.court.after import judgment_of
 from vangnet.apps.court.around import court_said, keep, place_of, sitting_of
 from vangnet.apps.court.costs import costs_of
 from vangnet.apps.court.duty import duty_of
@@ -84,6 +85,7 @@ def _page(opened: OpenedHearing, form: SittingForm) -> dict[str, Any]:
         "consent": packs.consent_of(opened),
         "sections": packs.sections(opened),
         "duty": duty,
+        "judgment": judgment_of(setting, matter),
         "costs": costs_of(matter, setting.names.partners.get(matter.partner or 0), setting.today),
         "lacking": lacking(opened),
         "invitation_url": reverse("invitation", args=here),
