@@ -44,7 +44,8 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
     ),
     "last_resort": (
         e.LastOfferMade, e.LastOfferAnswered, e.RepresentativeNoted, e.AdministrationRequested,
-        e.AdministrationNotRequested, e.AdministrationDecided, e.AdministrationReviewed, e.AdministrationEnded,
+        e.AdministrationNotRequested, e.SecondOpinionGiven, e.AdministrationDecided, e.AdministrationReviewed,
+        e.AdministrationEnded,
     ),
     "threatened": (
         e.EvictionAnnounced, e.EvictionPostponed, e.EvictionTried, e.EvictionCancelled, e.EvictionCarriedOut,

@@ -16,7 +16,9 @@ from vangnet.domain.codes import (
     BudgetNeed,
     Channel,
     DayPart,
+    HelpKind,
     MatterKind,
+    NoRequest,
     PauseReason,
     Reached,
     Result,
@@ -152,6 +154,14 @@ class TestClosing:
         assert not isinstance(acts.close(case_of(rent(), only_money), Result.ARRANGES_IT_SELF, TODAY), Refused)
 
 
+SHOWN = (
+    e.LastOfferMade(person=1, kind=HelpKind.DEBT_HELP),
+    e.LastOfferAnswered(person=1, answer=Answer.NO),
+    e.SecondOpinionGiven(person=1, needed=True),
+)
+"""What the story must show before administration is asked for."""
+
+
 class TestDecisions:
     def request(self, **without: bool) -> e.AdministrationRequested:
         parts = {"heard_or_attempts_shown": True, "lighter_steps_failed": True, "second_opinion": True} | without
@@ -175,18 +185,19 @@ class TestDecisions:
 
     def test_while_a_request_lies_with_the_court_it_is_neither_asked_again_nor_told_as_not_asked(self) -> None:
         requested = case_of(rent(), DISSOLVED, self.request())
-        not_asked = e.AdministrationNotRequested(person=1)
+        not_asked = e.AdministrationNotRequested(person=1, reasons=(NoRequest.TOO_HEAVY,))
         for decision in (self.request(), not_asked):
             refused = acts.note(requested, decision, TODAY, TODAY)
             assert isinstance(refused, Refused)
             assert refused.code == "administration_exists"
         weighed_before = TODAY - timedelta(days=20)
         assert acts.note(requested, not_asked, weighed_before, TODAY) == (not_asked,)
-        turned_down = case_of(rent(), DISSOLVED, self.request(), e.AdministrationDecided(person=1, answer=Answer.NO))
+        refused_once = e.AdministrationDecided(person=1, answer=Answer.NO)
+        turned_down = case_of(rent(), DISSOLVED, *SHOWN, self.request(), refused_once)
         assert acts.note(turned_down, self.request(), TODAY, TODAY) == (self.request(),)
 
     def test_a_complete_request_stands(self) -> None:
-        assert acts.note(case_of(rent(), DISSOLVED), self.request(), TODAY, TODAY) == (self.request(),)
+        assert acts.note(case_of(rent(), DISSOLVED, *SHOWN), self.request(), TODAY, TODAY) == (self.request(),)
 
     def test_help_is_decided_only_on_an_application(self) -> None:
         decided = e.HelpDecided(person=1, answer=Answer.YES)

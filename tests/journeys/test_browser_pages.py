@@ -31,6 +31,8 @@ NO_PAGES = {
     "balances_file": "a file",
     "settlement_pdf": "a file",
     "pack": "a file",
+    "administration_pdf": "a file",
+    "moratorium_pdf": "a file",
     "invitation": "a file",
     "call_card": "a file",
     "per_month": "a part of a page, while an amount is typed",

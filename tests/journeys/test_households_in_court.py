@@ -66,15 +66,20 @@ def test_administration_weighed_and_refused_then_granted(story: Telling, town: T
     last_offer(story, "no")
     assert "weigh_administration" in story.rules
     story.on("2026-06-15")
-    story.record(RIKA, "AdministrationNotRequested", note="Haar dochter helpt met de post; eerst dat proberen.")
+    story.record(
+        RIKA, "AdministrationNotRequested", reasons=["lighter_help_left"], note="Haar dochter helpt met de post."
+    )
     assert "weigh_administration" not in story.rules
     story.on("2026-09-14")
     last_offer(story, "no")
     story.record(SJOERD, "EvictionAnnounced", matter="1", day="2026-10-19")
     shown = {"heard_or_attempts_shown": "yes", "lighter_steps_failed": "yes", "second_opinion": "yes"}
-    shown |= {"ground": "problematic_debts", "until": "2028-09-30"}
+    shown |= {"ground": "problematic_debts", "until": "2028-09-30", "requested_by": str(story.cast.people[RIKA].pk)}
     refused = story.browser(RIKA).post(story.address("AdministrationRequested"), {**shown, "ground": ""})
     assert refused.status_code == 422, "without a legal ground nothing is asked of the court"
+    alone = story.browser(RIKA).post(story.address("AdministrationRequested"), shown)
+    assert alone.status_code == 422, "nor without a second professional"
+    story.record(CARLA, "SecondOpinionGiven", needed="yes", by=story.cast.people[CARLA].pk)
     story.record(RIKA, "AdministrationRequested", **shown)
     assert "await_administration" in story.rules
     story.on("2026-10-05")
@@ -100,7 +105,10 @@ def test_an_evicted_family_is_rehoused_and_followed_for_a_year(story: Telling, t
     story.record(SJOERD, "EvictionAnnounced", matter="1", day="2026-07-06")
     story.on("2026-06-15")
     story.record(
-        RIKA, "AdministrationNotRequested", note="Zij is gehoord en wil het niet; de schulden zijn te overzien."
+        RIKA,
+        "AdministrationNotRequested",
+        reasons=["too_heavy"],
+        note="Zij is gehoord en wil het niet; de schulden zijn te overzien.",
     )
     for day in ("2026-06-30", "2026-07-03"):
         story.on(day)

@@ -10,7 +10,9 @@ from datetime import date
 from msgspec import Struct
 
 from vangnet.domain import events as e
-from vangnet.domain.case import Case, Matter, Person
+from vangnet.domain import last_resort
+from vangnet.domain.after_judgment import longest_moratorium
+from vangnet.domain.case import Case, Matter
 from vangnet.domain.codes import (
     AdministrationGround,
     Answer,
@@ -20,6 +22,7 @@ from vangnet.domain.codes import (
     LossWay,
     MatterKind,
     Reached,
+    RequestLacks,
     Result,
 )
 from vangnet.domain.rules.rule import Facts
@@ -200,33 +203,33 @@ def _deciding(case: Case, event: e.HelpDecided, _on: date) -> Refused | None:
 
 
 def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refused | None:
-    """Guide ch. 7, 1:432 BW: what a request needs; the first that is missing is named."""
+    """Guide ch. 7, 1:432 BW: what a request needs, told and shown by the story; the first that is missing is named."""
     person = case.persons.get(event.person)
-    if person is None or not any(m.executable for m in case.matters_of(event.person)):
+    if person is None or last_resort.title_since(case, event.person) is None:
         return Refused("administration_without_title", "person")
-    if person.administered or _requested_before(person, on):
+    if last_resort.other_route(person, on):
         return Refused("administration_exists", "person")
     if event.ground not in AdministrationGround:
         return Refused("administration_without_ground", "ground")
     for field in ("lighter_steps_failed", "heard_or_attempts_shown", "second_opinion"):
         if not getattr(event, field):
-            return Refused("administration_lacks", field, {"what": field})
+            return Refused("administration_lacks", field, {"what": RequestLacks.NOT_CONFIRMED})
     if event.until <= on:
         return Refused("administration_without_end", "until", {"on": on})
+    request = last_resort.Request(event.ground, event.until, event.requested_by)
+    for part in last_resort.parts(case, person, request, on):
+        if part.lacks:
+            return Refused("administration_lacks", part.part, {"what": part.lacks})
     return None
 
 
 def _not_requesting(case: Case, event: e.AdministrationNotRequested, on: date) -> Refused | None:
     """While a request lies with the court, it was asked for; what was weighed before it can still be told."""
     person = case.persons.get(event.person)
-    if person and _requested_before(person, on):
+    asked = person.administration_requested_on if person else None
+    if asked is not None and asked <= on:
         return Refused("administration_exists", "person")
-    return None
-
-
-def _requested_before(person: Person, on: date) -> bool:
-    requested_on = person.administration_requested_on
-    return requested_on is not None and requested_on <= on
+    return None if event.reasons else Refused("no_reasons", "reasons")
 
 
 def _giving(case: Case, event: e.PackGiven, on: date) -> Refused | None:
@@ -238,9 +241,13 @@ def _giving(case: Case, event: e.PackGiven, on: date) -> Refused | None:
 
 
 def _moratorium(_case: Case, event: e.MoratoriumDecided, on: date) -> Refused | None:
-    if event.answer is Answer.YES and event.until is not None and event.until <= on:
+    """Art. 287b Fw: six months at most, so that a longer one is a slip of the pen."""
+    if event.answer is not Answer.YES or event.until is None:
+        return None
+    if event.until <= on:
         return Refused("term_ends_before_it_begins", "until", {"on": on})
-    return None
+    most = longest_moratorium(on)
+    return Refused("longer_than_the_law", "until", {"until": event.until, "most": most}) if event.until > most else None
 
 
 def _threat_matter(case: Case, event: e.UnlawfulPressureNoted, _on: date) -> Refused | None:

@@ -20,6 +20,7 @@ from vangnet.domain.codes import (
     Attendance,
     BudgetNeed,
     Channel,
+    Condition,
     ConsentPurpose,
     DayPart,
     Destination,
@@ -35,6 +36,7 @@ from vangnet.domain.codes import (
     Ruling,
     SetAside,
     SettlementKind,
+    WordOf,
 )
 from vangnet.domain.events import Instalment
 
@@ -161,6 +163,7 @@ class Judgment(Part):
     ruling: Ruling
     default: bool
     eviction_from: date | None
+    conditions: tuple[Condition, ...] = ()
     ended_on: date | None = None
     broken_on: date | None = None
     """When the landlord or the court confirmed that a condition of it was broken."""
@@ -190,6 +193,7 @@ class Term(Part):
     since: date
     until: date | None = None
     granted: bool = True
+    conditions: tuple[Condition, ...] = ()
 
 
 class Consent(Part):
@@ -251,6 +255,8 @@ class Matter(Part):
     stay_over_on: date | None = None
     """When a second chance or moratorium ended or was refused."""
     condition_checked_on: date | None = None
+    words: dict[WordOf, date] = {}
+    """Whose word on the conditions was last heard when; one word is not the other's."""
     breach_reported_on: date | None = None
     """When a condition was reported not kept: no breach yet, until it is confirmed after a warning (sieve, P10)."""
     warned_on: date | None = None
@@ -416,7 +422,12 @@ class Person(Part):
     last_offer_answered_on: date | None = None
     administration_weighed_on: date | None = None
     administration_requested_on: date | None = None
+    second_opinion_on: date | None = None
+    """When another professional said that administration is needed; one who says that it is not takes it away."""
+    second_opinion_by: int | None = None
+    """Which colleague; None for somebody of elsewhere."""
     administration_since: date | None = None
+    administration_until: date | None = None
     administration_reviewed_on: date | None = None
     settlement: Settlement | None = None
     budget: BudgetRequest | None = None

@@ -19,6 +19,7 @@ from vangnet.apps.housing.models import Place
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
+    Answer,
     BudgetNeed,
     Channel,
     Condition,
@@ -474,7 +475,9 @@ def test_every_event_can_be_recorded_and_stands_in_the_timeline(
         for matter in case_file(rich.municipality, rich.pk, TODAY).facts.matters:
             told(rich, e.ConsentGiven(matter=matter, purpose=ConsentPurpose.COURT_PACK, parts=(PackPart.REPORT,)))
     if kind == "AdministrationRequested":
-        told(rich, e.LastOfferAnswered(person=tenant.pk, answer="no"), on=TODAY)  # type: ignore[arg-type]
+        told(rich, e.LastOfferMade(person=tenant.pk, kind=HelpKind.DEBT_HELP), on=TODAY)
+        told(rich, e.LastOfferAnswered(person=tenant.pk, answer=Answer.NO), on=TODAY)
+        told(rich, e.SecondOpinionGiven(person=tenant.pk, needed=True), on=TODAY)
     url = address(rich, kind)
     form = browser.get(url).context["form"]
     assert form.lacking == []

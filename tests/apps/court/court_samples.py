@@ -8,6 +8,7 @@ from tests.cast import Cast
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case, Household, Person
 from vangnet.apps.cases.record import Done, open_case
+from vangnet.apps.cases.story import facts_of
 from vangnet.apps.court.models import District
 from vangnet.domain import events as e
 from vangnet.domain.codes import MatterKind, Role
@@ -38,10 +39,19 @@ def _matter(cast: Cast) -> dict[str, Any]:
     return {"number": summoned(cast).number, "matter": 1}
 
 
+def _person(cast: Cast) -> dict[str, Any]:
+    case = summoned(cast)
+    return {"number": case.number, "person": min(facts_of(cast.municipality, {case.pk})[case.pk].persons)}
+
+
 SAMPLES = {
     "hearing": Sample(_hearing),
     "pack": Sample(_hearing),
     "invitation": Sample(_hearing),
     "duty": Sample(_matter),
     "costs": Sample(_matter),
+    "judgment": Sample(_matter),
+    "moratorium_pdf": Sample(_matter),
+    "administration": Sample(_person),
+    "administration_pdf": Sample(_person),
 }

@@ -35,6 +35,7 @@ from vangnet.domain.case import Case, DangerKind, SignalState
 from vangnet.domain.codes import (
     Answer,
     Channel,
+    Condition,
     DayPart,
     HelpKind,
     MatterKind,
@@ -254,7 +255,10 @@ STORIES: tuple[tuple[Template, ...], ...] = (
     (fact(_tolerant(START)), *_TAKEN_UP, fact(e.InstalmentMissed(matter=1, due=START))),
     (*_TITLE, _OFFERED, fact(e.LastOfferAnswered(person=1, answer=Answer.YES))),
     (*_TITLE, ahead(50, lambda day: e.SecondChanceAgreed(matter=1, until=day))),
+    (*_TITLE, ahead(300, lambda day: e.SecondChanceAgreed(matter=1, until=day, conditions=tuple(Condition)))),
+    (*_TITLE, ahead(50, lambda day: e.SecondChanceAgreed(matter=1, until=day, conditions=tuple(Condition)))),
     (*_TITLE, fact(e.RepresentativeNoted(person=1, kind=Representative.ADMINISTRATOR))),
+    (*_TITLE, ahead(300, lambda day: e.AdministrationDecided(person=1, answer=Answer.YES, until=day))),
     (*_TITLE, _EVICTION, fact(e.RehousingPlanned())),
     (*_SUED, judged(Ruling.DISSOLUTION, default=False, eviction_in=28), fact(e.RehousingPlanned())),
     (signal(MatterKind.ENERGY), ahead(9, lambda day: e.HearingScheduled(matter=1, hearing=1, day=day))),

@@ -32,6 +32,7 @@ from vangnet.domain.codes import (
     Answer,
     Attendance,
     BreachWord,
+    Condition,
     ConsentPurpose,
     Ended,
     MatterKind,
@@ -39,6 +40,7 @@ from vangnet.domain.codes import (
     Remedy,
     Ruling,
     SetAside,
+    WordOf,
 )
 
 SUMMONS = Slice(
@@ -171,6 +173,27 @@ CONDITIONS = Slice(
         CLOSED,
     ),
     aside=only_the_clock_of("warn_before_breach", "stay"),
+)
+TWO_WORDS = Slice(
+    "two words on one second chance",
+    (
+        *(signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED),
+        *(judged(Ruling.DISSOLUTION), fact(e.RemedyWaived(matter=1)), DIRECTOR, PLANNED),
+    ),
+    (
+        ahead(
+            90,
+            lambda day: e.SecondChanceAgreed(
+                matter=1, until=day, conditions=(Condition.CURRENT_RENT, Condition.LEASE_TAKEN_OVER)
+            ),
+        ),
+        fact(e.ConditionChecked(matter=1, kept=True, word_of=WordOf.LANDLORD)),
+        fact(e.ConditionChecked(matter=1, kept=True, word_of=WordOf.HOUSEHOLD)),
+        fact(e.SecondChanceEnded(matter=1, how=Ended.KEPT)),
+        CONFIRMED,
+        CLOSED,
+    ),
+    aside=only_the_clock_of("watch_conditions"),
 )
 CONDITIONAL_EVICTION = Slice(
     "an eviction on a conditional judgment",

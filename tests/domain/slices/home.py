@@ -24,6 +24,7 @@ from tests.domain.slices.told import (
     STEP_DONE,
     TRIED,
     ahead,
+    checked,
     fact,
     housed_after,
     judged,
@@ -128,6 +129,7 @@ ADMINISTRATION = Slice(
         REQUESTED,
         fact(e.AdministrationDecided(person=1, answer=Answer.YES)),
         fact(e.AdministrationDecided(person=1, answer=Answer.NO)),
+        fact(e.SecondOpinionGiven(person=1, needed=True)),
         fact(e.AdministrationReviewed(person=1)),
         fact(e.AdministrationEnded(person=1)),
         fact(e.RepresentativeNoted(person=1, kind=Representative.ADMINISTRATOR)),
@@ -155,6 +157,23 @@ EVICTIONS = Slice(
         housed_after(12),
         CLOSED,
     ),
+)
+LACKING = Slice(
+    "what human rights ask of an eviction is lacking",
+    (
+        *(signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED, judged(Ruling.DISSOLUTION)),
+        *(DIRECTOR, PLANNED, EVICTION),
+    ),
+    (
+        checked(Answer.NO),
+        checked(Answer.YES),
+        ahead(9, lambda day: e.EvictionPostponed(matter=1, eviction=1, to=day)),
+        fact(e.EvictionPostponed(matter=1, eviction=1)),
+        CANCELLED,
+        CONFIRMED,
+        CLOSED,
+    ),
+    aside=only_the_clock_of("rights_check"),
 )
 LOST = Slice(
     "a home was lost",

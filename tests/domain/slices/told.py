@@ -97,18 +97,24 @@ EVICTION = ahead(20, lambda day: e.EvictionAnnounced(matter=1, eviction=1, day=d
 TRIED = fact(e.EvictionTried(matter=1, eviction=1, route=StopRoute.LANDLORD))
 CANCELLED = fact(e.EvictionCancelled(matter=1, eviction=1))
 CARRIED_OUT = fact(e.EvictionCarriedOut(matter=1, eviction=1))
-CHECKED = fact(
-    e.RightsChecked(
-        matter=1,
-        eviction=1,
-        consultation=Answer.YES,
-        alternatives=Answer.YES,
-        remedy=Answer.YES,
-        legal_help=Answer.NO,
-        child_heard=ChildHeard.YES,
-        place_to_go=Answer.YES,
+
+
+def checked(legal_help: Answer) -> Template:
+    return fact(
+        e.RightsChecked(
+            matter=1,
+            eviction=1,
+            consultation=Answer.YES,
+            alternatives=Answer.YES,
+            remedy=Answer.YES,
+            legal_help=legal_help,
+            child_heard=ChildHeard.YES,
+            place_to_go=Answer.YES,
+        )
     )
-)
+
+
+CHECKED = checked(Answer.YES)
 CONFIRMED = fact(e.TenancyConfirmed(matter=1))
 DESCRIBED = fact(e.LossDescribed(cause=LossCause.ARREARS, children=1, destination=Destination.SHELTER))
 DIRECTOR = fact(e.RehousingDirectorNamed(director=1))

@@ -29,7 +29,7 @@ Choice = tuple[str, str]
 NEW = "new"
 """The choice of a matter that the case does not have yet."""
 _choices_of: dict[str, Callable[["Setting"], list[Choice]]] = {}
-ASKED_SINCE = frozenset({"went"})
+ASKED_SINCE = frozenset({"went", "requested_by"})
 """Fields that older facts go without, and that every form asks for."""
 MOST_RADIOS = 6
 OWN_CASES = (Role.CASEWORKER, Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)

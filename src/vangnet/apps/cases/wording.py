@@ -30,6 +30,10 @@ LANGUAGES_SPOKEN = (
 """What a household can be asked in; shown by name in the language of the screen."""
 
 
+USER_FIELDS = frozenset({"owner", "director", "by", "requested_by"})
+"""Fields of events that hold the id of a colleague."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What the ids of a case are called."""
@@ -142,7 +146,7 @@ def _fact(name: str, value: Any, names: Names) -> Any:
             return names.person(value)
         case "partner":
             return names.partner(value)
-        case "owner" | "director":
+        case name if name in USER_FIELDS:
             return names.user(value)
         case "into":
             return names.cases.get(value, str(value))
@@ -150,7 +154,7 @@ def _fact(name: str, value: Any, names: Names) -> Any:
             return language_name(value)
         case "instalments":
             return listing([say("instalment.line", cents=one.cents, on=one.on) for one in value])
-        case "conditions":
+        case "conditions" | "reasons":
             return listing([word(one) for one in value]) if value else None
         case _:
             return value

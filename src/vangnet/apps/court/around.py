@@ -4,11 +4,13 @@ In a case that others were merged into, their matters have numbers of their own;
 of that matter stand, so that it is found again when the cases are separated.
 """
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.db import IntegrityError, transaction
 
 from vangnet.apps.accounts.models import Municipality
-from vangnet.apps.court.models import District, Sitting
+from vangnet.apps.court.models import District, RequestFile, Sitting
 from vangnet.apps.web.texts import known, say
 from vangnet.domain.acts import MERGED_FROM
 
@@ -50,3 +52,25 @@ def district_of(municipality: Municipality) -> District | None:
 def court_said(code: str) -> str:
     """A court by its name; empty where none is known."""
     return say(f"court_district.{code}") if code and known(f"court_district.{code}") else ""
+
+
+def request_of(municipality: Municipality, case: int, kind: RequestFile.Kind, about: int) -> RequestFile:
+    """What was written for this request; a new one, not yet stored, where nothing was."""
+    row = RequestFile.of(municipality).filter(case=case, kind=kind, about=about).first()
+    return row or RequestFile(municipality=municipality, case_id=case, kind=kind, about=about)
+
+
+def keep(row: Sitting | RequestFile, filled: Mapping[str, Any], seen: int) -> bool:
+    """Keep what was filled in; False, and nothing is kept, when somebody else kept something since ``seen``."""
+    if not row.pk:
+        for name, value in filled.items():
+            setattr(row, name, value)
+        row.version = 1
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError:
+            return False
+        return True
+    same = type(row).of(row.municipality).filter(pk=row.pk, version=seen)
+    return bool(same.update(**filled, version=seen + 1))

@@ -51,9 +51,41 @@ class Sitting(Belongs):
     """A ``domain.codes.Proposal``."""
     own_words = models.TextField(max_length=4000, blank=True)
     """How it came about, as the resident tells it."""
+    version = models.PositiveIntegerField(default=0)
+    """How often it was kept: who wrote with an older one in sight, is shown what came between."""
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["municipality", "case", "matter", "hearing"], name="one_sitting_a_hearing"),
         ]
         indexes: ClassVar = [models.Index(fields=["case", "municipality"], name="sitting_by_case")]
+
+
+class RequestFile(Belongs):
+    """What somebody writes for a request to the court, beside what the story shows. Goes with the case."""
+
+    class Kind(models.TextChoices):
+        """What is asked of the court; ``about`` is the resident, or for a moratorium the matter."""
+
+        ADMINISTRATION = "administration"
+        MORATORIUM = "moratorium"
+
+    case = models.ForeignKey(Case, models.CASCADE, db_index=False, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    about = models.PositiveBigIntegerField()
+    ground = models.CharField(max_length=40, blank=True)
+    """A ``domain.codes.AdministrationGround``; empty for other requests."""
+    why = models.TextField(max_length=4000, blank=True)
+    """Why this is asked, in this household's own situation."""
+    tried = models.TextField(max_length=4000, blank=True)
+    """Why what was tried did not work, beyond what the story tells."""
+    opinion = models.TextField(max_length=4000, blank=True)
+    """Who gave the second opinion, and what it was."""
+    until = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "case", "kind", "about"], name="one_file_a_request"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["case", "municipality"], name="request_by_case")]

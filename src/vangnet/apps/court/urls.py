@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from vangnet.apps.court.views import hearing, listing, matter
+from vangnet.apps.court.views import after, hearing, last_resort, listing, matter
 
+_FILE = "dossiers/<str:number>/bewind/<int:person>/"
 _HEARING = "dossiers/<str:number>/zitting/<int:matter>/<int:hearing>/"
 
 urlpatterns = [
@@ -15,4 +16,8 @@ urlpatterns = [
     path(f"{_HEARING}uitnodiging/", hearing.invitation, name="invitation"),
     path("dossiers/<str:number>/meldplicht/<int:matter>/", matter.duty, name="duty"),
     path("dossiers/<str:number>/kosten/<int:matter>/", matter.costs, name="costs"),
+    path("dossiers/<str:number>/vonnis/<int:matter>/", after.judgment, name="judgment"),
+    path("dossiers/<str:number>/vonnis/<int:matter>/moratorium/", after.moratorium_pdf, name="moratorium_pdf"),
+    path(_FILE, last_resort.administration, name="administration"),
+    path(f"{_FILE}verzoek/", last_resort.administration_pdf, name="administration_pdf"),
 ]

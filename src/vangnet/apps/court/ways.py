@@ -15,6 +15,14 @@ from vangnet.domain.sieve import Obligation
 OPENS = (Role.COURT_OFFICER, Role.DIRECTOR, Role.COORDINATOR, Role.CASEWORKER)
 """Who opens the court's pages of a case."""
 BACK = "zitting"
+WEIGHS = (Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
+"""Who opens the file of a request for administration."""
+LAST_RESORT = "bewind"
+AFTER = "vonnis"
+_AFTER_JUDGMENT = (
+    *("remedy", "follow_remedy", "stay", "confirm_stay", "watch_judgment", "watch_conditions"),
+    *("warn_before_breach", "end_second_chance", "end_moratorium"),
+)
 NUMBER_DIGITS = 15
 """A matter that was told within another case has a long number."""
 
@@ -25,7 +33,13 @@ def tell() -> None:
     for rule in ("hearing_pack", "will_appear", "hearing_offer"):
         tells_workplace(rule, _hearing, leads=True)
     tells_workplace_of_duty(_duty_of)
+    for rule in ("weigh_administration", "await_administration"):
+        tells_workplace(rule, _administration)
+    for rule in _AFTER_JUDGMENT:
+        tells_workplace(rule, _judgment)
+    tells_way_back(AFTER, _back_to_judgment)
     tells_way_back(BACK, _way_back)
+    tells_way_back(LAST_RESORT, _back_to_file)
 
 
 def _duty_of(matter: int, told: Told) -> Action | None:
@@ -51,3 +65,27 @@ def _to(step: Obligation, told: Told, url: str) -> Action | None:
 def _way_back(number: str, typed: str) -> str:
     matter, _dash, hearing = (typed_number(part, digits=NUMBER_DIGITS) for part in typed.partition("-"))
     return reverse("hearing", args=[number, matter, hearing]) if matter and hearing else ""
+
+
+def _administration(step: Obligation, told: Told) -> Action | None:
+    """The file with which administration is weighed."""
+    if told.sight.role not in WEIGHS:
+        return None
+    return Action(reverse("administration", args=[told.number, step.subject.id]), _("Bewind wegen"))
+
+
+def _back_to_file(number: str, typed: str) -> str:
+    person = typed_number(typed, digits=NUMBER_DIGITS)
+    return reverse("administration", args=[number, person]) if person else ""
+
+
+def _judgment(step: Obligation, told: Told) -> Action | None:
+    """What stands after the judgment of this matter."""
+    if told.sight.role not in OPENS:
+        return None
+    return Action(reverse("judgment", args=[told.number, step.subject.id]), _("Na het vonnis"))
+
+
+def _back_to_judgment(number: str, typed: str) -> str:
+    matter = typed_number(typed, digits=NUMBER_DIGITS)
+    return reverse("judgment", args=[number, matter]) if matter else ""

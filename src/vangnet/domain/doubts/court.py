@@ -9,7 +9,7 @@ from vangnet.domain.case import Case, Hearing, Matter
 from vangnet.domain.codes import EVICTION_RULINGS, Answer, Ended, Remedy
 from vangnet.domain.doubts.asking import Asked, Doubt, after, by, by_law, known, only_if
 from vangnet.domain.doubts.home import no_home
-from vangnet.domain.doubts.terms import MORATORIUM, earliest_eviction
+from vangnet.domain.doubts.terms import earliest_eviction
 from vangnet.domain.fold.court import outweighs
 
 ASKED = Asked()
@@ -141,6 +141,14 @@ def _judgment_and_its_terms(case: Case, on: date, event: e.JudgmentGiven) -> Ite
     yield from only_if(start is not None and start < first, "eviction_before_notice", {"day": start, "first": first})
 
 
+@ASKED.of(e.JudgmentGiven)
+def _grace_too_long(_case: Case, on: date, event: e.JudgmentGiven) -> Iterator[Doubt]:
+    """Art. 7:280 BW: a month at most."""
+    grace, most = event.grace_until, by_law("court.grace_term", on)
+    yield from only_if(after(grace, most), "grace_too_long", {"until": grace, "most": most})
+    yield from only_if(grace is not None and grace <= on, "ends_before_it_begins", {"until": grace, "on": on})
+
+
 @ASKED.of(
     *(e.JudgmentServed, e.RemedyFiled, e.RemedyWaived, e.RemedyDecided),
     *(e.EnforcementSuspended, e.JudgmentSetAside, e.JudgmentEnded),
@@ -209,14 +217,6 @@ def _no_second_chance(case: Case, on: date, event: e.SecondChanceEnded) -> Itera
     until = chance.until if chance else None
     early = event.how is Ended.KEPT and after(until, on)
     yield from only_if(early, "kept_before_its_end", {"until": until})
-
-
-@ASKED.of(e.MoratoriumDecided)
-def _moratorium_too_long(_case: Case, on: date, event: e.MoratoriumDecided) -> Iterator[Doubt]:
-    """Art. 287b Fw: six months at most."""
-    most = by_law(MORATORIUM, on)
-    longer = event.answer is Answer.YES and after(event.until, most)
-    yield from only_if(longer, "longer_than_the_law", {"until": event.until, "most": most})
 
 
 @ASKED.of(e.MoratoriumEnded)

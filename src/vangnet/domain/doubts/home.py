@@ -208,6 +208,11 @@ def _decided_unasked(case: Case, on: date, event: e.AdministrationDecided) -> It
     yield from only_if(after(asked, on), "decided_before_request", {"asked": asked})
 
 
+@ASKED.of(e.AdministrationDecided)
+def _over_at_once(_case: Case, on: date, event: e.AdministrationDecided) -> Iterator[Doubt]:
+    yield from only_if(by(event.until, on), "ends_before_it_begins", {"until": event.until, "on": on})
+
+
 @ASKED.of(e.AdministrationReviewed, e.AdministrationEnded)
 def _no_administration(case: Case, _on: date, event: e.OfPerson) -> Iterator[Doubt]:
     person = case.persons.get(event.person)

@@ -99,11 +99,18 @@ class ProceedingsWithdrawn(OfMatter, frozen=True, kw_only=True):
 
 
 class JudgmentGiven(OfMatter, frozen=True, kw_only=True):
-    """Step 8. ``eviction_from``: the first day on which the home may be cleared."""
+    """Step 8. ``eviction_from``: the first day on which the home may be cleared.
+
+    ``grace_until``: so long the resident may still pay before the lease ends (art. 7:280 BW). ``at_once``: it may be
+    carried out while a remedy runs (uitvoerbaar bij voorraad).
+    """
 
     ruling: Ruling
     default: bool
     eviction_from: date | None = None
+    grace_until: date | None = None
+    children_considered: Answer | None = None
+    at_once: Answer | None = None
     conditions: tuple[Condition, ...] = ()
 
 

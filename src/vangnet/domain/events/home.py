@@ -17,6 +17,7 @@ from vangnet.domain.codes import (
     LeaseSupport,
     LossCause,
     LossWay,
+    NoRequest,
     Pets,
     Route,
     StopRoute,
@@ -102,14 +103,28 @@ class AdministrationRequested(Decision, OfPerson, frozen=True, kw_only=True):
     lighter_steps_failed: bool
     second_opinion: bool
     until: date
+    requested_by: UserId | None = None
+    """Who makes it; the second opinion is somebody else's."""
 
 
 class AdministrationNotRequested(Decision, OfPerson, frozen=True, kw_only=True):
-    """Weighed and not asked for, with reasons in the file."""
+    """Weighed and not asked for, with reasons."""
+
+    reasons: tuple[NoRequest, ...] = ()
+
+
+class SecondOpinionGiven(OfPerson, frozen=True, kw_only=True):
+    """Another professional looked whether administration is needed; without ``by`` somebody who does not work here."""
+
+    needed: bool
+    by: UserId | None = None
 
 
 class AdministrationDecided(OfPerson, frozen=True, kw_only=True):
+    """``until``: how long the court gave it, when the court said so."""
+
     answer: Answer
+    until: date | None = None
 
 
 class AdministrationReviewed(OfPerson, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from typing import Any
 
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Consent, Hearing, Judgment, Matter, Term
-from vangnet.domain.codes import Answer, Ended, Ruling
+from vangnet.domain.codes import Answer, Ended, Ruling, WordOf
 from vangnet.domain.fold.effects import Effects, matter_of, person_of
 
 EFFECTS = Effects()
@@ -100,8 +100,9 @@ def _judgment_given(case: Case, on: date, event: e.JudgmentGiven) -> None:
     _end_hearings(matter, on)
     if matter.title and outweighs(matter.title.ruling, event.ruling):
         return
-    matter.judgment = Judgment(on, event.ruling, event.default, event.eviction_from)
+    matter.judgment = Judgment(on, event.ruling, event.default, event.eviction_from, event.conditions)
     matter.tenancy_confirmed_on = matter.condition_checked_on = None
+    matter.words = {}
     _mended(matter)
 
 
@@ -183,7 +184,7 @@ def _judgment_ended(case: Case, on: date, event: e.JudgmentEnded) -> None:
 @EFFECTS.of(e.SecondChanceAgreed)
 def _second_chance_agreed(case: Case, on: date, event: e.SecondChanceAgreed) -> None:
     matter = matter_of(case, event)
-    matter.second_chance = Term(on, event.until)
+    matter.second_chance = Term(on, event.until, conditions=event.conditions)
     matter.second_chance_kept_on = None
     _mended(matter)
 
@@ -223,6 +224,8 @@ def _moratorium_ended(case: Case, on: date, event: e.MoratoriumEnded) -> None:
 def _condition_checked(case: Case, on: date, event: e.ConditionChecked) -> None:
     matter = matter_of(case, event)
     matter.condition_checked_on = on
+    for word in [event.word_of] if event.word_of else WordOf:
+        matter.words[word] = on
     if event.kept:
         _mended(matter)
     else:

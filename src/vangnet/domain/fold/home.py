@@ -165,8 +165,17 @@ def _administration_decided(case: Case, on: date, event: e.AdministrationDecided
     person = person_of(case, event.person)
     person.administration_requested_on = None
     person.administration_since = on if event.answer is Answer.YES else None
+    person.administration_until = event.until if event.answer is Answer.YES else None
+
+
+@EFFECTS.of(e.SecondOpinionGiven)
+def _second_opinion_given(case: Case, on: date, event: e.SecondOpinionGiven) -> None:
+    person = person_of(case, event.person)
+    person.second_opinion_on = on if event.needed else None
+    person.second_opinion_by = event.by if event.needed else None
 
 
 @EFFECTS.of(e.AdministrationEnded)
 def _administration_ended(case: Case, _on: date, event: e.AdministrationEnded) -> None:
-    person_of(case, event.person).administration_since = None
+    person = person_of(case, event.person)
+    person.administration_since = person.administration_until = None

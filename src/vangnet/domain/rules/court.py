@@ -1,10 +1,11 @@
 """When must something happen around the court, and what keeps a title from being carried out? (Guide ch. 3, 6, 7.)"""
 
-from datetime import date
+from datetime import date, timedelta
 
+from vangnet.domain.after_judgment import remedy_until
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Judgment, Matter
-from vangnet.domain.codes import Attendance, MatterKind, Ruling
+from vangnet.domain.codes import Attendance, Condition, MatterKind, Ruling, WordOf
 from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
 
 
@@ -140,24 +141,13 @@ def remedy(look: Look, matter: Matter) -> Outcome:
     if judgment.remedy_on:
         return NotDue("remedy_chosen", {"on": judgment.remedy_on})
     given = judgment.given_on
-    agreed, until = look.agreed(given), _remedy_until(look, judgment)
+    agreed, until = look.agreed(given), remedy_until(look.by_law, judgment)
     by = look.in_time(look.after(given, agreed.remedy), given, matter.clear_from)
     facts: Facts = {"judgment": given, "default": judgment.default, "until": until, "served": judgment.served_on}
     ahead = look.after(until, -agreed.remedy_ahead)
     if look.day < ahead:
         return Due(by, facts, changes_on=ahead)
     return Due(by, facts, "term_ends")
-
-
-def _remedy_until(look: Look, judgment: Judgment) -> date:
-    """The last day of opposition after a default (art. 143 Rv), else of appeal (art. 339 Rv).
-
-    Opposition runs from service in person or an act that shows the judgment is known; while nobody told of that,
-    it is counted from the judgment, the first day on which it can have begun.
-    """
-    if judgment.default:
-        return look.by_law("court.opposition", judgment.served_on or judgment.given_on)
-    return look.by_law("court.appeal", judgment.given_on)
 
 
 def follow_remedy(look: Look, matter: Matter) -> Outcome:
@@ -215,19 +205,43 @@ def confirm_stay(look: Look, matter: Matter) -> Outcome:
     return Due(by, {"judgment": title.given_on, "since": since})
 
 
+_ONE_LOOK = timedelta(days=14)
+"""Two words that came within so many days are of one monthly look."""
+
+
 def watch_conditions(look: Look, matter: Matter) -> Outcome:
-    """Rent, instalments, administration: looked at monthly and before each end, a warning call first."""
+    """Rent, instalments, administration: monthly and before each end, by the landlord's word and the household's.
+
+    Of two words, one that was not heard since the other leaves the look undone.
+    """
     since, until = _conditions(matter)
     if since is None:
         return NotDue("no_conditions")
-    last = latest(since, matter.condition_checked_on) or since
+    heard = {word: latest(since, matter.words.get(word)) or since for word in WordOf}
+    last = min(heard.values())
     agreed = look.agreed(since)
     by = months_on(last, agreed.watch_months)
+    facts: Facts = {"since": since, "last": last, **{f"asks_{one}": True for one in _asked(matter)}}
     if until:
         before_end = look.after(until, -agreed.term_ahead)
         if last < before_end < by:
-            return Due(before_end, {"since": since, "last": last, "until": until}, "before_end")
-    return Due(by, {"since": since, "last": last})
+            return Due(before_end, {**facts, "until": until}, "before_end")
+    apart = heard[WordOf.HOUSEHOLD] - heard[WordOf.LANDLORD]
+    if apart > _ONE_LOOK:
+        return Due(by, facts, "hear_landlord")
+    if apart < -_ONE_LOOK:
+        return Due(by, facts, "hear_household")
+    return Due(by, facts)
+
+
+def _asked(matter: Matter) -> list[Condition]:
+    """What must be kept: by the second chance, by a judgment on conditions, and of every moratorium the rent."""
+    asked = {*(matter.second_chance.conditions if matter.second_chance else ())}
+    if matter.title and matter.executable is None:
+        asked |= {*matter.title.conditions}
+    if matter.moratorium and matter.moratorium.granted:
+        asked.add(Condition.CURRENT_RENT)
+    return [one for one in Condition if one in asked]
 
 
 def warn_before_breach(look: Look, matter: Matter) -> Outcome:

@@ -64,8 +64,7 @@ def weigh_administration(look: Look, person: Person) -> Outcome:
     if person.represented_since:
         return NotDue("represented", {"since": person.represented_since})
     if person.administration_since:
-        last = latest(person.administration_since, person.administration_reviewed_on) or look.day
-        return Due(months_on(last, 12), {"since": person.administration_since, "last": last}, "review")
+        return _review(look, person, person.administration_since)
     if person.administration_requested_on:
         return NotDue("requested", {"on": person.administration_requested_on})
     given = _title_since(look, person)
@@ -76,6 +75,17 @@ def weigh_administration(look: Look, person: Person) -> Outcome:
     if person.administration_weighed_on and person.administration_weighed_on >= given:
         return NotDue("weighed", {"on": person.administration_weighed_on})
     return _weigh(look, person, given)
+
+
+def _review(look: Look, person: Person, since: date) -> Due:
+    """Every year until it ends, and in time before the end that the court set."""
+    last = latest(since, person.administration_reviewed_on) or since
+    by, until = months_on(last, 12), person.administration_until
+    if until:
+        before_end = max(look.after(until, -look.agreed(since).term_ahead), since)
+        if last < before_end < by:
+            return Due(before_end, {"since": since, "last": last, "until": until}, "review")
+    return Due(by, {"since": since, "last": last}, "review")
 
 
 def _weigh(look: Look, person: Person, given: date) -> Outcome:
@@ -153,13 +163,29 @@ def rights_check(look: Look, matter: Matter) -> Outcome:
     """What human rights ask of an eviction, asked while it can still be stopped; of each eviction anew."""
     unchecked = [e for e in matter.live_evictions if e.rights_checked_on is None]
     if not unchecked:
-        return NotDue("rights_checked" if matter.live_evictions else "no_eviction_announced")
+        return _ask_again(look, matter)
     announced = min(e.announced_on for e in unchecked if e.announced_on)
     day = min([e.day for e in unchecked if e.day], default=None)
     by = look.after(announced, look.agreed(announced).rights_check)
     if day:
         by = min(by, max(announced, look.after(day, -1)))
     return Due(by, {"announced": announced, "eviction": day})
+
+
+def _ask_again(look: Look, matter: Matter) -> Outcome:
+    """What was answered with no is asked again until it is arranged: after as many days, and before the eviction."""
+    live = matter.live_evictions
+    if not live:
+        return NotDue("no_eviction_announced")
+    lacking = [e for e in live if e.rights_lack and e.rights_checked_on]
+    if not lacking:
+        return NotDue("rights_checked")
+    last = min(e.rights_checked_on for e in lacking if e.rights_checked_on)
+    by = look.after(last, look.agreed(last).rights_check)
+    day = min([e.day for e in lacking if e.day], default=None)
+    if day:
+        by = min(by, max(last, look.after(day, -1)))
+    return Due(by, {"last": last, "eviction": day}, "again")
 
 
 def rehousing_plan(look: Look, case: Case) -> Outcome:

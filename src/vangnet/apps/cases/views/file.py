@@ -23,6 +23,7 @@ from vangnet.apps.cases.sight import TEAM, Sight, ground_of, sight_of
 from vangnet.apps.cases.steps import Told, can_act, card, likely_forms, offers_due, severity, weighing
 from vangnet.apps.cases.walked import steps_not_walked
 from vangnet.apps.cases.wording import (
+    USER_FIELDS,
     Names,
     event_title,
     household_name,
@@ -122,7 +123,7 @@ def _opened(request: WorkRequest, number: str) -> tuple[CaseFile, Sight, Told]:
 def names_of(municipality: Municipality, file: CaseFile) -> Names:
     """What all ids in this file are called: two queries at most, for colleagues and for merged cases."""
     told = [entry.event for entry in file.timeline]
-    colleagues = {getattr(event, name, None) for event in told for name in ("owner", "director")} - {None}
+    colleagues = {getattr(event, name, None) for event in told for name in USER_FIELDS} - {None}
     merged = {event.into for event in told if isinstance(event, e.CaseMerged)}
     numbers = Case.of(municipality).filter(id__in=merged).values_list("id", "number") if merged else ()
     missing = {int(user) for user in colleagues if user} - file.users.keys()

@@ -16,16 +16,16 @@ from vangnet.apps.cases.sight import ground_of
 from vangnet.apps.cases.wording import event_title, household_name, matter_said
 from vangnet.apps.court import pack as packs
 from vangnet.apps.court import shown
-from vangnet.apps.court.around import court_said, place_of
+from vangnet.apps.court.after import judgment_of
+from vangnet.apps.court.around import court_said, keep, place_of, sitting_of
 from vangnet.apps.court.costs import costs_of
 from vangnet.apps.court.duty import duty_of
 from vangnet.apps.court.forms import SittingForm
 from vangnet.apps.court.invitation import invitation_paper, lacking
-from vangnet.apps.court.models import Sitting
 from vangnet.apps.court.opened import OpenedHearing, open_hearing
+from vangnet.apps.court.views.paper import pdf
 from vangnet.apps.court.ways import BACK, OPENS
 from vangnet.apps.web.components import Action
-from vangnet.apps.web.paper import Paper, paper_pdf
 from vangnet.domain.case import Person
 from vangnet.domain.codes import MatterKind
 from vangnet.domain.law.courts import districts
@@ -51,14 +51,17 @@ def hearing(request: WorkRequest, number: str, matter: int, hearing: int) -> Htt
     opened = open_hearing(request, number, matter, hearing)
     codes = districts(clock.today())
     form = SittingForm(request.municipality, codes, opened.sitting, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        case, within, held = place_of(opened.setting.file.case.pk, matter, hearing)
-        kept = Sitting.of(request.municipality)
-        kept.update_or_create(case_id=case, matter=within, hearing=held, defaults=form.filled())
-        change(request, "case", opened.setting.file.case.pk, ground_of(request.role))
-        messages.success(request, _("Vastgelegd: waar, wanneer en wie er meegaat."))
-        return redirect("hearing", number, matter, hearing)
-    return render(request, "court/hearing.html", _page(opened, form), status=422 if form.is_bound else 200)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        if keep(opened.sitting, form.filled(), form.seen):
+            change(request, "case", opened.setting.file.case.pk, ground_of(request.role))
+            messages.success(request, _("Vastgelegd: waar, wanneer en wie er meegaat."))
+            return redirect("hearing", number, matter, hearing)
+        here = place_of(opened.setting.file.case.pk, matter, hearing)
+        form.meanwhile(sitting_of(request.municipality, here))
+        status = 409
+    context = _page(opened, form) | {"conflict": status == 409}
+    return render(request, "court/hearing.html", context, status=status)
 
 
 def _page(opened: OpenedHearing, form: SittingForm) -> dict[str, Any]:
@@ -82,6 +85,7 @@ def _page(opened: OpenedHearing, form: SittingForm) -> dict[str, Any]:
         "consent": packs.consent_of(opened),
         "sections": packs.sections(opened),
         "duty": duty,
+        "judgment": judgment_of(setting, matter),
         "costs": costs_of(matter, setting.names.partners.get(matter.partner or 0), setting.today),
         "lacking": lacking(opened),
         "invitation_url": reverse("invitation", args=here),
@@ -118,7 +122,7 @@ def _forms(opened: OpenedHearing, names: tuple[str, ...]) -> list[Action]:
 def pack(request: WorkRequest, number: str, matter: int, hearing: int) -> HttpResponse:
     """The resident's pack as a PDF: with consent what the resident lets us show, else a draft that says so."""
     opened = open_hearing(request, number, matter, hearing)
-    return _pdf(packs.pack_paper(opened), f"pakket-{number}")
+    return pdf(packs.pack_paper(opened), f"pakket-{number}")
 
 
 @audience(*OPENS)
@@ -131,10 +135,4 @@ def invitation(request: WorkRequest, number: str, matter: int, hearing: int) -> 
             request, _("De uitnodiging kan nog niet. Eerst moet bekend zijn: %(what)s.") % {"what": ", ".join(lacks)}
         )
         return redirect("hearing", number, matter, hearing)
-    return _pdf(invitation_paper(opened, opened.sitting.attends or request.user), f"uitnodiging-{number}")
-
-
-def _pdf(paper: Paper, name: str) -> HttpResponse:
-    response = HttpResponse(paper_pdf(paper), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    return response
+    return pdf(invitation_paper(opened, opened.sitting.attends or request.user), f"uitnodiging-{number}")

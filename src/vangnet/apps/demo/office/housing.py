@@ -16,6 +16,7 @@ from vangnet.domain.codes import (
     HelpKind,
     LossCause,
     MatterKind,
+    NoRequest,
     Pets,
     Route,
     StopRoute,
@@ -37,8 +38,9 @@ def _weigh_administration(desk: Desk, step: Obligation) -> Answers:
     if step.stage == "review":
         return (e.AdministrationReviewed(person=person),)
     if desk.happens(0.6):
-        return (e.AdministrationNotRequested(person=person),)
+        return (e.AdministrationNotRequested(person=person, reasons=(NoRequest.LIGHTER_HELP_LEFT,)),)
     return (
+        e.SecondOpinionGiven(person=person, needed=True),
         e.AdministrationRequested(
             person=person,
             ground=AdministrationGround.PROBLEMATIC_DEBTS,
@@ -75,12 +77,13 @@ def _tried(desk: Desk, matter: Matter) -> Answers:
 
 def _rights_check(desk: Desk, step: Obligation) -> Answers:
     """Whether there is a place to go is what is lacking most."""
-    live = [one for one in desk.facts.matters[step.subject.id].live_evictions if one.rights_checked_on is None]
+    live = desk.facts.matters[step.subject.id].live_evictions
+    asked = next((one for one in live if one.rights_checked_on is None or one.rights_lack), live[0])
     heard = ChildHeard.YES if desk.happens(0.5) else ChildHeard.NO
     return (
         e.RightsChecked(
             matter=step.subject.id,
-            eviction=live[0].number,
+            eviction=asked.number,
             consultation=Answer.YES,
             alternatives=Answer.YES,
             remedy=Answer.YES if desk.happens(0.7) else Answer.NO,

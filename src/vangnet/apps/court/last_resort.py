@@ -1,0 +1,170 @@
+"""How does the file of a request for administration read, on the screen and on paper? What counts is the core's."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from vangnet.apps.accounts.models import User
+from vangnet.apps.cases.parts import Setting
+from vangnet.apps.cases.wording import matter_said
+from vangnet.apps.court.models import RequestFile
+from vangnet.apps.web.paper import Block, Boxed, Facts, Grid, Heading, Paper, Points, Said, Signed
+from vangnet.apps.web.texts import day, euro, word
+from vangnet.domain import last_resort
+from vangnet.domain.case import Person
+from vangnet.domain.codes import AdministrationGround, RequestPart
+from vangnet.domain.last_resort import AdviceTerms, Part, Request
+from vangnet.domain.law import LAW
+
+
+@dataclass(frozen=True, slots=True)
+class PartSaid:
+    """One part of a request, ready to read."""
+
+    text: str
+    met: bool
+    lacks: str
+    form: str
+    """The form that mends it; empty where it is filled in on the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRoute:
+    """Somebody manages this person's money already, or the court was asked."""
+
+    represented_since: date | None
+    requested_on: date | None
+    since: date | None
+    until: date | None
+    terms: AdviceTerms | None
+    to_verify: bool
+    """Whether a term of the advice stands without a text of the law that we saw."""
+
+
+_MENDS = {
+    RequestPart.LIGHTER_STEPS: "LastOfferMade",
+    RequestPart.HEARD: "contact",
+    RequestPart.SECOND_OPINION: "SecondOpinionGiven",
+}
+
+
+def parts_of(setting: Setting, person: Person, kept: RequestFile, by: User) -> tuple[PartSaid, ...]:
+    """What the request needs, and of each whether it is there."""
+    return tuple(_said(part) for part in _parts(setting, person, kept, by))
+
+
+def _parts(setting: Setting, person: Person, kept: RequestFile, by: User) -> tuple[Part, ...]:
+    ground = AdministrationGround(kept.ground) if kept.ground in set(AdministrationGround) else None
+    return last_resort.parts(setting.file.facts, person, Request(ground, kept.until, by.pk), setting.today)
+
+
+def _said(part: Part) -> PartSaid:
+    lacks = word(part.lacks) if part.lacks else ""
+    return PartSaid(word(part.part).capitalize(), part.met, lacks, _MENDS.get(part.part, ""))
+
+
+def other_route(setting: Setting, person: Person) -> OtherRoute | None:
+    """Why no new request is made; None when one could be."""
+    if not last_resort.other_route(person, setting.today):
+        return None
+    since = person.administration_since
+    values = [LAW.on(since)[f"administration.{name}"] for name in last_resort.ADVICE_TERMS] if since else []
+    return OtherRoute(
+        represented_since=person.represented_since,
+        requested_on=person.administration_requested_on,
+        since=since,
+        until=person.administration_until,
+        terms=last_resort.advice_terms(since) if since else None,
+        to_verify=any(value.to_verify for value in values),
+    )
+
+
+def tried(setting: Setting, person: Person) -> list[tuple[str, str, str]]:
+    """Every lighter step: when, what, and why it did not work."""
+    return [
+        (day(one.on, "year"), word(one.step).capitalize(), _failed(one))
+        for one in last_resort.lighter_steps(setting.file.facts, person)
+    ]
+
+
+def _failed(one: last_resort.Tried) -> str:
+    if one.failed is None:
+        return _("loopt, of wacht op antwoord")
+    on = f" ({day(one.failed_on, 'year')})" if one.failed_on else ""
+    return f"{word(one.failed)}{on}"
+
+
+def sought(setting: Setting, person: Person) -> list[tuple[str, str, str]]:
+    """Every attempt since the judgment: when, how, and whether the resident was reached."""
+    attempts = last_resort.attempts_since(setting.file.facts, person)
+    return [(day(one.on, "year"), f"{word(one.channel)}, {word(one.day_part)}", word(one.reached)) for one in attempts]
+
+
+# On paper -----------------------------------------------------------------------------------
+
+
+def request_paper(setting: Setting, person: Person, kept: RequestFile, by: User) -> Paper:
+    """The request to the court, or its draft that says what is missing."""
+    missing = [f"{word(p.part)}: {word(p.lacks)}" for p in _parts(setting, person, kept, by) if p.lacks]
+    name = setting.municipality.name
+    return Paper(
+        title=_("Verzoek om beschermingsbewind"),
+        sender=_("Gemeente %(name)s") % {"name": name},
+        blocks=list(_blocks(setting, person, kept, missing)),  # type: ignore[arg-type]
+        about=day(setting.today, "full"),
+        foot=_("Concept: nog niet compleet") if missing else "",
+    )
+
+
+def _blocks(setting: Setting, person: Person, kept: RequestFile, missing: list[str]) -> Iterator[Block]:
+    if missing:
+        yield Boxed(_("Concept"), _("Dit verzoek kan nog niet worden gedaan. Er ontbreekt: %s.") % "; ".join(missing))
+    yield Facts(list(_head(setting, person, kept)))
+    yield Heading(_("Waarom bewind"))
+    yield from written(kept.why)
+    yield Said(_("De schulden die wij kennen:"))
+    yield _debts(setting, person)
+    yield Heading(word(RequestPart.LIGHTER_STEPS).capitalize())
+    yield Grid((_("Wanneer"), _("Stap"), _("Hoe het afliep")), tried(setting, person), widths=(2, 3, 3))
+    yield from written(kept.tried)
+    yield Heading(word(RequestPart.HEARD).capitalize())
+    if person.spoken_on:
+        yield Said(_("Voor het laatst gesproken op %(day)s.") % {"day": day(person.spoken_on, "year")})
+    if attempts := sought(setting, person):
+        yield Grid((_("Wanneer"), _("Hoe"), _("Bereikt")), attempts, widths=(2, 3, 2))
+    yield Heading(word(RequestPart.SECOND_OPINION).capitalize())
+    if person.second_opinion_on:
+        yield Said(_("Gegeven op %(day)s.") % {"day": day(person.second_opinion_on, "year")})
+    yield from written(kept.opinion)
+    yield Said(_("Artikelen 1:431 en 1:432 BW. Alleen zwijgen is geen grond."), quiet=True)
+    yield Signed((_("namens het college van burgemeester en wethouders"),))
+
+
+def _head(setting: Setting, person: Person, kept: RequestFile) -> Iterator[tuple[str, str]]:
+    yield _("Bewoner"), setting.names.person(person.id)
+    if home := setting.file.home:
+        yield _("Adres"), f"{home.street} {home.house}, {home.place}"
+    if since := last_resort.title_since(setting.file.facts, person.id):
+        yield _("Vonnis uitvoerbaar sinds"), day(since, "year")
+    if kept.ground:
+        yield _("Grond"), word(AdministrationGround(kept.ground))
+    if kept.until:
+        yield _("Gevraagd tot en met"), day(kept.until, "year")
+
+
+def written(text: str) -> Iterator[Block]:
+    """What somebody wrote, paragraph by paragraph."""
+    for paragraph in text.splitlines():
+        if paragraph.strip():
+            yield Said(paragraph.strip())
+
+
+def _debts(setting: Setting, person: Person) -> Block:
+    """Of this person alone."""
+    debts = [m for m in setting.file.facts.matters_of(person.id) if m.is_debt and m.unsettled]
+    if not debts:
+        return Points([_("geen open schuld bekend")])
+    rows = [(matter_said(m, setting.names), euro(m.cents) if m.cents is not None else _("onbekend")) for m in debts]
+    return Grid((_("Schuld"), _("Bedrag")), rows, sums=(1,), widths=(4, 1))

@@ -1,0 +1,112 @@
+"""What stands after the judgment, what keeps it from being carried out, and what is asked of the court?"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from vangnet.apps.accounts.audience import WorkRequest, audience
+from vangnet.apps.accounts.looks import change
+from vangnet.apps.cases.sight import ground_of
+from vangnet.apps.cases.wording import event_title, household_name, matter_said
+from vangnet.apps.court import after
+from vangnet.apps.court.around import keep, place_of, request_of
+from vangnet.apps.court.forms import MoratoriumFileForm
+from vangnet.apps.court.models import RequestFile
+from vangnet.apps.court.opened import OpenedMatter, open_matter
+from vangnet.apps.court.views.paper import pdf
+from vangnet.apps.court.ways import AFTER, OPENS
+from vangnet.apps.web.components import Action
+
+
+@audience(*OPENS)
+@require_http_methods(["GET", "POST"])
+def judgment(request: WorkRequest, number: str, matter: int) -> HttpResponse:
+    """The judgment with its terms, the second chance with its conditions, and the request for a moratorium."""
+    opened = open_matter(request, number, matter)
+    kept = _kept(request, opened)
+    form = MoratoriumFileForm(kept, opened.setting.today, request.POST or None)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        if keep(kept, form.filled(), form.seen):
+            change(request, "case", opened.setting.file.case.pk, ground_of(request.role))
+            messages.success(request, _("Bewaard. Hieronder staat wat er nog ontbreekt."))
+            return redirect("judgment", number, matter)
+        kept, status = _kept(request, opened), 409
+        form.meanwhile(kept)
+    context = _page(opened, kept) | {"form": form, "conflict": status == 409}
+    return render(request, "court/judgment.html", context, status=status)
+
+
+@audience(*OPENS)
+@require_GET
+def moratorium_pdf(request: WorkRequest, number: str, matter: int) -> HttpResponse:
+    """The request as a PDF; a draft that says what is missing while it is not complete."""
+    opened = open_matter(request, number, matter)
+    return pdf(after.moratorium_paper(opened, _kept(request, opened)), f"moratorium-{number}")
+
+
+def _kept(request: WorkRequest, opened: OpenedMatter) -> RequestFile:
+    """Under the case and number within which the events of this matter stand."""
+    case, matter, _hearing = place_of(opened.setting.file.case.pk, opened.matter.number, 0)
+    return request_of(request.municipality, case, RequestFile.Kind.MORATORIUM, matter)
+
+
+def _page(opened: OpenedMatter, kept: RequestFile) -> dict[str, Any]:
+    setting, matter = opened.setting, opened.matter
+    case = setting.file.case
+    parts = after.moratorium_parts(opened, kept)
+    person = setting.file.facts.persons.get(matter.person or 0)
+    return {
+        "number": case.number,
+        "matter": matter,
+        "who": household_name(case.name, case.number),
+        "what": matter_said(matter, setting.names),
+        "judgment": after.judgment_of(setting, matter),
+        "aid_on": person.aid_offered_on if person else None,
+        "conditions": after.conditions_of(setting, matter),
+        "parts": [(part, _way(opened, part.form) if part.form else None) for part in parts],
+        "complete": all(part.met for part in parts),
+        "remedies": [_way(opened, form) for form in _remedies(opened)],
+        "chances": [_way(opened, form) for form in _chances(opened)],
+        "moratoria": [_way(opened, form) for form in _moratoria(opened)],
+    }
+
+
+def _remedies(opened: OpenedMatter) -> tuple[str, ...]:
+    """Until the choice is made, and what follows on it."""
+    judgment = opened.matter.judgment
+    if judgment is None or not judgment.lives:
+        return ("JudgmentGiven",)
+    if judgment.remedy_filed_on:
+        return ("RemedyDecided", "EnforcementSuspended", "JudgmentSetAside")
+    return ("RemedyFiled", "RemedyWaived", "LegalAidOffered", "JudgmentServed")
+
+
+def _chances(opened: OpenedMatter) -> tuple[str, ...]:
+    """A breach is only confirmed after the warning call."""
+    matter = opened.matter
+    if matter.breach_reported_on and matter.warned_on is None:
+        return ("WarningGiven", "ConditionChecked")
+    if matter.warned_on:
+        return ("ConditionChecked", "BreachConfirmed")
+    if matter.second_chance:
+        return ("ConditionChecked", "SecondChanceEnded")
+    return ("SecondChanceAgreed",)
+
+
+def _moratoria(opened: OpenedMatter) -> tuple[str, ...]:
+    moratorium = opened.matter.moratorium
+    if moratorium is None:
+        return ("MoratoriumRequested",)
+    return ("ConditionChecked", "MoratoriumEnded") if moratorium.granted else ("MoratoriumDecided",)
+
+
+def _way(opened: OpenedMatter, form: str) -> Action:
+    number = opened.matter.number
+    url = reverse("record", args=[opened.setting.file.case.number, form])
+    return Action(f"{url}?stap=watch_judgment.matter.{number}&terug={AFTER}.{number}", event_title(form))

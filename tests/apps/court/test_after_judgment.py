@@ -1,0 +1,160 @@
+"""Does the page after the judgment show its terms, two words on each condition, and what a moratorium lacks?"""
+
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.apps.court.conftest import TODAY, Goes, happened
+from tests.cast import Cast
+from vangnet.apps.accounts.models import User
+from vangnet.apps.cases.dossier import case_file
+from vangnet.apps.cases.models import Case
+from vangnet.apps.court.models import RequestFile, Sitting
+from vangnet.domain import events as e
+from vangnet.domain.codes import Answer, Condition, Role, Ruling, WordOf
+
+pytestmark = pytest.mark.django_db
+VisitAs = Callable[[User | None], Client]
+JUDGED = date(2026, 11, 13)
+
+
+@pytest.fixture
+def judged(jansen: Case) -> Case:
+    given = e.JudgmentGiven(
+        matter=1,
+        ruling=Ruling.DISSOLUTION,
+        default=True,
+        eviction_from=date(2026, 12, 11),
+        grace_until=date(2026, 12, 4),
+        children_considered=Answer.YES,
+        at_once=Answer.NO,
+    )
+    happened(jansen, given, on=JUDGED)
+    return jansen
+
+
+def address(case: Case, name: str = "judgment") -> str:
+    return reverse(name, args=[case.number, 1])
+
+
+def page(browser: Client, case: Case) -> str:
+    answer = browser.get(address(case))
+    assert answer.status_code == 200
+    return unescape(answer.text)
+
+
+class TestTheJudgment:
+    def test_it_stands_with_its_terms(self, officer: Client, judged: Case) -> None:
+        shown = page(officer, judged)
+        assert "De bewoner kan nog betalen tot en met vrijdag 4 december" in shown
+        assert "Belang van de kinderen meegewogen: ja" in shown
+        assert "Uitvoerbaar bij voorraad: nee" in shown
+        assert "Verzet kan tot en met" in shown
+        assert "11 dec 2026" in shown, "four weeks after the judgment, while nobody told of service"
+        assert "13 nov 2027" in shown, "about a year"
+        assert "nog na te zien" in shown
+        assert "Keuze van de bewoner" in shown
+
+    def test_the_choice_of_the_resident_is_shown(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.RemedyWaived(matter=1))
+        assert "op 23 nov 2026: de bewoner ziet ervan af" in page(officer, judged)
+
+    def test_the_page_of_the_hearing_shows_it_too(self, officer: Client, judged: Case) -> None:
+        shown = unescape(officer.get(reverse("hearing", args=[judged.number, 1, 1])).text)
+        assert "Verzet kan tot en met" in shown
+        assert address(judged) in shown
+
+    def test_without_one_it_says_so(self, officer: Client, jansen: Case) -> None:
+        assert "Er geldt hier geen vonnis." in page(officer, jansen)
+
+
+class TestSecondChance:
+    def test_each_condition_has_the_word_of_both(self, officer: Client, judged: Case) -> None:
+        conditions = (Condition.CURRENT_RENT, Condition.LEASE_TAKEN_OVER)
+        happened(judged, e.SecondChanceAgreed(matter=1, until=date(2027, 11, 16), conditions=conditions), on=JUDGED)
+        rent = e.ConditionChecked(matter=1, kept=True, condition=Condition.CURRENT_RENT, word_of=WordOf.LANDLORD)
+        happened(judged, rent, on=date(2026, 11, 16))
+        shown = page(officer, judged)
+        assert "verhuurder: goed, 16 nov 2026 · huishouden: nog niets gehoord" in shown
+        assert "verhuurder: nog niets gehoord · huishouden: nog niets gehoord" in shown, "of the lease nobody spoke"
+
+    def test_a_report_asks_for_a_call_before_it_can_be_a_breach(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.SecondChanceAgreed(matter=1, until=date(2027, 11, 16)), on=JUDGED)
+        happened(judged, e.ConditionChecked(matter=1, kept=False), on=date(2026, 11, 16))
+        breach = reverse("record", args=[judged.number, "BreachConfirmed"])
+        assert "Bel eerst" in page(officer, judged)
+        assert breach not in page(officer, judged)
+        happened(judged, e.WarningGiven(matter=1, spoken=True), on=date(2026, 11, 18))
+        assert breach in page(officer, judged)
+
+
+class TestMoratorium:
+    def test_what_is_missing_and_a_draft_of_the_request(self, officer: Client, judged: Case) -> None:
+        shown = page(officer, judged)
+        assert "niemand vertelde nog of de lopende huur op tijd is" in shown
+        assert "er loopt nog geen schuldhulp" in shown
+        assert officer.get(address(judged, "moratorium_pdf")).content.startswith(b"%PDF")
+
+    def test_complete(self, officer: Client, judged: Case) -> None:
+        tenant = min(case_file(judged.municipality, judged.pk, TODAY).facts.persons)
+        happened(judged, e.HelpAccepted(person=tenant))
+        happened(judged, e.ConditionChecked(matter=1, kept=True, condition=Condition.CURRENT_RENT))
+        sent = {"why": "Zo kan schuldhulp werken.", "until": "2027-05-23", "version": "0"}
+        assert officer.post(address(judged), sent).status_code == 302
+        assert "Maak het verzoek (PDF)" in page(officer, judged)
+
+    @pytest.mark.parametrize(
+        ("until", "said"), [("2027-05-24", "Langer dan zes maanden staat de wet niet toe"), ("ooit", "until")]
+    )
+    def test_a_term_that_cannot_be_is_said_and_loses_nothing(
+        self, officer: Client, judged: Case, until: str, said: str
+    ) -> None:
+        answer = officer.post(address(judged), {"why": "Zo kan schuldhulp werken.", "until": until, "version": "0"})
+        assert answer.status_code == 422
+        assert said in unescape(answer.text)
+        assert "Zo kan schuldhulp werken." in answer.text
+        assert not RequestFile.of(judged.municipality).exists()
+
+    def test_a_colleague_keeps_what_was_written(self, officer: Client, judged: Case) -> None:
+        sent = {"why": "De eerste.", "version": "0"}
+        assert officer.post(address(judged), sent).status_code == 302
+        second = officer.post(address(judged), {"why": "De tweede.", "version": "0"})
+        assert second.status_code == 409
+        assert "De eerste." in second.text
+        assert RequestFile.of(judged.municipality).get().why == "De eerste."
+
+
+class TestTwoWritersOfASitting:
+    def test_the_last_does_not_win(self, officer: Client, jansen: Case) -> None:
+        url = reverse("hearing", args=[jansen.number, 1, 1])
+        assert officer.post(url, {"room": "4", "at": "09:30", "version": "0"}).status_code == 302
+        late = officer.post(url, {"room": "7", "at": "11:00", "version": "0"})
+        assert late.status_code == 409
+        assert "Een collega bewaarde hier ook iets" in unescape(late.text)
+        kept = Sitting.of(jansen.municipality).get()
+        assert (kept.room, kept.version) == ("4", 1)
+        assert officer.post(url, {"room": "7", "at": "11:00", "version": "1"}).status_code == 302
+        assert Sitting.of(jansen.municipality).get().room == "7"
+
+
+def test_the_neighbour_and_another_matter_find_nothing(judged: Case, cast: Cast, visit_as: VisitAs) -> None:
+    assert visit_as(cast.neighbours[Role.COURT_OFFICER]).get(address(judged)).status_code == 404
+    own = visit_as(cast.people[Role.COURT_OFFICER])
+    assert own.get(reverse("judgment", args=[judged.number, 9])).status_code == 404
+
+
+def test_the_card_leads_here(officer: Client, judged: Case) -> None:
+    assert address(judged) in officer.get(reverse("case", args=[judged.number])).text
+
+
+def test_the_page_asks_few_queries(
+    officer: Client, goes_to_court: Goes, django_assert_max_num_queries: Callable[[int], object]
+) -> None:
+    case = goes_to_court("Snel", 8)
+    page(officer, case)
+    with django_assert_max_num_queries(30):  # type: ignore[attr-defined]
+        page(officer, case)

@@ -1,0 +1,164 @@
+"""Does a request for administration say what it lacks, from the story itself?"""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.domain.test_acts import DISSOLVED, case_of, rent
+from vangnet.domain import acts, last_resort
+from vangnet.domain import events as e
+from vangnet.domain.acts import Refused
+from vangnet.domain.case import Case
+from vangnet.domain.codes import (
+    AdministrationGround,
+    Answer,
+    Channel,
+    DayPart,
+    HelpKind,
+    LighterStep,
+    NoRequest,
+    Reached,
+    RequestLacks,
+    RequestPart,
+    WhyFailed,
+)
+from vangnet.domain.fold import apply
+from vangnet.domain.last_resort import Request, lighter_steps, parts
+
+TODAY = date(2026, 6, 29)
+UNTIL = date(2028, 6, 29)
+OFFERED = e.LastOfferMade(person=1, kind=HelpKind.INCOME_MANAGEMENT)
+REFUSED = e.LastOfferAnswered(person=1, answer=Answer.NO)
+SECOND = e.SecondOpinionGiven(person=1, needed=True, by=7)
+IN_VAIN = e.ContactAttempted(
+    person=1, channel=Channel.VISIT, day_part=DayPart.EVENING, reached=Reached.NOT_REACHED, informed=False
+)
+ALL = (OFFERED, REFUSED, SECOND)
+
+
+def judged(*facts: e.Event) -> Case:
+    return case_of(rent(), DISSOLVED, *facts, on=TODAY)
+
+
+def lacks(case: Case, request: Request | None = None) -> dict[RequestPart, RequestLacks]:
+    asked = request or Request(AdministrationGround.SQUANDERING, UNTIL, by=3)
+    return {part.part: part.lacks for part in parts(case, case.persons[1], asked, TODAY) if part.lacks}
+
+
+def asks(case: Case, *, by: int | None = 3, until: date = UNTIL) -> acts.Acted:
+    request = e.AdministrationRequested(
+        person=1,
+        ground=AdministrationGround.PROBLEMATIC_DEBTS,
+        heard_or_attempts_shown=True,
+        lighter_steps_failed=True,
+        second_opinion=True,
+        until=until,
+        requested_by=by,
+    )
+    return acts.note(case, request, TODAY, TODAY)
+
+
+class TestParts:
+    def test_all_of_it_is_there(self) -> None:
+        assert lacks(judged(*ALL)) == {}
+        assert not isinstance(asks(judged(*ALL)), Refused)
+
+    def test_silence_alone_is_no_ground(self) -> None:
+        silent = judged(OFFERED, SECOND, IN_VAIN, IN_VAIN, IN_VAIN)
+        assert lacks(silent, Request(None, UNTIL)) == {RequestPart.GROUND: RequestLacks.NO_GROUND}
+
+    def test_who_was_sought_often_enough_need_not_be_heard(self) -> None:
+        assert lacks(judged(OFFERED, SECOND, IN_VAIN, IN_VAIN)) == {RequestPart.HEARD: RequestLacks.NOT_HEARD}
+        assert lacks(judged(OFFERED, SECOND, IN_VAIN, IN_VAIN, IN_VAIN)) == {}
+
+    @pytest.mark.parametrize(
+        ("facts", "part", "missing"),
+        [
+            ((REFUSED, SECOND), RequestPart.LIGHTER_STEPS, RequestLacks.NO_LAST_OFFER),
+            (
+                (OFFERED, e.LastOfferAnswered(person=1, answer=Answer.YES), SECOND),
+                RequestPart.LIGHTER_STEPS,
+                RequestLacks.OFFER_RUNS,
+            ),
+            ((OFFERED, REFUSED), RequestPart.SECOND_OPINION, RequestLacks.NO_SECOND_OPINION),
+            (
+                (*ALL, e.SecondOpinionGiven(person=1, needed=False, by=8)),
+                RequestPart.SECOND_OPINION,
+                RequestLacks.NO_SECOND_OPINION,
+            ),
+        ],
+    )
+    def test_what_is_missing_is_named_and_refuses_the_request(
+        self, facts: tuple[e.Event, ...], part: RequestPart, missing: RequestLacks
+    ) -> None:
+        case = judged(*facts)
+        assert lacks(case) == {part: missing}
+        refused = asks(case)
+        assert isinstance(refused, Refused)
+        assert (refused.code, refused.field, refused.facts) == ("administration_lacks", part, {"what": missing})
+
+    def test_the_second_opinion_is_of_another_than_who_asks(self) -> None:
+        refused = asks(judged(*ALL), by=7)
+        assert isinstance(refused, Refused)
+        assert refused.facts == {"what": RequestLacks.SAME_PERSON}
+        elsewhere = judged(OFFERED, REFUSED, e.SecondOpinionGiven(person=1, needed=True))
+        assert not isinstance(asks(elsewhere, by=7), Refused)
+
+    def test_what_was_offered_and_said_before_this_judgment_does_not_count(self) -> None:
+        case = case_of(rent(), *ALL, on=TODAY - timedelta(days=30))
+        apply(case, TODAY, DISSOLVED)
+        assert lacks(case) == {
+            RequestPart.LIGHTER_STEPS: RequestLacks.NO_LAST_OFFER,
+            RequestPart.HEARD: RequestLacks.NOT_HEARD,
+            RequestPart.SECOND_OPINION: RequestLacks.NO_SECOND_OPINION,
+        }
+
+    def test_it_always_has_an_end(self) -> None:
+        assert lacks(judged(*ALL), Request(AdministrationGround.SQUANDERING, TODAY)) == {
+            RequestPart.END: RequestLacks.NO_END
+        }
+
+
+class TestLighterSteps:
+    def test_each_stands_with_why_it_failed(self) -> None:
+        day = date(2026, 3, 2)
+        case = case_of(rent(), e.HelpOffered(person=1, channel=Channel.LETTER), on=day)
+        schedule = (e.Instalment(date(2026, 5, 1), 5_000),)
+        apply(case, date(2026, 4, 1), e.ArrangementAgreed(matter=1, instalments=schedule))
+        apply(case, date(2026, 5, 20), e.ArrangementBroken(matter=1))
+        apply(case, TODAY, OFFERED)
+        told = [(one.step, one.failed) for one in lighter_steps(case, case.persons[1])]
+        assert told == [
+            (LighterStep.APPROACHED, None),
+            (LighterStep.ARRANGEMENT, WhyFailed.BROKEN),
+            (LighterStep.LAST_OFFER, WhyFailed.NO_ANSWER),
+        ]
+
+    def test_help_that_came_of_the_last_offer_and_ended(self) -> None:
+        case = judged(OFFERED, e.LastOfferAnswered(person=1, answer=Answer.YES))
+        assert lighter_steps(case, case.persons[1])[-1].failed is None
+        apply(case, date(2026, 8, 3), e.ContactLost(person=1))
+        assert lighter_steps(case, case.persons[1])[-1].failed is WhyFailed.ENDED
+
+
+def test_not_asking_needs_reasons() -> None:
+    case = judged(OFFERED, REFUSED)
+    refused = acts.note(case, e.AdministrationNotRequested(person=1), TODAY, TODAY)
+    assert isinstance(refused, Refused)
+    assert (refused.code, refused.field) == ("no_reasons", "reasons")
+    weighed = e.AdministrationNotRequested(person=1, reasons=(NoRequest.LIGHTER_HELP_LEFT,))
+    assert acts.note(case, weighed, TODAY, TODAY) == (weighed,)
+
+
+def test_another_route_while_somebody_manages_the_money() -> None:
+    case = judged(*ALL)
+    assert not last_resort.other_route(case.persons[1], TODAY)
+    apply(case, TODAY, e.AdministrationDecided(person=1, answer=Answer.YES, until=UNTIL))
+    assert last_resort.other_route(case.persons[1], TODAY)
+
+
+def test_the_advice_has_its_terms() -> None:
+    terms = last_resort.advice_terms(date(2026, 6, 1))
+    assert terms.reported_by == date(2026, 6, 8)
+    assert terms.plan_by == date(2026, 9, 1)
+    assert terms.advice_by == date(2026, 9, 29)
