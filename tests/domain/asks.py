@@ -137,7 +137,7 @@ ASKS: Asks = {
     },
     e.UnlawfulPressureNoted: {
         "other_threats": _unless(),
-        "stop_pressure": _unless(),
+        "stop_pressure": _unless("help_called"),
         "who": _unless("person_known"),
     },
     e.MovedAway: {"handover": _unless("handed_over")},

@@ -9,14 +9,18 @@ from vangnet.apps.cases.erasure import Beside, kept_beside
 from vangnet.apps.cases.parts import tells_choices
 from vangnet.apps.cases.places import tells_way_back
 from vangnet.apps.cases.workplaces import tells_workplace
-from vangnet.apps.housing import places, rehousing, shown
+from vangnet.apps.housing import places, rehousing, shown, threats
 from vangnet.apps.web.components import Action
-from vangnet.domain.sieve import Obligation
+from vangnet.domain.sieve import RULES, Obligation
 
 if TYPE_CHECKING:
     from vangnet.apps.cases.steps import Told
 
-_RULES = ("rehousing_plan", "record_loss", "secure_address", "return_goods", "rehouse", "follow_up")
+_RULES = (
+    *("rehousing_plan", "record_loss", "secure_address", "return_goods", "rehouse", "follow_up"),
+    *("hear_place", "chase_urgency", "listing"),
+)
+_OF_THREATS = ("other_threats", "stop_pressure", *sorted({*threats.RULE_OF.values()} & {rule.key for rule in RULES}))
 
 
 def tell() -> None:
@@ -25,11 +29,20 @@ def tell() -> None:
     tells_choices("place", places.choices)
     tells_way_back(shown.BACK, lambda _number, _typed: reverse("board"))
     tells_way_back(rehousing.BACK, lambda number, _typed: reverse("rehousing", args=[number]))
+    tells_way_back(threats.BACK, lambda number, _typed: reverse("threats", args=[number]))
     for rule in _RULES:
         tells_workplace(rule, _to_another_home)
+    for rule in _OF_THREATS:
+        tells_workplace(rule, _to_the_threat)
 
 
 def _to_another_home(_step: Obligation, told: "Told") -> Action | None:
     if told.sight.role not in rehousing.REHOUSES:
         return None
     return Action(reverse("rehousing", args=[told.number]), _("Naar een andere woning"))
+
+
+def _to_the_threat(_step: Obligation, told: "Told") -> Action | None:
+    if told.sight.role not in rehousing.REHOUSES or not told.sight.threats:
+        return None
+    return Action(reverse("threats", args=[told.number]), _("Wat hier open is"))
