@@ -32,6 +32,7 @@ SAMPLES = {
     "place": Sample(_place),
     "rehousing": Sample(_case),
     "threats": Sample(_case),
+    "disputes": Sample(_case),
     "place_offer": Sample(_offer),
     "call_card": Sample(_case),
 }

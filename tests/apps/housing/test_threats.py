@@ -102,8 +102,10 @@ def test_the_form_of_pressure_asks_by_what_and_keeps_what_was_typed(rika: Client
     assert refused.context["form"]["matter"].value() == "new"
 
 
-def test_a_debt_caseworker_sees_nothing_of_it(case: Case, visit_as: VisitAs, caseworker: User, rika: Client) -> None:
-    url = threatened(case, MatterKind.CLOSURE)
+def test_a_debt_caseworker_who_does_not_own_the_case_sees_nothing_of_it(
+    case: Case, visit_as: VisitAs, caseworker: User, director: User, rika: Client
+) -> None:
+    url = threatened(case, MatterKind.CLOSURE, e.OwnerAssigned(owner=director.pk))
     shown = page(visit_as(caseworker), url)
     assert "sluiting" not in shown
     assert "geen bedreiging zonder schuld te zien" in shown
