@@ -24,8 +24,8 @@ COUNTED_IN_WORKING_DAYS = frozenset(
         "triage", "who", "assign", "feedback", "handover", "hear_answer", "crisis_contact", "know_household",
         "first_conversation", "decide_help", "pause", "renew_pause", "repair_arrangement", "reconnect",
         "before_summons", "find_hearing_date", "record_judgment", "remedy", "stay", "confirm_stay", "stop_eviction",
-        "warn_before_breach", "record_loss", "secure_address", "conclude", "check_data",
-        "hear_creditor", "hear_balance", "tailored_budget",
+        "warn_before_breach", "stop_pressure", "dispute", "hear_creditor", "hear_balance", "tailored_budget",
+        "listing", "hear_place", "chase_urgency", "record_loss", "secure_address", "conclude", "check_data",
     }
 )  # fmt: skip
 """Rules whose day is always a working day; the others look at a calendar day or at one that somebody named."""

@@ -14,7 +14,7 @@ from vangnet.domain.codes import MatterKind
 CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
     "reported": (
         e.MatterNoted, e.SignalReceived, e.PersonKnown, e.SignalTakenUp, e.SignalSetAside, e.SignalWithdrawn,
-        e.ReminderSent, e.CreditorSoughtContact, e.AmountChanged, e.DebtDisputed, e.DebtSettled,
+        e.ReminderSent, e.CreditorSoughtContact, e.AmountChanged, e.DebtDisputed, e.DisputeStepTaken, e.DebtSettled,
     ),
     "sought": (
         e.ContactAttempted, e.ContactWished, e.HelpOffered, e.HelpAccepted, e.HelpDeclined, e.ContactLost,
@@ -49,12 +49,13 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
     ),
     "threatened": (
         e.EvictionAnnounced, e.EvictionPostponed, e.EvictionTried, e.EvictionCancelled, e.EvictionCarriedOut,
-        e.RightsChecked, e.UnlawfulPressureNoted, e.RouteTaken, e.ThreatEnded, e.TenantDied, e.MovedAway,
+        e.RightsChecked, e.UnlawfulPressureNoted, e.RouteTaken, e.StayDescribed, e.ThreatEnded, e.TenantDied,
+        e.MovedAway,
     ),
     "lost": (
         e.HomeLost, e.LossDescribed, e.RehousingDirectorNamed, e.RehousingPlanned, e.Rehoused, e.DestinationChecked,
         e.GoodsStored, e.GoodsReturned, e.AddressSecured, e.UrgencyAsked, e.UrgencyDecided, e.LeaseSupported,
-        e.PlaceOffered, e.PlaceAnswered,
+        e.PlaceOffered, e.PlaceAnswered, e.ListingTold, e.ListingHelped, e.ListingEnded,
     ),
     "filed": (
         e.OwnerAssigned, e.FeedbackGiven, e.CaseClosed, e.CaseReopened, e.CaseMerged, e.CaseSeparated,

@@ -20,16 +20,17 @@ ASKED_BY_THE_GUIDE: dict[Role, set[str]] = {
     Role.CASEWORKER: {
         "know_household", "inform", "crisis_contact", "offer", "attempt", "first_conversation", "decide_help", "pause",
         "renew_pause", "watch_arrangement", "repair_arrangement", "carry_out_plan", "before_summons", "last_offer",
-        "handover", "follow_up", "reconnect", "conclude", "check_data", "review",
+        "handover", "dispute", "listing", "follow_up", "reconnect", "conclude", "check_data", "review",
     },
     Role.COURT_OFFICER: {
         "duty_check", "hearing_offer", "hearing_pack", "will_appear", "find_hearing_date", "record_judgment", "stay",
         "remedy", "confirm_stay", "watch_conditions", "watch_judgment", "await_administration", "end_moratorium",
-        "end_second_chance", "other_threats",
+        "end_second_chance", "other_threats", "childs_interest", "proportionality", "legal_remedy", "mediation",
+        "housemates_claim", "tenancy_by_law", "sale_protection", "stop_pressure",
     },
     Role.DIRECTOR: {
         "weigh_administration", "stop_eviction", "rights_check", "rehousing_plan", "record_loss", "secure_address",
-        "rehouse",
+        "rehouse", "hear_place", "chase_urgency",
     },
 }  # fmt: skip
 """Every rule of the guide's process, with who acts."""

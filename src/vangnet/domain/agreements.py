@@ -87,6 +87,12 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     goods_warn_days: int = 28
     rehouse_days: int = 7
     other_threats: int = 3
+    stop_pressure: int = 1
+    dispute: int = 5
+    listing_objection: int = 5
+    listing_weighing: int = 10
+    hear_place: int = 5
+    chase_urgency: int = 20
     threat_follow_days: int = 14
     handover: int = 5
     reconnect: int = 1

@@ -1,8 +1,9 @@
 """Which homes are about to be lost, and what lacks before one may leave the board? (Guide ch. 6-8.)
 
-The board holds every announced eviction and auction, of whatever cause, and every home that was lost until somebody
-directs the rehousing. The hard stop: a row leaves by "cancelled", or by "carried out" with the loss described and a
-plan with a named director. Time alone takes nothing off it.
+The board holds every announced eviction and auction, of whatever cause, every threat without debt also when no day
+was announced, and every home that was lost until somebody directs the rehousing. The hard stop: a row leaves by
+"cancelled", a threat by its end, or by "carried out" with the loss described and a plan with a named director. Time
+alone takes nothing off it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -35,12 +36,12 @@ class Row(NamedTuple):
     """None for a home that was lost."""
     kind: MatterKind | None
     danger: str
-    """``eviction``, ``auction`` or ``lost``."""
+    """``eviction``, ``auction``, ``lost``; or ``threat``: without a debt, and without a day that anybody announced."""
     day: date | None
     """On which it will be, or was lost."""
     lacks: tuple[Lack, ...]
     eviction: Eviction | None = None
-    """None for an auction and for a home that was lost."""
+    """None for all but an eviction."""
 
     def left(self, today: date) -> int | None:
         """Days until then; below 0 when it has passed."""
@@ -66,6 +67,9 @@ def _at_stake(case: Case, matter: Matter, today: date) -> Iterator[Row]:
     if matter.auction_known_on:
         lacks = (*_of_the_day(matter.auction_on, today), *_unarranged(case))
         yield Row(matter.number, matter.kind, "auction", matter.auction_on, lacks)
+    if matter.is_threat and matter.unsettled and not (matter.live_evictions or matter.auction_known_on):
+        lacks = tuple(_unarranged(case)) if matter.kind is MatterKind.CLOSURE else ()
+        yield Row(matter.number, matter.kind, "threat", None, lacks)
 
 
 def _of_the_day(day: date | None, today: date) -> Iterator[Lack]:

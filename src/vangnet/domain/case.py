@@ -25,6 +25,7 @@ from vangnet.domain.codes import (
     DayPart,
     Destination,
     Ethos,
+    ListingStep,
     LossWay,
     MatterKind,
     PackPart,
@@ -33,6 +34,7 @@ from vangnet.domain.codes import (
     Residency,
     Result,
     RightsPoint,
+    Route,
     Ruling,
     SetAside,
     SettlementKind,
@@ -230,6 +232,7 @@ class Matter(Part):
     reminder_on: date | None = None
     contact_sought_on: date | None = None
     disputed_on: date | None = None
+    dispute_worked_on: date | None = None
     pause_asked_on: date | None = None
     pause_answered_on: date | None = None
     paused_until: date | None = None
@@ -262,7 +265,9 @@ class Matter(Part):
     warned_on: date | None = None
     evictions: dict[int, Eviction] = {}
     tenancy_confirmed_on: date | None = None
-    route_taken_on: date | None = None
+    routes: dict[Route, date] = {}
+    """When which route against a threat was last taken, or looked at and found closed."""
+    stay_described_on: date | None = None
     result_on: date | None = None
     feedback_on: date | None = None
 
@@ -431,6 +436,9 @@ class Person(Part):
     administration_reviewed_on: date | None = None
     settlement: Settlement | None = None
     budget: BudgetRequest | None = None
+    listed_on: date | None = None
+    """When we heard that a landlord put this person on a list; None once it is over."""
+    listing_steps: dict[ListingStep, date] = {}
 
     @property
     def here(self) -> bool:
@@ -478,6 +486,12 @@ class Case(Part):
     goods_until: date | None = None
     """How long the goods are kept; None once they are back."""
     address_secured_on: date | None = None
+    urgency_asked_on: date | None = None
+    """Of a request that is not decided yet."""
+    places_offered: dict[int, date] = {}
+    """Of offers that nobody answered yet."""
+    tenant_died_on: date | None = None
+    """When the last of its adults died: from there a housemate's claim to the tenancy runs."""
     destination_checked_on: date | None = None
     follow_ups_done: int = 0
     closed_on: date | None = None

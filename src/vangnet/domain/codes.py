@@ -558,7 +558,22 @@ class Route(StrEnum):
     HOUSEMATES_CLAIM = "housemates_claim"
     TENANCY_BY_LAW = "tenancy_by_law"
     POLICE = "police"
+    LEGAL_HELP = "legal_help"
+    SALE_PROTECTION = "sale_protection"
+    TENANTS_UNION = "tenants_union"
+    SUPERVISION = "supervision"
     CARE = "care"
+
+
+class Pressure(StrEnum):
+    """By what a landlord unlawfully presses people to leave (guide ch. 1, 5)."""
+
+    THREATS = "threats"
+    LOCKS = "locks"
+    SUPPLIES = "supplies"
+    PUT_OUT = "put_out"
+    MADE_TO_SIGN = "made_to_sign"
+    OTHER = "other"
 
 
 class ThreatEnd(StrEnum):
@@ -568,6 +583,49 @@ class ThreatEnd(StrEnum):
     SOLVED = "solved"
     TENANCY_RECOGNISED = "tenancy_recognised"
     COURT_PREVENTED = "court_prevented"
+
+
+class ListingStep(StrEnum):
+    """What is done about a listing of a tenant (signaleringslijst, guide ch. 8)."""
+
+    OBJECTION = "objection"
+    OWN_WEIGHING = "own_weighing"
+
+
+class DisputeAbout(StrEnum):
+    """What somebody who disputes a debt says is wrong with it (guide ch. 5, 6)."""
+
+    AMOUNT = "amount"
+    NOT_MINE = "not_mine"
+    RENT_TOO_HIGH = "rent_too_high"
+    REPAIRS_WITHHELD = "repairs_withheld"
+    SERVICE_CHARGES = "service_charges"
+    OTHER = "other"
+
+
+class DisputeStep(StrEnum):
+    """What is done about it; a debt is worked on all the same."""
+
+    RENT_CHECKED = "rent_checked"
+    RENT_COMMISSION = "rent_commission"
+    REPAIRS_ASKED = "repairs_asked"
+    SPECIFICATION_ASKED = "specification_asked"
+    LEGAL_HELP = "legal_help"
+    SETTLED_TOGETHER = "settled_together"
+
+
+class StayForm(StrEnum):
+    """On what somebody lives where they live, as they call it (guide ch. 1, 5)."""
+
+    NO_PAPER = "no_paper"
+    LEASE = "lease"
+    TEMPORARY_LEASE = "temporary_lease"
+    USE_AGREEMENT = "use_agreement"
+    WITH_WORK = "with_work"
+    WITH_CARE = "with_care"
+    SUBLET = "sublet"
+    LODGER = "lodger"
+    HOLIDAY_PARK = "holiday_park"
 
 
 class Result(StrEnum):

@@ -31,6 +31,8 @@ def _offer(cast: Cast) -> dict[str, Any]:
 SAMPLES = {
     "place": Sample(_place),
     "rehousing": Sample(_case),
+    "threats": Sample(_case),
+    "disputes": Sample(_case),
     "place_offer": Sample(_offer),
     "call_card": Sample(_case),
 }

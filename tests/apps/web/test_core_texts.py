@@ -261,6 +261,7 @@ STORIES: tuple[tuple[Template, ...], ...] = (
     (*_TITLE, ahead(300, lambda day: e.AdministrationDecided(person=1, answer=Answer.YES, until=day))),
     (*_TITLE, _EVICTION, fact(e.RehousingPlanned())),
     (*_SUED, judged(Ruling.DISSOLUTION, default=False, eviction_in=28), fact(e.RehousingPlanned())),
+    (fact(e.MatterNoted(matter=1, kind=MatterKind.TENANT_DIED, person=1)),),
     (signal(MatterKind.ENERGY), ahead(9, lambda day: e.HearingScheduled(matter=1, hearing=1, day=day))),
 )
 """What chance seldom tells, and what the slices of the proof leave out."""
@@ -293,7 +294,7 @@ def told_stories() -> Iterator[tuple[Case, date]]:
         case = Case()
         for template in story:
             apply(case, START, template(START))
-            for days in (0, 15, 35, 100):
+            for days in (0, 15, 35, 100, 200):
                 yield case, START + timedelta(days=days)
 
 

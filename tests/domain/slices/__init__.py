@@ -3,6 +3,7 @@
 Every fact of the domain happens in at least one of them; ``asks`` says what each of them asks for.
 """
 
+from tests.domain.slices.causes import CLOSURE, END_OF_STAY, FORCED_SALE, LISTED, NUISANCE, TENANT_DIED, UNANSWERED
 from tests.domain.slices.court import (
     CONDITIONAL_EVICTION,
     CONDITIONS,
@@ -55,6 +56,7 @@ SLICES = (
     MORATORIUM, SUSPENDED, REMEDY, GAPS,
     LAST_RESORT, DEFAULT_THEN_EVICTION, NOBODY_KNOWN, ADMINISTRATION, EVICTIONS, LACKING, LOST,
     REHOUSING, MORTGAGE, THREAT, PRESSURE, LEFT_BEHIND, HOME_AGAIN,
+    CLOSURE, NUISANCE, TENANT_DIED, END_OF_STAY, FORCED_SALE, LISTED, UNANSWERED,
     AFTERCARE, TWO_FILES, TWO_MATTERS, TWO_DANGERS, TWO_DEBTS,
 )  # fmt: skip
 

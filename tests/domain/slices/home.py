@@ -193,7 +193,7 @@ LOST = Slice(
     ),
 )
 LEFT_BEHIND = Slice(
-    "goods, address and places after a loss",
+    "goods and an address after a loss",
     (
         *(signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED, judged(Ruling.DISSOLUTION)),
         *(EVICTION, CARRIED_OUT, DIRECTOR, PLANNED, DESCRIBED),
@@ -202,11 +202,7 @@ LEFT_BEHIND = Slice(
         ahead(91, lambda day: e.GoodsStored(until=day)),
         fact(e.GoodsReturned()),
         fact(e.AddressSecured(kind=AddressKind.POSTAL)),
-        fact(e.UrgencyAsked()),
-        fact(e.UrgencyDecided(answer=Answer.NO)),
         fact(e.LeaseSupported(kind=LeaseSupport.GUARANTOR)),
-        fact(e.PlaceOffered(place=1)),
-        fact(e.PlaceAnswered(place=1, answer=Answer.YES)),
         fact(e.HomeLost(way=LossWay.KEYS_HANDED_IN)),
         CARRIED_OUT,
         *SHORT_SEARCH,

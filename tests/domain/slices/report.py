@@ -21,6 +21,7 @@ from tests.domain.walk import Slice
 from vangnet.domain import events as e
 from vangnet.domain.codes import (
     Answer,
+    DisputeStep,
     MatterKind,
     Residency,
     SetAside,
@@ -111,6 +112,7 @@ DISPUTED = Slice(
     (
         fact(e.AmountChanged(matter=1, cents=120_000)),
         fact(e.DebtDisputed(matter=1)),
+        fact(e.DisputeStepTaken(matter=1, step=DisputeStep.LEGAL_HELP)),
         SERVED,
         fact(e.DutyChecked(matter=1, fulfilled=Answer.NO)),
         fact(e.ProceedingsWithdrawn(matter=1)),

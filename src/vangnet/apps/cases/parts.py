@@ -29,14 +29,14 @@ Choice = tuple[str, str]
 NEW = "new"
 """The choice of a matter that the case does not have yet."""
 _choices_of: dict[str, Callable[["Setting"], list[Choice]]] = {}
-ASKED_SINCE = frozenset({"went", "requested_by"})
+ASKED_SINCE = frozenset({"went", "requested_by", "pressure", "about"})
 """Fields that older facts go without, and that every form asks for."""
 MOST_RADIOS = 6
 OWN_CASES = (Role.CASEWORKER, Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
 """Who can be the owner of a case."""
-OF_THREATS = (e.RouteTaken, e.ThreatEnded)
+OF_THREATS = (e.RouteTaken, e.StayDescribed, e.ThreatEnded)
 OF_DEBTS = (
-    *(e.ReminderSent, e.CreditorSoughtContact, e.AmountChanged, e.DebtDisputed, e.DebtSettled),
+    *(e.ReminderSent, e.CreditorSoughtContact, e.AmountChanged, e.DebtDisputed, e.DisputeStepTaken, e.DebtSettled),
     *(e.PauseAsked, e.PauseAnswered, e.CollectionResumed, e.ArrangementAgreed, e.ArrangementBroken),
     *(e.ArrangementProposed, e.ArrangementAnswered, e.InstalmentsMoved, e.BalanceAsked, e.BalanceTold),
     *(e.ArrangementCompleted, e.InstalmentPaid, e.InstalmentMissed),

@@ -33,8 +33,14 @@ AT_SIGHT = 30
 """So many places are shown at once; all others are one link away."""
 BACK = "woning"
 """How an address says that one came from this page."""
-_WORTH_TELLING = (e.AddressSecured, e.UrgencyAsked, e.UrgencyDecided, e.LeaseSupported, e.GoodsStored, e.GoodsReturned)
-_FORMS = ("UrgencyAsked", "UrgencyDecided", "LeaseSupported", "Rehoused", "DestinationChecked")
+_WORTH_TELLING = (
+    *(e.AddressSecured, e.UrgencyAsked, e.UrgencyDecided, e.LeaseSupported, e.GoodsStored, e.GoodsReturned),
+    *(e.ListingTold, e.ListingHelped, e.ListingEnded),
+)
+_FORMS = (
+    *("UrgencyAsked", "UrgencyDecided", "LeaseSupported", "ListingTold", "ListingHelped", "ListingEnded"),
+    *("Rehoused", "DestinationChecked"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from vangnet.domain import events as e
 from vangnet.domain.board import Lack, Row
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.case import Danger, Eviction
+from vangnet.domain.codes import THREATS, MatterKind
 
 NEAR = 14
 """Days before an eviction from which its row stands out."""
@@ -49,6 +50,8 @@ class Line:
     may_check: bool
     """Whether there is an eviction of which the rights can be checked."""
     lacks: str
+    threat_url: str
+    """Where all that is open against a threat without debt stands; empty for a debt."""
     ways: list[Action]
 
 
@@ -73,6 +76,7 @@ def line(one: AtStake, names: Names, sight: Sight, today: date) -> Line:
         rights_lack=_rights_lack(row.eviction),
         may_check=row.eviction is not None,
         lacks=listing([say(f"board_lack.{lack}") for lack in row.lacks]),
+        threat_url=reverse("threats", args=[case.number]) if row.kind in THREATS else "",
         ways=_ways(row, facts, case.number, today),
     )
 
@@ -85,12 +89,16 @@ def _cause(row: Row, facts: Facts, names: Names) -> str:
 
 def _severity(row: Row, today: date) -> Severity:
     left = row.left(today)
+    if row.danger == "threat":
+        return "alarm" if row.kind is MatterKind.UNLAWFUL_PRESSURE else "soon"
     return "alarm" if row.danger == "lost" or left is None or left <= NEAR else "soon"
 
 
 def _chips(row: Row, facts: Facts, today: date) -> Iterator[Chip]:
     if row.danger == "lost":
         yield Chip(say("board.lost", day=row.day), "alarm", "home")
+    elif row.danger == "threat":
+        yield Chip(say("board.threat", day=facts.matters[row.matter or 0].raised_on), "soon", "clock")
     else:
         danger = Danger(row.danger, row.matter or 0, row.day, row.day or today)  # type: ignore[arg-type]
         yield Chip(danger_said(danger, today), "alarm" if _severity(row, today) == "alarm" else "soon", "clock")
@@ -142,6 +150,8 @@ def _forms(row: Row, facts: Facts, today: date) -> Iterator[str]:
         yield "loss"  # last on the day itself: it is never too late
     if row.danger == "auction":
         yield "AuctionCancelled"
+    if row.danger == "threat":
+        yield from ("RouteTaken", "EvictionAnnounced", "ThreatEnded")
     if Lack.PLAN in row.lacks:
         yield "RehousingPlanned"
     if facts.rehousing_director is None and Lack.DESCRIPTION not in row.lacks:

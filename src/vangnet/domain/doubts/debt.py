@@ -44,6 +44,7 @@ def _report_settled(case: Case, on: date, event: Any) -> Iterator[Doubt]:
 @ASKED.of(
     *(
         e.DebtDisputed,
+        e.DisputeStepTaken,
         e.PauseAsked,
         e.BalanceAsked,
         e.ArrangementProposed,
@@ -54,7 +55,7 @@ def _report_settled(case: Case, on: date, event: Any) -> Iterator[Doubt]:
         e.InstalmentMissed,
     ),
     *(e.DebtSettled, e.SummonsAnnounced, e.SummonsServed, e.DisconnectionAnnounced, e.AuctionAnnounced),
-    *(e.RouteTaken, e.ThreatEnded),
+    *(e.RouteTaken, e.StayDescribed, e.ThreatEnded),
 )
 def _settled_already(case: Case, on: date, event: e.OfMatter) -> Iterator[Doubt]:
     settled = known(case, event).settled_on

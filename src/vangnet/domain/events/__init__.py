@@ -15,7 +15,7 @@ from vangnet.domain.events.form import (
 )  # fmt: skip
 from vangnet.domain.events.report import (
     MatterNoted, SignalReceived, PersonKnown, SignalTakenUp, SignalSetAside, SignalWithdrawn, ReminderSent,
-    CreditorSoughtContact, AmountChanged, DebtDisputed,
+    CreditorSoughtContact, AmountChanged, DebtDisputed, DisputeStepTaken,
 )  # fmt: skip
 from vangnet.domain.events.debt import (
     PauseAsked, PauseAnswered, CollectionResumed, BalanceAsked, BalanceTold, ArrangementProposed,
@@ -40,12 +40,11 @@ from vangnet.domain.events.contact import (
 )  # fmt: skip
 from vangnet.domain.events.home import (
     EvictionAnnounced, EvictionPostponed, EvictionTried, EvictionCancelled, EvictionCarriedOut, RightsChecked,
-    TenancyConfirmed,
-    UnlawfulPressureNoted, RouteTaken, ThreatEnded, LastOfferMade, LastOfferAnswered, AdministrationRequested,
-    AdministrationNotRequested, SecondOpinionGiven, AdministrationDecided, AdministrationReviewed, AdministrationEnded,
-    HomeLost,
-    LossDescribed, GoodsStored, GoodsReturned, AddressSecured, RehousingDirectorNamed, RehousingPlanned,
-    UrgencyAsked, UrgencyDecided, LeaseSupported, PlaceOffered, PlaceAnswered, Rehoused, DestinationChecked,
+    SecondOpinionGiven, TenancyConfirmed, UnlawfulPressureNoted, RouteTaken, StayDescribed, ThreatEnded,
+    LastOfferMade, LastOfferAnswered, AdministrationRequested, AdministrationNotRequested, AdministrationDecided, AdministrationReviewed,
+    AdministrationEnded, HomeLost, LossDescribed, GoodsStored, GoodsReturned, AddressSecured, RehousingDirectorNamed,
+    RehousingPlanned, UrgencyAsked, UrgencyDecided, LeaseSupported, PlaceOffered, PlaceAnswered, Rehoused,
+    DestinationChecked, ListingTold, ListingHelped, ListingEnded,
 )  # fmt: skip
 from vangnet.domain.events.file import (
     FeedbackGiven, PackMade, CaseClosed, CaseReopened, CaseMerged, CaseSeparated, EventCorrected,
@@ -61,28 +60,28 @@ EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in dict.fromkeys(
 """Every event by its name; the names are the API and are stored."""
 
 __all__ = [
-    "AddressSecured", "AdministrationDecided", "AdministrationEnded", "AdministrationNotRequested",
+    "EVENTS", "AddressSecured", "AdministrationDecided", "AdministrationEnded", "AdministrationNotRequested",
     "AdministrationRequested", "AdministrationReviewed", "AmountChanged", "ArrangementAgreed", "ArrangementAnswered",
     "ArrangementBroken", "ArrangementCompleted", "ArrangementProposed", "AttendanceKnown", "AuctionAnnounced",
     "AuctionCancelled", "BalanceAsked", "BalanceTold", "BreachConfirmed", "BudgetAsked", "BudgetDecided", "BudgetPaid",
     "CaseClosed", "CaseId", "CaseMerged", "CaseReopened", "CaseSeparated", "Cents", "CollectionResumed",
     "ConditionChecked", "ConsentGiven", "ConsentWithdrawn", "ContactAttempted", "ContactLost", "ContactWished",
     "Count", "CreditorSoughtContact", "DebtDisputed", "DebtSettled", "Decision", "DestinationChecked", "Disconnected",
-    "DisconnectionAnnounced", "DisconnectionCancelled", "DutyChecked", "EVENTS", "EnforcementSuspended", "Event",
-    "EventCorrected", "EventId", "EvictionAnnounced", "EvictionCancelled", "EvictionCarriedOut", "EvictionNo",
+    "DisconnectionAnnounced", "DisconnectionCancelled", "DisputeStepTaken", "DutyChecked", "EnforcementSuspended",
+    "Event", "EventCorrected", "EventId", "EvictionAnnounced", "EvictionCancelled", "EvictionCarriedOut", "EvictionNo",
     "EvictionPostponed", "EvictionTried", "FeedbackGiven", "FirstConversationHeld", "GoodsReturned", "GoodsStored",
     "HearingAdjourned", "HearingCancelled", "HearingHeld", "HearingNo", "HearingScheduled", "HelpAccepted",
     "HelpDecided", "HelpDeclined", "HelpOffered", "HelpRequested", "HomeLost", "HouseholdNoted", "Instalment",
     "InstalmentMissed", "InstalmentPaid", "InstalmentsMoved", "JudgmentEnded", "JudgmentGiven", "JudgmentServed",
     "JudgmentSetAside", "LanguageCode", "LastOfferAnswered", "LastOfferMade", "LeaseSupported", "LegalAidOffered",
-    "LossDescribed", "MatterNo", "MatterNoted", "MoratoriumDecided", "MoratoriumEnded", "MoratoriumRequested",
-    "MovedAway", "MunicipalityCode", "OfMatter", "OfPerson", "OwnerAssigned", "PackGiven", "PackMade", "PartnerId",
-    "PauseAnswered", "PauseAsked", "Paused", "PersonId", "PersonKnown", "PlaceAnswered", "PlaceId", "PlaceOffered",
-    "PlanStepDone", "ProceedingsWithdrawn", "Reconnected", "Recorded", "Referred", "Rehoused",
-    "RehousingDirectorNamed", "RehousingPlanned", "RemedyDecided", "RemedyFiled", "RemedyWaived", "ReminderSent",
-    "RepresentativeNoted", "ResidencyChecked", "Resumed", "RightsChecked", "RouteTaken", "SecondChanceAgreed",
-    "SecondChanceEnded", "SecondOpinionGiven", "SettlementBegan", "SettlementEnded", "SignalId", "SignalReceived",
-    "SignalSetAside", "SignalTakenUp", "SignalWithdrawn", "SummonsAnnounced", "SummonsServed", "SummonsWithdrawn",
-    "TenancyConfirmed", "TenantDied", "ThreatEnded", "UnlawfulPressureNoted", "UrgencyAsked", "UrgencyDecided",
-    "UserId", "WarningGiven",
+    "ListingEnded", "ListingHelped", "ListingTold", "LossDescribed", "MatterNo", "MatterNoted", "MoratoriumDecided",
+    "MoratoriumEnded", "MoratoriumRequested", "MovedAway", "MunicipalityCode", "OfMatter", "OfPerson", "OwnerAssigned",
+    "PackGiven", "PackMade", "PartnerId", "PauseAnswered", "PauseAsked", "Paused", "PersonId", "PersonKnown",
+    "PlaceAnswered", "PlaceId", "PlaceOffered", "PlanStepDone", "ProceedingsWithdrawn", "Reconnected", "Recorded",
+    "Referred", "Rehoused", "RehousingDirectorNamed", "RehousingPlanned", "RemedyDecided", "RemedyFiled",
+    "RemedyWaived", "ReminderSent", "RepresentativeNoted", "ResidencyChecked", "Resumed", "RightsChecked",
+    "RouteTaken", "SecondChanceAgreed", "SecondChanceEnded", "SecondOpinionGiven", "SettlementBegan",
+    "SettlementEnded", "SignalId", "SignalReceived", "SignalSetAside", "SignalTakenUp", "SignalWithdrawn",
+    "StayDescribed", "SummonsAnnounced", "SummonsServed", "SummonsWithdrawn", "TenancyConfirmed", "TenantDied",
+    "ThreatEnded", "UnlawfulPressureNoted", "UrgencyAsked", "UrgencyDecided", "UserId", "WarningGiven",
 ]  # fmt: skip

@@ -15,15 +15,28 @@ from vangnet.domain.codes import (
     FollowUp,
     HelpKind,
     LeaseSupport,
+    ListingStep,
     LossCause,
     LossWay,
     NoRequest,
     Pets,
+    Pressure,
     Route,
+    StayForm,
     StopRoute,
     ThreatEnd,
 )
-from vangnet.domain.events.form import Count, Decision, Event, EvictionNo, OfMatter, OfPerson, PlaceId, UserId
+from vangnet.domain.events.form import (
+    Count,
+    Decision,
+    Event,
+    EvictionNo,
+    OfMatter,
+    OfPerson,
+    PartnerId,
+    PlaceId,
+    UserId,
+)
 
 
 class EvictionAnnounced(OfMatter, frozen=True, kw_only=True):
@@ -72,13 +85,26 @@ class TenancyConfirmed(OfMatter, frozen=True, kw_only=True):
 
 
 class UnlawfulPressureNoted(OfMatter, frozen=True, kw_only=True):
-    """Threats, locks, cutting off: stopped before the loss."""
+    """Threats, locks, cutting off: stopped before the loss. Older facts do not say by what."""
+
+    pressure: Pressure | None = None
 
 
 class RouteTaken(OfMatter, frozen=True, kw_only=True):
-    """A step was set against a threat without debt."""
+    """A route against a threat without debt was taken; or looked at and found ``closed``, which counts as well."""
 
     route: Route
+    closed: bool = False
+
+
+class StayDescribed(OfMatter, frozen=True, kw_only=True):
+    """How somebody lives whose stay is to end, by short questions (guide ch. 5); what is not known stays open."""
+
+    form: StayForm
+    since: date | None = None
+    pays: Answer | None = None
+    written: Answer | None = None
+    with_owner: Answer | None = None
 
 
 class ThreatEnded(OfMatter, frozen=True, kw_only=True):
@@ -185,6 +211,26 @@ class LeaseSupported(Event, frozen=True, kw_only=True):
     """What stands ready so that a landlord can let to this household, or that it can stay where it is."""
 
     kind: LeaseSupport
+
+
+class ListingTold(OfPerson, frozen=True, kw_only=True):
+    """The person told that a landlord put them on a list (signaleringslijst); never a list of our own."""
+
+    partner: PartnerId | None = None
+    """Whose list it is, where that landlord is a partner."""
+    announced: Answer | None = None
+    """Whether the landlord told them, as it must."""
+    until: date | None = None
+
+
+class ListingHelped(OfPerson, frozen=True, kw_only=True):
+    """Help with an objection was given, or a landlord was asked to weigh for itself."""
+
+    step: ListingStep
+
+
+class ListingEnded(OfPerson, frozen=True, kw_only=True):
+    """Off the list, by an objection or because its time was over."""
 
 
 class PlaceOffered(Event, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from vangnet.domain.codes import Channel, MatterKind, SetAside
+from vangnet.domain.codes import Channel, DisputeAbout, DisputeStep, MatterKind, SetAside
 from vangnet.domain.events.form import Cents, OfMatter, PartnerId, PersonId, SignalId
 
 
@@ -66,4 +66,12 @@ class AmountChanged(OfMatter, frozen=True, kw_only=True):
 
 
 class DebtDisputed(OfMatter, frozen=True, kw_only=True):
-    """The person says the claim is wrong."""
+    """The person says the claim is wrong. Older facts do not say about what."""
+
+    about: DisputeAbout | None = None
+
+
+class DisputeStepTaken(OfMatter, frozen=True, kw_only=True):
+    """Something was done about what is disputed."""
+
+    step: DisputeStep

@@ -94,7 +94,7 @@ def _representative_noted(case: Case, on: date, event: e.RepresentativeNoted) ->
 @EFFECTS.of(e.TenantDied)
 def _tenant_died(case: Case, on: date, event: e.TenantDied) -> None:
     help_ends(case, on, event.person)
-    person_of(case, event.person).died_on = on
+    person_of(case, event.person).died_on = case.tenant_died_on = on
 
 
 @EFFECTS.of(e.MovedAway)

@@ -11,11 +11,12 @@ _DAY_OF_MATTER: dict[type[e.OfMatter], str] = {
     e.ReminderSent: "reminder_on",
     e.CreditorSoughtContact: "contact_sought_on",
     e.DebtDisputed: "disputed_on",
+    e.DisputeStepTaken: "dispute_worked_on",
+    e.StayDescribed: "stay_described_on",
     e.PauseAsked: "pause_asked_on",
     e.SummonsAnnounced: "summons_announced_on",
     e.SummonsServed: "summons_served_on",
     e.DutyChecked: "duty_checked_on",
-    e.RouteTaken: "route_taken_on",
     e.FeedbackGiven: "feedback_on",
 }
 _DAY_OF_PERSON: dict[type[e.OfPerson], str] = {
@@ -24,14 +25,11 @@ _DAY_OF_PERSON: dict[type[e.OfPerson], str] = {
 }
 _DAY_OF_CASE: dict[type[e.Event], str] = {
     e.RehousingPlanned: "rehousing_planned_on",
-    e.Rehoused: "rehoused_on",
     e.AddressSecured: "address_secured_on",
+    e.UrgencyAsked: "urgency_asked_on",
 }
-_ONLY_TOLD: tuple[type[e.Event], ...] = (
-    *(e.UrgencyAsked, e.UrgencyDecided, e.LeaseSupported),
-    *(e.PlaceOffered, e.PlaceAnswered),
-)
-"""Steps towards another home: who works on it reads them in the story, and no rule waits for them."""
+_ONLY_TOLD: tuple[type[e.Event], ...] = (e.LeaseSupported,)
+"""Who works on another home reads it in the story, and no rule waits for it."""
 
 
 def _leaves_day_of_matter(slot: str) -> Effect[e.OfMatter]:

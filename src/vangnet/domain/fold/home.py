@@ -116,6 +116,47 @@ def _destination_checked(case: Case, on: date, event: e.DestinationChecked) -> N
         case.loss.destination, case.loss.ethos = event.destination, event.ethos
 
 
+@EFFECTS.of(e.UrgencyDecided)
+def _urgency_decided(case: Case, _on: date, _event: e.UrgencyDecided) -> None:
+    case.urgency_asked_on = None
+
+
+@EFFECTS.of(e.PlaceOffered)
+def _place_offered(case: Case, on: date, event: e.PlaceOffered) -> None:
+    case.places_offered[event.place] = on
+
+
+@EFFECTS.of(e.PlaceAnswered)
+def _place_answered(case: Case, _on: date, event: e.PlaceAnswered) -> None:
+    case.places_offered.pop(event.place, None)
+
+
+@EFFECTS.of(e.Rehoused)
+def _rehoused(case: Case, on: date, _event: e.Rehoused) -> None:
+    """With a lasting home nobody waits any more for another one."""
+    case.rehoused_on, case.urgency_asked_on = on, None
+    case.places_offered.clear()
+
+
+@EFFECTS.of(e.ListingTold)
+def _listing_told(case: Case, on: date, event: e.ListingTold) -> None:
+    person = person_of(case, event.person)
+    person.listed_on = on
+    person.listing_steps.clear()
+
+
+@EFFECTS.of(e.ListingHelped)
+def _listing_helped(case: Case, on: date, event: e.ListingHelped) -> None:
+    person_of(case, event.person).listing_steps[event.step] = on
+
+
+@EFFECTS.of(e.ListingEnded)
+def _listing_ended(case: Case, _on: date, event: e.ListingEnded) -> None:
+    person = person_of(case, event.person)
+    person.listed_on = None
+    person.listing_steps.clear()
+
+
 @EFFECTS.of(e.TenancyConfirmed)
 def _tenancy_confirmed(case: Case, on: date, event: e.TenancyConfirmed) -> None:
     matter = matter_of(case, event)
@@ -128,6 +169,11 @@ def _unlawful_pressure_noted(case: Case, on: date, event: e.UnlawfulPressureNote
     matter = matter_of(case, event)
     matter.kind, matter.noted_on = MatterKind.UNLAWFUL_PRESSURE, on
     raise_anew(case, matter, on, None)
+
+
+@EFFECTS.of(e.RouteTaken)
+def _route_taken(case: Case, on: date, event: e.RouteTaken) -> None:
+    matter_of(case, event).routes[event.route] = on
 
 
 @EFFECTS.of(e.ThreatEnded)

@@ -306,16 +306,3 @@ def follow_up(look: Look, case: Case) -> Outcome:
     if look.day < by:
         return Due(by, facts, changes_on=by)
     return Due(by, {**facts, "lost": case.loss.on}, "after_loss")
-
-
-def other_threats(look: Look, matter: Matter) -> Outcome:
-    """The guide's routes per cause, and the next look at them."""
-    if not matter.is_threat:
-        return NotDue("a_debt")
-    if not matter.unsettled or matter.raised_on is None:
-        return NotDue("threat_over", {"on": matter.settled_on})
-    taken, agreed = _since(matter.route_taken_on, matter.raised_on), look.agreed(matter.raised_on)
-    facts: Facts = {"kind": matter.kind.value, "noted": matter.raised_on, "route": taken}
-    if taken:
-        return Due(days_on(taken, agreed.threat_follow_days), facts, "follow")
-    return Due(look.after(matter.raised_on, agreed.other_threats), facts)

@@ -7,7 +7,7 @@ comes from; then the events that discharge it, end it, put it off or move it. Ho
 
 from vangnet.domain import events as e
 from vangnet.domain.codes import Role
-from vangnet.domain.rules import court, housing, money, outreach, reporting, support
+from vangnet.domain.rules import causes, court, housing, money, outreach, reporting, rights, support
 from vangnet.domain.rules.rule import Rule
 
 # Events that often stand together in the table.
@@ -21,6 +21,9 @@ _REPORTED = (e.SignalReceived, e.MatterNoted, e.UnlawfulPressureNoted)
 _WITHDRAWN = (e.SummonsWithdrawn, e.ProceedingsWithdrawn)
 _TITLE_ENDS = (e.JudgmentSetAside, e.JudgmentEnded, e.TenancyConfirmed, *_LOST)
 _EVICTION_MOVES = (e.EvictionAnnounced, e.EvictionPostponed, e.EvictionCancelled)
+_ROUTES_MOVE = (*_REPORTED, *_EVICTION_MOVES)
+_THREAT_OVER = (*_SETTLED, *_LOST)
+_THREAT = ("other_threats",)
 _DANGER_BEGINS = (
     e.HearingScheduled,
     e.HearingAdjourned,
@@ -341,9 +344,69 @@ RULES: tuple[Rule, ...] = (
         discharged_by=(e.DestinationChecked,), ended_by=(*_REOPENS, e.CaseMerged), hastened_by=_LOST,
         when_closed=True,
     ),
+    # A threat without debt --------------------------------------------------------------------
     Rule(
-        key="other_threats", about="matter", role=_R, basis=("guide:8", "guide:5"), decide=housing.other_threats,
-        discharged_by=(e.ThreatEnded,), ended_by=(*_SETTLED, *_LOST), hastened_by=(e.RouteTaken, *_REPORTED),
+        key="other_threats", about="matter", role=_R, basis=("guide:8", "guide:5"),
+        decide=causes.other_threats,
+        discharged_by=(e.ThreatEnded,), ended_by=_THREAT_OVER,
+        hastened_by=(e.RouteTaken, e.HouseholdNoted, *_ROUTES_MOVE),
+    ),
+    Rule(
+        key="childs_interest", about="matter", role=_R, basis=("guide:8", "guide:7"),
+        decide=causes.childs_interest,
+        discharged_by=(e.RouteTaken,), ended_by=(e.HouseholdNoted, *_THREAT_OVER), hastened_by=_ROUTES_MOVE,
+        within=_THREAT,
+    ),
+    Rule(
+        key="proportionality", about="matter", role=_R, basis=("guide:8", "guide:2"),
+        decide=causes.proportionality,
+        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT,
+    ),
+    Rule(
+        key="legal_remedy", about="matter", role=_R, basis=("awb.objection", "guide:2"),
+        decide=causes.legal_remedy,
+        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT,
+    ),
+    Rule(
+        key="mediation", about="matter", role=_R, basis=("guide:8",), decide=causes.mediation,
+        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT,
+    ),
+    Rule(
+        key="housemates_claim", about="matter", role=_R, basis=("court.housemate_claim", "guide:2"),
+        decide=causes.housemates_claim,
+        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=(e.TenantDied, *_ROUTES_MOVE), within=_THREAT,
+    ),
+    Rule(
+        key="tenancy_by_law", about="matter", role=_R, basis=("guide:1", "guide:5"),
+        decide=causes.tenancy_by_law,
+        discharged_by=(e.RouteTaken, e.StayDescribed), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT,
+    ),
+    Rule(
+        key="sale_protection", about="matter", role=_R, basis=("court.sale_keeps_tenancy",),
+        decide=causes.sale_protection,
+        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT,
+    ),
+    Rule(
+        key="stop_pressure", about="matter", role=_R, basis=("guide:1", "guide:5"),
+        decide=causes.stop_pressure,
+        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_REPORTED,
+    ),
+    # The right of a tenant --------------------------------------------------------------------
+    Rule(
+        key="dispute", about="matter", role=_C, basis=("guide:6", "guide:5"), decide=rights.dispute,
+        discharged_by=(e.DisputeStepTaken,), ended_by=_SETTLED, hastened_by=(e.DebtDisputed, *_REPORTED),
+    ),
+    Rule(
+        key="listing", about="person", role=_C, basis=("guide:8",), decide=rights.listing,
+        discharged_by=(e.ListingHelped,), ended_by=(e.ListingEnded, *_GONE), hastened_by=(e.ListingTold,),
+    ),
+    Rule(
+        key="hear_place", about="case", role=_D, basis=("guide:8",), decide=rights.hear_place,
+        discharged_by=(e.PlaceAnswered,), ended_by=(e.Rehoused,), hastened_by=(e.PlaceOffered,),
+    ),
+    Rule(
+        key="chase_urgency", about="case", role=_D, basis=("guide:8",), decide=rights.chase_urgency,
+        discharged_by=(e.UrgencyDecided,), ended_by=(e.Rehoused,), hastened_by=(e.UrgencyAsked,),
     ),
     # The file itself ------------------------------------------------------------------------
     Rule(

@@ -4,11 +4,11 @@ An answer is the facts that come of the step for this household, or nothing when
 a household does follows from its fate; what the office does follows from the step. The modules are those of the rules.
 """
 
-from vangnet.apps.demo.office import court, housing, outreach, reporting, support
+from vangnet.apps.demo.office import causes, court, housing, outreach, reporting, support
 from vangnet.apps.demo.office.desk import Answers, Desk
 from vangnet.domain.sieve import Obligation
 
-_ACTS = {**reporting.ACTS, **outreach.ACTS, **support.ACTS, **court.ACTS, **housing.ACTS}
+_ACTS = {**reporting.ACTS, **outreach.ACTS, **support.ACTS, **court.ACTS, **housing.ACTS, **causes.ACTS}
 """Triage, who and feedback go through the intake and the outreach; courts tell the rest themselves."""
 
 

@@ -15,10 +15,8 @@ from vangnet.domain.codes import (
     FollowUp,
     HelpKind,
     LossCause,
-    MatterKind,
     NoRequest,
     Pets,
-    Route,
     StopRoute,
 )
 from vangnet.domain.law import deadline
@@ -133,22 +131,6 @@ def _follow_up(_desk: Desk, step: Obligation) -> Answers:
     return (e.DestinationChecked(month=month, destination=Destination.LASTING_HOME, went=FollowUp.HOUSED),)
 
 
-_ROUTES = {
-    MatterKind.NUISANCE: Route.CARE,
-    MatterKind.CLOSURE: Route.PROPORTIONALITY,
-    MatterKind.SUBLET: Route.TENANCY_BY_LAW,
-    MatterKind.TENANT_DIED: Route.HOUSEMATES_CLAIM,
-    MatterKind.BREAK_UP: Route.MEDIATION,
-    MatterKind.END_OF_STAY: Route.LEGAL_REMEDY,
-    MatterKind.UNLAWFUL_PRESSURE: Route.POLICE,
-    MatterKind.FORCED_SALE: Route.LEGAL_REMEDY,
-}
-
-
-def _other_threats(desk: Desk, step: Obligation) -> Answers:
-    return (e.RouteTaken(matter=step.subject.id, route=_ROUTES[desk.facts.matters[step.subject.id].kind]),)
-
-
 ACTS: dict[str, Act] = {
     "last_offer": _last_offer,
     "weigh_administration": _weigh_administration,
@@ -161,5 +143,4 @@ ACTS: dict[str, Act] = {
     "return_goods": _return_goods,
     "rehouse": _rehouse,
     "follow_up": _follow_up,
-    "other_threats": _other_threats,
 }
