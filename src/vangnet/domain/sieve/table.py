@@ -7,7 +7,7 @@ comes from; then the events that discharge it, end it, put it off or move it. Ho
 
 from vangnet.domain import events as e
 from vangnet.domain.codes import Role
-from vangnet.domain.rules import causes, court, housing, money, outreach, reporting, rights, support
+from vangnet.domain.rules import causes, court, housing, money, outreach, reporting, support, tenant
 from vangnet.domain.rules.rule import Rule
 
 # Events that often stand together in the table.
@@ -393,19 +393,19 @@ RULES: tuple[Rule, ...] = (
     ),
     # The right of a tenant --------------------------------------------------------------------
     Rule(
-        key="dispute", about="matter", role=_C, basis=("guide:6", "guide:5"), decide=rights.dispute,
+        key="dispute", about="matter", role=_C, basis=("guide:6", "guide:5"), decide=tenant.dispute,
         discharged_by=(e.DisputeStepTaken,), ended_by=_SETTLED, hastened_by=(e.DebtDisputed, *_REPORTED),
     ),
     Rule(
-        key="listing", about="person", role=_C, basis=("guide:8",), decide=rights.listing,
+        key="listing", about="person", role=_C, basis=("guide:8",), decide=tenant.listing,
         discharged_by=(e.ListingHelped,), ended_by=(e.ListingEnded, *_GONE), hastened_by=(e.ListingTold,),
     ),
     Rule(
-        key="hear_place", about="case", role=_D, basis=("guide:8",), decide=rights.hear_place,
+        key="hear_place", about="case", role=_D, basis=("guide:8",), decide=tenant.hear_place,
         discharged_by=(e.PlaceAnswered,), ended_by=(e.Rehoused,), hastened_by=(e.PlaceOffered,),
     ),
     Rule(
-        key="chase_urgency", about="case", role=_D, basis=("guide:8",), decide=rights.chase_urgency,
+        key="chase_urgency", about="case", role=_D, basis=("guide:8",), decide=tenant.chase_urgency,
         discharged_by=(e.UrgencyDecided,), ended_by=(e.Rehoused,), hastened_by=(e.UrgencyAsked,),
     ),
     # The file itself ------------------------------------------------------------------------
