@@ -8,7 +8,7 @@ from vangnet.domain.sieve import Obligation
 
 
 def _other_threats(desk: Desk, step: Obligation) -> Answers:
-    """The next route that nobody looked at, each of which is shown within this step; then care, which is never amiss."""
+    """The next route that nobody looked at, as each is shown within this step; then care, never amiss."""
     matter = desk.facts.matters[step.subject.id]
     route = next(iter(untaken(desk.facts, matter)), Route.CARE)
     if route is Route.TENANCY_BY_LAW and matter.stay_described_on is None:
