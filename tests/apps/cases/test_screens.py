@@ -461,7 +461,7 @@ class TestDossiers:
     ) -> None:
         told(case, e.DebtSettled(matter=1), e.MatterNoted(matter=2, kind=MatterKind.NUISANCE))
         shown = {who: visit_as(who).get(reverse("case_list")).context["rows"][0]["next"] for who in (intake, director)}
-        assert shown[director] == "Kies een aanpak tegen de dreiging"
+        assert shown[director] == "Breng het belang van de kinderen in"
         assert shown[intake] != shown[director]
 
     def test_a_threat_is_no_filter_for_who_does_not_see_threats(

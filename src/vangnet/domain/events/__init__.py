@@ -43,8 +43,8 @@ from vangnet.domain.events.home import (
     SecondOpinionGiven, TenancyConfirmed, UnlawfulPressureNoted, RouteTaken, StayDescribed, ThreatEnded,
     LastOfferMade, LastOfferAnswered, AdministrationRequested, AdministrationNotRequested,
     AdministrationDecided, AdministrationReviewed, AdministrationEnded, HomeLost, LossDescribed, GoodsStored,
-    GoodsReturned, AddressSecured, RehousingDirectorNamed, RehousingPlanned, UrgencyAsked, UrgencyDecided, LeaseSupported, PlaceOffered, PlaceAnswered, Rehoused,
-    DestinationChecked, ListingTold, ListingHelped, ListingEnded,
+    GoodsReturned, AddressSecured, RehousingDirectorNamed, RehousingPlanned, UrgencyAsked,
+    UrgencyDecided, LeaseSupported, PlaceOffered, PlaceAnswered, Rehoused, DestinationChecked, ListingTold, ListingHelped, ListingEnded,
 )  # fmt: skip
 from vangnet.domain.events.file import (
     FeedbackGiven, PackMade, CaseClosed, CaseReopened, CaseMerged, CaseSeparated, EventCorrected,

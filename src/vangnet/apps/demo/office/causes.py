@@ -2,34 +2,23 @@
 
 from vangnet.apps.demo.office.desk import Act, Answers, Desk
 from vangnet.domain import events as e
+from vangnet.domain.causes import untaken
 from vangnet.domain.codes import Answer, DisputeStep, ListingStep, Route, StayForm
 from vangnet.domain.sieve import Obligation
 
-_ROUTES = {
-    "childs_interest": Route.CHILDS_INTEREST,
-    "proportionality": Route.PROPORTIONALITY,
-    "legal_remedy": Route.LEGAL_REMEDY,
-    "mediation": Route.MEDIATION,
-    "housemates_claim": Route.HOUSEMATES_CLAIM,
-    "sale_protection": Route.SALE_PROTECTION,
-    "stop_pressure": Route.POLICE,
-}
+
+def _other_threats(desk: Desk, step: Obligation) -> Answers:
+    """The next route that nobody looked at, as each is shown within this step; then care, never amiss."""
+    matter = desk.facts.matters[step.subject.id]
+    route = next(iter(untaken(desk.facts, matter)), Route.CARE)
+    if route is Route.TENANCY_BY_LAW and matter.stay_described_on is None:
+        asked = e.StayDescribed(matter=matter.number, form=StayForm.USE_AGREEMENT, pays=Answer.YES, written=Answer.YES)
+        return (asked,)
+    return (e.RouteTaken(matter=matter.number, route=route),)
 
 
-def _route(_desk: Desk, step: Obligation) -> Answers:
-    return (e.RouteTaken(matter=step.subject.id, route=_ROUTES[step.rule]),)
-
-
-def _other_threats(_desk: Desk, step: Obligation) -> Answers:
-    """Each route has its own step; once all were looked at, care, which is never amiss."""
-    return (e.RouteTaken(matter=step.subject.id, route=Route.CARE),) if step.stage == "follow" else ()
-
-
-def _tenancy_by_law(_desk: Desk, step: Obligation) -> Answers:
-    matter = step.subject.id
-    if step.stage == "claim":
-        return (e.RouteTaken(matter=matter, route=Route.TENANCY_BY_LAW),)
-    return (e.StayDescribed(matter=matter, form=StayForm.USE_AGREEMENT, pays=Answer.YES, written=Answer.YES),)
+def _stop_pressure(_desk: Desk, step: Obligation) -> Answers:
+    return (e.RouteTaken(matter=step.subject.id, route=Route.POLICE),)
 
 
 def _dispute(_desk: Desk, step: Obligation) -> Answers:
@@ -50,9 +39,8 @@ def _chase_urgency(_desk: Desk, _step: Obligation) -> Answers:
 
 
 ACTS: dict[str, Act] = {
-    **dict.fromkeys(_ROUTES, _route),
     "other_threats": _other_threats,
-    "tenancy_by_law": _tenancy_by_law,
+    "stop_pressure": _stop_pressure,
     "dispute": _dispute,
     "listing": _listing,
     "hear_place": _hear_place,
