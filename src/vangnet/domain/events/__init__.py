@@ -41,10 +41,10 @@ from vangnet.domain.events.contact import (
 from vangnet.domain.events.home import (
     EvictionAnnounced, EvictionPostponed, EvictionTried, EvictionCancelled, EvictionCarriedOut, RightsChecked,
     SecondOpinionGiven, TenancyConfirmed, UnlawfulPressureNoted, RouteTaken, StayDescribed, ThreatEnded,
-    LastOfferMade, LastOfferAnswered, AdministrationRequested, AdministrationNotRequested,
-    AdministrationDecided, AdministrationReviewed, AdministrationEnded, HomeLost, LossDescribed, GoodsStored,
-    GoodsReturned, AddressSecured, RehousingDirectorNamed, RehousingPlanned, UrgencyAsked,
-    UrgencyDecided, LeaseSupported, PlaceOffered, PlaceAnswered, Rehoused, DestinationChecked, ListingTold, ListingHelped, ListingEnded,
+    LastOfferMade, LastOfferAnswered, AdministrationRequested, AdministrationNotRequested, AdministrationDecided,
+    AdministrationReviewed, AdministrationEnded, HomeLost, LossDescribed, GoodsStored, GoodsReturned, AddressSecured,
+    RehousingDirectorNamed, RehousingPlanned, UrgencyAsked, UrgencyDecided, LeaseSupported, PlaceOffered,
+    PlaceAnswered, Rehoused, DestinationChecked, ListingTold, ListingHelped, ListingEnded,
 )  # fmt: skip
 from vangnet.domain.events.file import (
     FeedbackGiven, PackMade, CaseClosed, CaseReopened, CaseMerged, CaseSeparated, EventCorrected,
