@@ -91,7 +91,7 @@ def tried(setting: Setting, person: Person) -> list[tuple[str, str, str]]:
 
 def _failed(one: last_resort.Tried) -> str:
     if one.failed is None:
-        return _("loopt, of wacht op antwoord")
+        return _("nog geen afloop bekend")
     on = f" ({day(one.failed_on, 'year')})" if one.failed_on else ""
     return f"{word(one.failed)}{on}"
 
