@@ -14,7 +14,7 @@ from vangnet.apps.web.paper import Block, Boxed, Facts, Grid, Heading, Paper, Po
 from vangnet.apps.web.texts import day, euro, word
 from vangnet.domain import last_resort
 from vangnet.domain.case import Person
-from vangnet.domain.codes import AdministrationGround, RequestPart
+from vangnet.domain.codes import AdministrationGround, RequestLacks, RequestPart
 from vangnet.domain.last_resort import AdviceTerms, Part, Request
 from vangnet.domain.law import LAW
 
@@ -44,9 +44,10 @@ class OtherRoute:
 
 
 _MENDS = {
-    RequestPart.LIGHTER_STEPS: "LastOfferMade",
-    RequestPart.HEARD: "contact",
-    RequestPart.SECOND_OPINION: "SecondOpinionGiven",
+    RequestLacks.NO_LAST_OFFER: "LastOfferMade",
+    RequestLacks.NOT_HEARD: "contact",
+    RequestLacks.NO_SECOND_OPINION: "SecondOpinionGiven",
+    RequestLacks.SAME_PERSON: "SecondOpinionGiven",
 }
 
 
@@ -61,8 +62,9 @@ def _parts(setting: Setting, person: Person, kept: RequestFile, by: User) -> tup
 
 
 def _said(part: Part) -> PartSaid:
-    lacks = word(part.lacks) if part.lacks else ""
-    return PartSaid(word(part.part).capitalize(), part.met, lacks, _MENDS.get(part.part, ""))
+    if part.lacks is None:
+        return PartSaid(word(part.part).capitalize(), met=True, lacks="", form="")
+    return PartSaid(word(part.part).capitalize(), met=False, lacks=word(part.lacks), form=_MENDS.get(part.lacks, ""))
 
 
 def other_route(setting: Setting, person: Person) -> OtherRoute | None:
@@ -91,7 +93,7 @@ def tried(setting: Setting, person: Person) -> list[tuple[str, str, str]]:
 
 def _failed(one: last_resort.Tried) -> str:
     if one.failed is None:
-        return _("loopt, of wacht op antwoord")
+        return _("nog geen afloop bekend")
     on = f" ({day(one.failed_on, 'year')})" if one.failed_on else ""
     return f"{word(one.failed)}{on}"
 
