@@ -22,7 +22,11 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
     ),
     "helped": (
         e.HelpRequested, e.FirstConversationHeld, e.HelpDecided, e.PlanStepDone, e.Referred, e.PauseAsked,
-        e.PauseAnswered, e.CollectionResumed,
+        e.PauseAnswered, e.CollectionResumed, e.StepPlanned, e.ReferralAnswered,
+    ),
+    "objected": (
+        e.HelpRequested, e.FirstConversationHeld, e.HelpDecided, e.ObjectionMade, e.ObjectionDecided,
+        e.PrivacyRequestMade, e.PrivacyRequestAnswered,
     ),
     "arranged": (
         e.ArrangementAgreed, e.InstalmentPaid, e.InstalmentMissed, e.ArrangementBroken, e.ArrangementCompleted,

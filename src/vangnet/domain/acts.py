@@ -157,6 +157,12 @@ def _deciding(case: Case, event: e.HelpDecided, _on: date) -> Refused | None:
     return None
 
 
+def _answering(case: Case, event: e.ObjectionDecided, on: date) -> Refused | None:
+    person = case.persons.get(event.person)
+    objection = person.objection if person else None
+    return None if objection and objection.made_on <= on else Refused("no_objection", "person")
+
+
 def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refused | None:
     """Guide ch. 7, 1:432 BW: what a request needs; the first that is missing is named."""
     person = case.persons.get(event.person)
@@ -214,6 +220,7 @@ _CHECKS: dict[type[e.Event], _Check] = {
     e.Paused: _pausing,
     e.ArrangementAgreed: _arrangement,
     e.HelpDecided: _deciding,
+    e.ObjectionDecided: _answering,
     e.AdministrationRequested: _requesting,
     e.AdministrationNotRequested: _not_requesting,
     e.MoratoriumDecided: _moratorium,

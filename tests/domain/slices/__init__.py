@@ -18,7 +18,7 @@ from tests.domain.slices.court import (
     TITLE,
 )
 from tests.domain.slices.file import AFTERCARE, TWO_DANGERS, TWO_DEBTS, TWO_FILES, TWO_MATTERS
-from tests.domain.slices.help import ARRANGEMENT, HELP, OUTREACH, SEEKING, SUPPLY, UNTOLD, WAITING
+from tests.domain.slices.help import ARRANGEMENT, HELP, OUTREACH, REFERRED, SEEKING, SUPPLY, UNTOLD, WAITING
 from tests.domain.slices.home import (
     ADMINISTRATION,
     DEFAULT_THEN_EVICTION,
@@ -34,11 +34,12 @@ from tests.domain.slices.home import (
     THREAT,
 )
 from tests.domain.slices.report import CRISIS, DISPUTED, GONE, REPORT, RESIDENCY, UNREPORTED
+from tests.domain.slices.rights import OBJECTION, REQUESTS
 from tests.domain.slices.told import ahead, fact, judged, signal
 
 SLICES = (
     REPORT, CRISIS, RESIDENCY, UNREPORTED, DISPUTED, GONE,
-    OUTREACH, SEEKING, HELP, WAITING, ARRANGEMENT, UNTOLD, SUPPLY,
+    OUTREACH, SEEKING, HELP, REFERRED, WAITING, ARRANGEMENT, UNTOLD, SUPPLY, OBJECTION, REQUESTS,
     SUMMONS, HEARING_HELP, COURT_DAY, MONEY_ONLY, GONE_FROM_COURT, TITLE, CONDITIONS, CONDITIONAL_EVICTION,
     MORATORIUM, SUSPENDED, REMEDY, GAPS,
     LAST_RESORT, DEFAULT_THEN_EVICTION, NOBODY_KNOWN, ADMINISTRATION, EVICTIONS, LOST,

@@ -73,6 +73,8 @@ def conclude(look: Look, case: Case) -> Outcome:
         return NotDue("help_runs", {"since": helped.help_since})
     if moved := next((p for p in case.persons.values() if p.moved_on and not p.handed_over_on), None):
         return NotDue("not_handed_over", {"moved": moved.moved_on})
+    if waiting := min([p.awaits_since for p in case.persons.values() if p.awaits_since], default=None):
+        return NotDue("answer_awaited", {"since": waiting})
     ready_on = case.opened_on or look.day
     for matter in case.matters.values():
         finished_on = finished(look, matter)
