@@ -98,6 +98,14 @@ class HelpKind(StrEnum):
     OTHER_HELP = "other_help"
 
 
+class StepOwner(StrEnum):
+    """Who does a step of a plan."""
+
+    RESIDENT = "resident"
+    US = "us"
+    OTHER = "other"
+
+
 class ObjectionOutcome(StrEnum):
     """What came of an objection to our own decision (Awb)."""
 

@@ -6,11 +6,11 @@ from typing import Any
 from tests.apps.walk import Sample
 from tests.cast import Cast
 from vangnet.apps.cases import clock
-from vangnet.apps.cases.models import Household, Person
-from vangnet.apps.cases.record import open_case
-from vangnet.apps.support.models import Flow, Picture, Scheme
+from vangnet.apps.cases.models import Case, Household, Person
+from vangnet.apps.cases.record import open_case, record
+from vangnet.apps.support.models import Flow, ObjectionDesk, Picture, Ruling, Scheme
 from vangnet.domain import events as e
-from vangnet.domain.codes import FlowKind, MatterKind, Rhythm
+from vangnet.domain.codes import Answer, FlowKind, HelpKind, MatterKind, Rhythm
 
 
 def _case(cast: Cast, adults: int = 1) -> tuple[str, Person]:
@@ -44,7 +44,28 @@ def _scheme(cast: Cast) -> dict[str, Any]:
     return {"scheme": Scheme.of(cast.municipality).create(name="Noodfonds").pk}
 
 
+def _decided(cast: Cast) -> dict[str, Any]:
+    """A plan that was decided on, with the address of objections."""
+    number, person = _case(cast)
+    here, today = cast.municipality, clock.today()
+    case = Case.of(here).get(number=number)
+    facts = [
+        e.FirstConversationHeld(person=person.pk, application=True),
+        e.HelpDecided(person=person.pk, answer=Answer.YES, kind=HelpKind.DEBT_HELP),
+    ]
+    record(case, facts, by=None, on=today, today=today)
+    Ruling.of(here).create(case=case, person=person, answer=Answer.YES, kind=HelpKind.DEBT_HELP, on=today)
+    ObjectionDesk.of(here).create(name="Team Bezwaar", address="Postbus 1")
+    return {"number": number, "person": person.pk}
+
+
 SAMPLES = {
+    "first_talk": Sample(_person),
+    "plan": Sample(_person),
+    "decision": Sample(_decided),
+    "decision_pdf": Sample(_decided),
+    "rights": Sample(_person),
+    "own_file": Sample(_person),
     "picture": Sample(_person),
     "flow": Sample(_flow),
     "arrangement": Sample(_person),

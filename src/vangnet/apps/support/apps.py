@@ -10,8 +10,10 @@ class SupportConfig(AppConfig):
     def ready(self) -> None:
         """Tell the log how a picture is called, erasure what goes along, and a dossier where to work on money."""
         from vangnet.apps.cases.erasure import Beside, kept_beside  # noqa: PLC0415 - models are known only now
-        from vangnet.apps.support import erasure, subjects, ways  # noqa: PLC0415
+        from vangnet.apps.cases.own_file import tells_of_person  # noqa: PLC0415
+        from vangnet.apps.support import erasure, own_file, subjects, ways  # noqa: PLC0415
 
         kept_beside(Beside(erasure.forget, erasure.nothing_to_take_back))
+        tells_of_person(own_file.kept_of)
         subjects.tell()
         ways.tell()

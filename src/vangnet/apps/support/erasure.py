@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from vangnet.apps.accounts.models import Municipality
-from vangnet.apps.support.models import Picture
+from vangnet.apps.support.models import Picture, PlanStep, Ruling, Talk
 
 
 def forget(municipality: Municipality, cases: Sequence[int]) -> int:
-    """Erase the pictures of cases that are erased themselves; how many rows. For the one act of erasure."""
-    return Picture.of(municipality).filter(case__in=cases).delete()[0]
+    """Erase what was told in cases that are erased themselves; how many rows. For the one act of erasure."""
+    kept = (Picture, Talk, PlanStep, Ruling)
+    return sum(kind.of(municipality).filter(case__in=cases).delete()[0] for kind in kept)
 
 
 def nothing_to_take_back(_municipality: Municipality, _signals: Collection[int], _today: date) -> None:

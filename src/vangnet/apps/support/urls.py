@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from vangnet.apps.support import arrangement_views, views
+from vangnet.apps.support import arrangement_views, plan_views, rights_views, talk_views, views
 
 urlpatterns = [
     path("dossiers/<str:number>/geld/<int:person>/", views.picture, name="picture"),
     path("dossiers/<str:number>/geld/<int:person>/bedrag/<int:flow>/", views.flow, name="flow"),
     path("dossiers/<str:number>/regeling/<int:person>/", arrangement_views.arrangement, name="arrangement"),
     path("dossiers/<str:number>/regeling/<int:person>/pdf/", arrangement_views.arrangement_pdf, name="arrangement_pdf"),
+    path("dossiers/<str:number>/gesprek/<int:person>/", talk_views.first_talk, name="first_talk"),
+    path("dossiers/<str:number>/plan/<int:person>/", plan_views.plan, name="plan"),
+    path("dossiers/<str:number>/plan/<int:person>/besluit/", plan_views.decision, name="decision"),
+    path("dossiers/<str:number>/plan/<int:person>/besluit/pdf/", plan_views.decision_pdf, name="decision_pdf"),
+    path("dossiers/<str:number>/rechten/<int:person>/", rights_views.rights, name="rights"),
+    path("dossiers/<str:number>/rechten/<int:person>/dossier/", rights_views.own_file, name="own_file"),
+    path("hulp/bezwaaradres/", plan_views.objection_desk, name="objection_desk"),
     path("geld/per-maand/", views.per_month, name="per_month"),
     path("geld/eigen-regelingen/", views.schemes, name="schemes"),
     path("geld/eigen-regelingen/<int:scheme>/wissel/", views.scheme_switch, name="scheme_switch"),

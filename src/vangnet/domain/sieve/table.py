@@ -335,7 +335,7 @@ RULES: tuple[Rule, ...] = (
         key="other_threats", about="matter", role=_R, basis=("guide:8", "guide:5"), decide=housing.other_threats,
         discharged_by=(e.ThreatEnded,), ended_by=(*_SETTLED, *_LOST), hastened_by=(e.RouteTaken, *_REPORTED),
     ),
-    # What a resident asks of the municipality ------------------------------------------------
+    # What a resident asks of the municipality ---------------------------------------------------
     Rule(
         key="answer_objection", about="person", role=_CO, basis=("awb.objection_decided",),
         decide=rights.answer_objection, discharged_by=(e.ObjectionDecided,), when_closed=True,
