@@ -65,7 +65,11 @@ def _may_happen(matter: Matter, person: int, day: date) -> Iterator[tuple[Occasi
     if matter.is_debt:
         signal = max(matter.signals, default=0) + 1
         report = e.SignalReceived(
-            matter=number, signal=signal, kind=matter.kind or MatterKind.OTHER_DEBT, person=person, cents=matter.cents
+            matter=number,
+            signal=signal,
+            kind=matter.kind or MatterKind.OTHER_DEBT,
+            person=person,
+            cents=matter.cents or 0,
         )
         yield "report", (report, e.SignalTakenUp(matter=number, signal=signal))
     if matter.kind in HOME_DEBTS and not matter.court_since:

@@ -25,21 +25,22 @@ def decision_paper(at: AtPerson, ruling: Ruling, steps: Sequence[PlanStep], desk
     setting, home = at.setting, at.setting.file.home
     plan = ruling.answer == Answer.YES
     signed = ruling.signed_by.name if ruling.signed_by else ""
+    blocks: list[Block] = [
+        Said(_("Beste %(name)s,") % {"name": at.person.name}),
+        *(_plan(at, ruling, steps) if plan else _refusal(at, ruling)),
+        Said(_("Wij namen dit besluit op grond van artikel 4a van de Wet gemeentelijke schuldhulpverlening.")),
+        *_objecting(at, ruling, desk),
+        Said(_("Met vriendelijke groet,")),
+        Said(_("namens burgemeester en wethouders van %(name)s") % {"name": setting.municipality.name}),
+        *([Said(signed)] if signed else []),
+    ]
     return Paper(
         title=_("Besluit: uw plan voor schuldhulp") if plan else _("Besluit op uw vraag om schuldhulp"),
         sender=_("Gemeente %(name)s") % {"name": setting.municipality.name},
         about=f"{day(ruling.on, 'full')} · {_('dossier')} {at.case.number}",
         to=[at.person.name, *([at.case.address] if home and at.case.address else [])],
         foot=_("Bewaar deze brief bij uw papieren."),
-        blocks=[
-            Said(_("Beste %(name)s,") % {"name": at.person.name}),
-            *(_plan(at, ruling, steps) if plan else _refusal(at, ruling)),
-            Said(_("Wij namen dit besluit op grond van artikel 4a van de Wet gemeentelijke schuldhulpverlening.")),
-            *_objecting(at, ruling, desk),
-            Said(_("Met vriendelijke groet,")),
-            Said(_("namens burgemeester en wethouders van %(name)s") % {"name": setting.municipality.name}),
-            *([Said(signed)] if signed else []),
-        ],  # type: ignore[arg-type]
+        blocks=blocks,  # type: ignore[arg-type]
     )
 
 

@@ -1,9 +1,11 @@
 """What do we keep of somebody's money, talk and plan, as that person reads it in the own file?"""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.own_file import Asked
 from vangnet.apps.support.models import Flow, Picture, PlanStep, Ruling, Talk, ToldDebt
 from vangnet.apps.support.plan import who_said
@@ -32,7 +34,9 @@ def _plain(value: object) -> str:
         return ""
     if value is True:
         return _("ja")
-    return day(value, "year") if hasattr(value, "year") else getattr(value, "name", None) or str(value)
+    if isinstance(value, date):
+        return day(value, "year")
+    return value.name if isinstance(value, User) else str(value)
 
 
 def _pictures(asked: Asked) -> Iterator[Block]:

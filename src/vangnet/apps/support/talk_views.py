@@ -1,6 +1,7 @@
 """How is the first conversation prepared and followed?"""
 
 from copy import copy
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -21,6 +22,7 @@ from vangnet.apps.support.talk import FirstTalkForm
 from vangnet.apps.support.ways import HELP, TALK
 from vangnet.apps.web.texts import day
 from vangnet.domain import events as e
+from vangnet.domain.sieve import Obligation
 
 
 @audience(*HELP)
@@ -30,7 +32,8 @@ def first_talk(request: WorkRequest, number: str, person: int) -> HttpResponse:
     at = at_person(request, number, person)
     stored = at.kept(Talk).select_related("changed_by").order_by("-changed_at").first()
     form = FirstTalkForm(at, request.POST if request.method == "POST" else None, instance=copy(stored) or Talk())
-    context, status = {}, 422 if form.is_bound else 200
+    context: dict[str, Any] = {}
+    status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         if _kept(request, at, form):
             messages.success(request, _("Bewaard."))
@@ -72,7 +75,7 @@ def _standing(at: AtPerson) -> dict[str, object]:
     }
 
 
-def _due(at: AtPerson) -> object:
+def _due(at: AtPerson) -> Obligation | None:
     mine = ("first_conversation", at.person.pk)
     return next((step for step in at.setting.file.agenda if (step.rule, step.subject.id) == mine), None)
 
