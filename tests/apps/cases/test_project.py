@@ -125,6 +125,17 @@ class TestRow:
         assert (row.danger, row.danger_on) == ("eviction", day(12, 1))
         assert row.rank < IN_DANGER
 
+    def test_what_not_everybody_may_know_is_ranked_as_if_it_were_not_there(self) -> None:
+        """A closure beside a debt, for those who see the debt alone: the row of the debt alone."""
+        debt = (*COURT[:3],)
+        alone = project(told(*debt), TODAY, PRACTICE).row
+        closure = (day(11, 1), e.MatterNoted(matter=2, kind=MatterKind.CLOSURE))
+        announced = (day(11, 2), e.EvictionAnnounced(matter=2, eviction=1, day=day(12, 1)))
+        both = project(told(*debt, closure, announced), TODAY, PRACTICE).row
+        assert (alone.hides, alone.plain_rank, alone.plain_step) == (False, alone.rank, alone.step)
+        assert (both.hides, both.plain_rank, both.plain_step) == (True, alone.rank, alone.step)
+        assert both.rank < IN_DANGER <= both.plain_rank
+
     def test_what_is_settled_is_not_owed(self) -> None:
         both = told((day(8, 6), rent()), (day(8, 7), rent(matter=2)), (day(9, 1), e.DebtSettled(matter=2)))
         row = project(both, TODAY, PRACTICE).row

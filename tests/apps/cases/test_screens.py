@@ -507,6 +507,46 @@ class TestDossiers:
         told(case, e.OwnerAssigned(owner=intake.pk))
         assert "met spoed" in visit_as(intake).get(reverse("case_list")).text
 
+    def test_no_order_step_or_danger_betrays_what_only_others_may_know(
+        self,
+        visit_as: VisitAs,
+        caseworker: User,
+        colleague: User,
+        director: User,
+        municipality: Municipality,
+        case: Case,
+    ) -> None:
+        """The file with the closure is the most pressing one, and for those who may not know of it the last."""
+        many(municipality, caseworker, 2)
+        told(case, e.DebtSettled(matter=1), e.MatterNoted(matter=2, kind=MatterKind.CLOSURE))
+        told(case, e.EvictionAnnounced(matter=2, eviction=1, day=TODAY + timedelta(days=2)))
+        told(case, e.JudgmentGiven(matter=2, ruling=Ruling.DISSOLUTION, default=True))
+
+        def listed(user: User, **asked: str) -> list[tuple[str, int]]:
+            page = visit_as(user).get(reverse("case_list"), {"filter": "1", **asked}, follow=True)
+            return [(row["number"], row["step"]) for row in page.context["rows"]]
+
+        assert listed(director)[0] == (case.number, 8)
+        assert listed(colleague)[-1] == (case.number, 3)
+        for narrowed in ({"only": "danger"}, {"step": "8"}):
+            assert listed(colleague, **narrowed) == []
+            assert listed(director, **narrowed) == listed(caseworker, **narrowed) == [(case.number, 8)]
+
+    def test_a_page_looks_only_into_files_that_hide_something(
+        self, visit_as: VisitAs, colleague: User, case: Case, municipality: Municipality, caseworker: User
+    ) -> None:
+        browser = visit_as(colleague)
+        many(municipality, caseworker, 3)
+
+        def asked() -> list[str]:
+            with CaptureQueriesContext(connection) as queries:
+                browser.get(reverse("case_list"))
+            return [query["sql"] for query in queries if "cases_caseevent" in query["sql"]]
+
+        assert asked() == []
+        told(case, e.MatterNoted(matter=2, kind=MatterKind.NUISANCE))
+        assert len(asked()) == 1
+
     def test_pages(self, browser: Client, caseworker: User, municipality: Municipality) -> None:
         many(municipality, caseworker, A_PAGE + 10)
         url = reverse("case_list")

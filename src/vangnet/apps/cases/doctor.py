@@ -19,7 +19,7 @@ from vangnet.domain.case import Case as Facts
 from vangnet.domain.fold import fold
 from vangnet.domain.properties import violations
 
-_OF_THE_CLOCK = frozenset({"rank", "next_role", "next_by", "next_change_on"})
+_OF_THE_CLOCK = frozenset({"rank", "plain_rank", "next_role", "next_by", "next_change_on"})
 """Columns that wait for ``run_due`` from ``next_change_on`` on."""
 
 

@@ -16,7 +16,7 @@ from vangnet.apps.cases.forms import DayField
 from vangnet.apps.cases.models import Person, Stay
 from vangnet.apps.cases.parts import OWN_CASES, choose, colleagues
 from vangnet.apps.cases.queries import Filters
-from vangnet.apps.cases.sight import TEAM, sight_of
+from vangnet.apps.cases.sight import TEAM, only_own_threats, sight_of
 from vangnet.apps.cases.steps import kinds_to_choose
 from vangnet.apps.web.forms import DayInput, EuroField
 from vangnet.apps.web.texts import say, word
@@ -42,6 +42,7 @@ class FilterForm(forms.Form):
     def __init__(self, request: WorkRequest, data: Any = None) -> None:
         super().__init__(data)
         self._me = request.user.pk
+        self._only_own = request.user.pk if only_own_threats(request.role) else None
         sight = sight_of(request.role, request.user.pk, None)
         self._set(
             "state", [("", _("open dossiers")), ("closed", _("gesloten dossiers")), ("all", _("open en gesloten"))]
@@ -79,6 +80,7 @@ class FilterForm(forms.Form):
             kind=asked.get("kind", ""),
             in_danger=asked.get("only") == "danger",
             minors=asked.get("only") == "minors",
+            only_own=self._only_own,
         )
 
 

@@ -240,6 +240,12 @@ class Case(Belongs):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, db_index=False, related_name="merged")
     rank = models.BigIntegerField(default=0)
     """The place among all cases of what presses most here; lower is sooner (``project.rank``)."""
+    hides = models.BooleanField(default=False)
+    """Whether something here is not for everybody's eyes: a threat without debt (``sight``)."""
+    plain_rank = models.BigIntegerField(default=0)
+    """The rank as it would be without that, so that no order betrays it."""
+    plain_step = models.PositiveSmallIntegerField(default=0)
+    """How far on the ribbon without that."""
     next_role = models.CharField(max_length=20, blank=True)
     next_by = models.DateField(null=True)
     next_change_on = models.DateField(null=True)
@@ -261,6 +267,8 @@ class Case(Belongs):
             # SQLite looks no bare boolean up in an index, but knows a partial index by it; that it stands among
             # the columns as well lets counts be answered from the index alone.
             models.Index(fields=["municipality", "rank"], condition=Q(is_open=True), name="open_by_rank"),
+            models.Index(fields=["municipality", "plain_rank"], name="case_by_plain_rank"),
+            models.Index(fields=["municipality", "plain_rank"], condition=Q(is_open=True), name="open_by_plain_rank"),
             models.Index(
                 fields=["municipality", "owner", "next_by", "is_open"],
                 condition=Q(is_open=True),

@@ -46,6 +46,9 @@ class Row(NamedTuple):
     kinds: str
     merged_into_id: int | None
     rank: int
+    hides: bool
+    plain_rank: int
+    plain_step: int
     next_role: str
     next_by: date | None
     next_change_on: date | None
@@ -95,6 +98,9 @@ def project(case: Case, day: date, practice: Practice) -> Projection:
     danger = foremost(case.dangers())
     unsettled = [m for m in case.matters.values() if m.unsettled]
     first = min((o for _, o in weighed), key=lambda o: o.by, default=None)
+    place, step = steps[0].rank if steps else LAST, max(ribbon(case), default=0)
+    hides = any(m.is_threat for m in case.matters.values())
+    plain_rank, plain_step = _plain(case, day, practice) if hides else (place, step)
     row = Row(
         opened_on=case.opened_on,
         closed_on=case.closed_on,
@@ -102,7 +108,7 @@ def project(case: Case, day: date, practice: Practice) -> Projection:
         is_open=case.is_open,
         result=case.result or "",
         owner_id=case.owner,
-        step=max(ribbon(case), default=0),
+        step=step,
         danger=danger.kind if danger else "",
         danger_on=danger.day if danger else None,
         adults=case.adults,
@@ -110,7 +116,10 @@ def project(case: Case, day: date, practice: Practice) -> Projection:
         cents=sum(m.cents or 0 for m in unsettled),
         kinds="".join(f" {kind} " for kind in dict.fromkeys(m.kind for m in unsettled)),
         merged_into_id=case.merged_into,
-        rank=steps[0].rank if steps else LAST,
+        rank=place,
+        hides=hides,
+        plain_rank=plain_rank,
+        plain_step=plain_step,
         next_role=first.role if first else "",
         next_by=first.by if first else None,
         next_change_on=next_change(case, day, answers),
@@ -118,6 +127,13 @@ def project(case: Case, day: date, practice: Practice) -> Projection:
         retention_until=kept_until(case, practice),
     )
     return Projection(row, steps)
+
+
+def _plain(case: Case, day: date, practice: Practice) -> tuple[int, int]:
+    """Rank and step for whoever may not know of a threat without debt: as if there were none."""
+    plain = msgspec.structs.replace(case, matters={m.number: m for m in case.matters.values() if not m.is_threat})
+    first = next(iter(pressing(plain, explain(plain, day, practice))), None)
+    return rank(first[0]) if first else LAST, max(ribbon(plain), default=0)
 
 
 def foremost(dangers: Iterable[Danger]) -> Danger | None:

@@ -138,6 +138,8 @@ class Filters:
     kind: str = ""
     in_danger: bool = False
     minors: bool = False
+    only_own: int | None = None
+    """Whose eyes (user id) see threats without debt in their own cases only: neither order nor filter betrays more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +160,15 @@ def case_list(
     most: int = 50,
 ) -> Page:
     """The cases found by the beginning of a name, an address or a number; most pressing first."""
-    found = _filtered(Case.of(municipality), filters or Filters())
+    filters = filters or Filters()
+    found = _filtered(Case.of(municipality), filters)
     search = _as_kept(search)
     if key := search_key(search):
         found = found.filter(id__in=_found(municipality, search, key))
     elif search.strip():
         found = found.none()
-    wanted = found.select_related("owner").order_by("rank", "id")[start : start + most]
+    rank = "rank" if filters.only_own is None else "plain_rank"
+    wanted = found.select_related("owner").order_by(rank, "id")[start : start + most]
     cases = list(wanted)
     if due := [case.pk for case in cases if case.next_change_on and case.next_change_on <= today]:
         retelling.refresh(municipality, due, today)
@@ -176,13 +180,22 @@ def _filtered(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     conditions = {
         "is_open": filters.open,
         "owner": filters.owner,
-        "step": filters.step,
         "owner__isnull": True if filters.unowned else None,
         "kinds__contains": f" {filters.kind} " if filters.kind else None,
         "minors__gt": 0 if filters.minors else None,
     }
     cases = cases.filter(**{name: value for name, value in conditions.items() if value is not None})
-    return cases.filter(rank__lt=IN_DANGER) if filters.in_danger else cases
+    if filters.step is not None:
+        cases = cases.filter(_seen(filters, step=filters.step))
+    return cases.filter(_seen(filters, rank__lt=IN_DANGER)) if filters.in_danger else cases
+
+
+def _seen(filters: Filters, **condition: int) -> Q:
+    """That this holds of a case as far as these eyes see it."""
+    if filters.only_own is None:
+        return Q(**condition)
+    plain = {f"plain_{name}": value for name, value in condition.items()}
+    return Q(**plain) | Q(owner=filters.only_own, **condition)
 
 
 _NUMBER = re.compile(r"(?:vn[\s-]*(\d{4})[\s-]*)?0*(\d{1,6})", re.IGNORECASE)

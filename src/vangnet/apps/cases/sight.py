@@ -119,6 +119,11 @@ def sight_of(role: Role, user: int, owner: int | None) -> Sight:
     return Sight(role, threats, acts=role is not Role.CASEWORKER or owner in {None, user})
 
 
+def only_own_threats(role: Role) -> bool:
+    """Whether this role sees a threat without debt in its own cases only, or in none."""
+    return role not in _SEE_THREATS
+
+
 def ground_of(role: Role) -> Ground:
     """On which ground somebody in this role looks into a dossier."""
     return _GROUNDS.get(role, Ground.DEBT_HELP)

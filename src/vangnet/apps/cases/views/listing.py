@@ -131,9 +131,9 @@ def _assigning(request: WorkRequest, cases: list[Case], sent: AssignForm | None)
 
 def _hiding(request: WorkRequest, cases: list[Case]) -> dict[int, Facts]:
     """Those of these cases of which something is not for this reader, as their facts tell it. Two queries."""
-    partly = [case.pk for case in cases if not _sight(request, case).threats]
-    told = facts_of(request.municipality, partly)
-    return {case: facts for case, facts in told.items() if any(m.is_threat for m in facts.matters.values())}
+    return facts_of(
+        request.municipality, [case.pk for case in cases if case.hides and not _sight(request, case).threats]
+    )
 
 
 def _sight(request: WorkRequest, case: Case) -> Sight:
@@ -160,7 +160,7 @@ def _row(case: Case, steps: list[Step], hiding: Facts | None, request: WorkReque
         "number": case.number,
         "name": household_name(case.name, case.number),
         "address": case.address.partition(",")[0],
-        "step": case.step,
+        "step": case.step if hiding is None else case.plain_step,
         "next": rule_said(step.rule, "title", step.stage) if step else "",
         "by": step.by if step else None,
         "late": step is not None and step.by < clock.today(),
