@@ -36,6 +36,12 @@ ASKS: Asks = {
         "decide_help": _unless("no_application", "decided"),
         "carry_out_plan": _unless(),
     },
+    e.Referred: {"hear_referral": _unless("not_referred", "not_here")},
+    e.ReferralAnswered: {"first_conversation": _unless("held", "no_help_asked")},
+    e.StepPlanned: {"carry_out_plan": _unless("no_help_asked", "conversation_first")},
+    e.ObjectionMade: {"answer_objection": _unless()},
+    e.ObjectionDecided: {"decide_help": _unless("decided", "withdrawn")},
+    e.PrivacyRequestMade: {"answer_request": _unless()},
     e.PauseAnswered: {"renew_pause": _unless("not_paused", "no_help_asked")},
     e.ArrangementAgreed: {
         "watch_arrangement": _unless("arrangement_over"),
@@ -91,7 +97,7 @@ ASKS: Asks = {
         "confirm_stay": _unless("no_title"),
         "conclude": _unless(
             *("blocked", "help_runs", "work_open", "not_handed_over", "not_rehoused"),
-            *("settlement_runs", "budget_asked"),
+            *("settlement_runs", "budget_asked", "answer_awaited"),
         ),
     },
     e.ConditionChecked: {"warn_before_breach": _unless("conditions_kept", "no_conditions")},

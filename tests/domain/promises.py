@@ -22,7 +22,7 @@ FAR = timedelta(days=400)
 COUNTED_IN_WORKING_DAYS = frozenset(
     {
         "triage", "who", "assign", "feedback", "handover", "hear_answer", "crisis_contact", "know_household",
-        "first_conversation", "decide_help", "pause", "renew_pause", "repair_arrangement", "reconnect",
+        "first_conversation", "hear_referral", "pause", "renew_pause", "repair_arrangement", "reconnect",
         "before_summons", "find_hearing_date", "record_judgment", "remedy", "stay", "confirm_stay", "stop_eviction",
         "warn_before_breach", "stop_pressure", "dispute", "hear_creditor", "hear_balance", "tailored_budget",
         "listing", "hear_place", "chase_urgency", "record_loss", "secure_address", "conclude", "check_data",

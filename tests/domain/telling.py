@@ -22,8 +22,12 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
     ),
     "helped": (
         e.HelpRequested, e.FirstConversationHeld, e.HelpDecided, e.PlanStepDone, e.Referred, e.PauseAsked,
-        e.PauseAnswered, e.CollectionResumed, e.BalanceAsked, e.BalanceTold, e.SettlementBegan, e.SettlementEnded,
-        e.BudgetAsked, e.BudgetDecided, e.BudgetPaid,
+        e.PauseAnswered, e.CollectionResumed, e.StepPlanned, e.ReferralAnswered, e.BalanceAsked, e.BalanceTold,
+        e.SettlementBegan, e.SettlementEnded, e.BudgetAsked, e.BudgetDecided, e.BudgetPaid,
+    ),
+    "objected": (
+        e.HelpRequested, e.FirstConversationHeld, e.HelpDecided, e.ObjectionMade, e.ObjectionDecided,
+        e.PrivacyRequestMade, e.PrivacyRequestAnswered,
     ),
     "arranged": (
         e.ArrangementProposed, e.ArrangementAnswered, e.InstalmentsMoved,

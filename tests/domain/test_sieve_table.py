@@ -37,12 +37,13 @@ ASKED_BY_THE_GUIDE: dict[Role, set[str]] = {
 OUR_OWN = {
     *("hear_answer", "avert", "follow_remedy", "warn_before_breach", "return_goods"),
     *("hear_creditor", "hear_balance", "end_settlement", "tailored_budget"),
+    *("hear_referral", "answer_objection", "answer_request"),
 }
 """Rules that the guide's table does not name, and that the proof asks for.
 
-An offer without an answer; an announced cut; a remedy that nobody decided yet; a condition reported as not kept; and,
-by the law, goods that were taken in. And of money: a question to a creditor without an answer, a debt settlement that
-ends, a payment that was asked for.
+An offer without an answer; an announced cut; a remedy that nobody decided yet; a condition reported as not kept; a
+referral without an answer; and, by the law, goods that were taken in, an objection, a request about one's own data.
+And of money: a question to a creditor without an answer, a debt settlement that ends, a payment that was asked for.
 """
 BESIDES_THE_LAW = {"guide", "covenant", "ddas", "avg"}
 EVENTS_OF_A_RULE = ("discharged_by", "ended_by", "suspended_by", "hastened_by")
@@ -96,8 +97,10 @@ def test_only_a_pause_puts_anything_off_and_only_routine_outreach() -> None:
     assert BY_KEY["attempt"].suspended_by == (e.Paused,)
 
 
-def test_a_closed_case_is_followed_up_and_its_partners_are_told() -> None:
-    assert {rule.key for rule in RULES if rule.when_closed} == {"follow_up", "feedback"}
+def test_a_closed_case_is_followed_up_its_partners_are_told_and_its_people_are_answered() -> None:
+    assert {rule.key for rule in RULES if rule.when_closed} == {
+        *("follow_up", "feedback", "answer_objection", "answer_request")
+    }
 
 
 def test_every_danger_names_events_that_end_it() -> None:

@@ -202,6 +202,12 @@ def _deciding(case: Case, event: e.HelpDecided, _on: date) -> Refused | None:
     return None
 
 
+def _answering(case: Case, event: e.ObjectionDecided, on: date) -> Refused | None:
+    person = case.persons.get(event.person)
+    objection = person.objection if person else None
+    return None if objection and objection.made_on <= on else Refused("no_objection", "person")
+
+
 def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refused | None:
     """Guide ch. 7, 1:432 BW: what a request needs, told and shown by the story; the first that is missing is named."""
     person = case.persons.get(event.person)
@@ -267,6 +273,7 @@ _CHECKS: dict[type[e.Event], _Check] = {
     e.SettlementBegan: _settling,
     e.BudgetDecided: _granting,
     e.HelpDecided: _deciding,
+    e.ObjectionDecided: _answering,
     e.AdministrationRequested: _requesting,
     e.AdministrationNotRequested: _not_requesting,
     e.MoratoriumDecided: _moratorium,

@@ -47,6 +47,7 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     window_weeks: int = 12
     hear_answer: int = 10
     plan_step: int = 10
+    hear_referral: int = 10
     pause_ask: int = 2
     pause_chase: int = 5
     pause_renew: int = 5

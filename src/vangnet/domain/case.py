@@ -30,6 +30,7 @@ from vangnet.domain.codes import (
     MatterKind,
     PackPart,
     PauseReason,
+    PrivacyRight,
     Reached,
     Residency,
     Result,
@@ -396,6 +397,13 @@ class Attempt(NamedTuple):
     reached: Reached
 
 
+class Objection(Part):
+    """An objection to our own decision that waits for an answer; ``against`` the decision of that day."""
+
+    made_on: date
+    against: date | None = None
+
+
 class Person(Part):
     """One adult of the household, as far as the process concerns them."""
 
@@ -422,6 +430,13 @@ class Person(Part):
     application_on: date | None = None
     decided_on: date | None = None
     next_step_on: date | None = None
+    referred_on: date | None = None
+    """When somebody was handed over warmly; None once it is known whether that held."""
+    objection: Objection | None = None
+    upheld_on: date | None = None
+    """When an objection was upheld; None once there is another decision."""
+    requests: dict[PrivacyRight, date] = {}
+    """What this person asked about the own data and when, as long as it waits for an answer."""
     last_offer_on: date | None = None
     last_offer_failed_on: date | None = None
     last_offer_answered_on: date | None = None
@@ -448,6 +463,13 @@ class Person(Part):
     @property
     def help_runs(self) -> bool:
         return self.help_since is not None
+
+    @property
+    def awaits_since(self) -> date | None:
+        """Since when this person, or we of another, wait for an answer; None when nobody does."""
+        referred = self.referred_on if self.here else None
+        waiting = (referred, self.objection.made_on if self.objection else None, *self.requests.values())
+        return min((on for on in waiting if on), default=None)
 
     @property
     def administered(self) -> bool:

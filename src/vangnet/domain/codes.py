@@ -98,6 +98,34 @@ class HelpKind(StrEnum):
     OTHER_HELP = "other_help"
 
 
+class StepOwner(StrEnum):
+    """Who does a step of a plan."""
+
+    RESIDENT = "resident"
+    US = "us"
+    OTHER = "other"
+
+
+class ObjectionOutcome(StrEnum):
+    """What came of an objection to our own decision (Awb)."""
+
+    UPHELD = "upheld"
+    """Wholly or in part."""
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class PrivacyRight(StrEnum):
+    """What somebody may ask about the own personal data (art. 15-18, 20 and 21 AVG)."""
+
+    ACCESS = "access"
+    CORRECTION = "correction"
+    ERASURE = "erasure"
+    RESTRICTION = "restriction"
+    PORTABILITY = "portability"
+    OBJECTION = "objection"
+
+
 class Answer(StrEnum):
     """A yes or a no from somebody else."""
 

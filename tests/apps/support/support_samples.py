@@ -8,9 +8,9 @@ from tests.cast import Cast
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case, Household, Person
 from vangnet.apps.cases.record import open_case, record
-from vangnet.apps.support.models import Flow, Picture, Scheme
+from vangnet.apps.support.models import Flow, ObjectionDesk, Picture, Ruling, Scheme
 from vangnet.domain import events as e
-from vangnet.domain.codes import FlowKind, MatterKind, Rhythm, SettlementKind
+from vangnet.domain.codes import Answer, FlowKind, HelpKind, MatterKind, Rhythm, SettlementKind
 
 
 def _case(cast: Cast, adults: int = 1) -> tuple[str, Person]:
@@ -67,6 +67,21 @@ def _of_the_rent(cast: Cast) -> dict[str, Any]:
     return {**_asked(cast), "matter": 1}
 
 
+def _decided(cast: Cast) -> dict[str, Any]:
+    """A plan that was decided on, with the address of objections."""
+    number, person = _case(cast)
+    here, today = cast.municipality, clock.today()
+    case = Case.of(here).get(number=number)
+    facts = [
+        e.FirstConversationHeld(person=person.pk, application=True),
+        e.HelpDecided(person=person.pk, answer=Answer.YES, kind=HelpKind.DEBT_HELP),
+    ]
+    record(case, facts, by=None, on=today, today=today)
+    Ruling.of(here).create(case=case, person=person, answer=Answer.YES, kind=HelpKind.DEBT_HELP, on=today)
+    ObjectionDesk.of(here).create(name="Team Bezwaar", address="Postbus 1")
+    return {"number": number, "person": person.pk}
+
+
 SAMPLES = {
     "proposal_answer": Sample(_asked),
     "proposal_pdf": Sample(_of_the_rent),
@@ -78,6 +93,12 @@ SAMPLES = {
     "balances_pdf": Sample(_asked),
     "balances_file": Sample(_of_the_rent),
     "tailored_budget": Sample(_person),
+    "first_talk": Sample(_person),
+    "plan": Sample(_person),
+    "decision": Sample(_decided),
+    "decision_pdf": Sample(_decided),
+    "rights": Sample(_person),
+    "own_file": Sample(_person),
     "picture": Sample(_person),
     "flow": Sample(_flow),
     "arrangement": Sample(_person),

@@ -86,11 +86,26 @@ HELP = Slice(
         ahead(9, lambda day: e.HelpDecided(person=1, answer=Answer.YES, next_step_on=day)),
         fact(e.HelpDecided(person=1, answer=Answer.NO)),
         ahead(9, lambda day: e.PlanStepDone(person=1, next_step_on=day)),
-        fact(e.Referred(person=1, kind=HelpKind.DEBT_HELP)),
+        fact(e.Referred(person=1, kind=HelpKind.DEBT_HELP, warm=False)),
         *HELP_ENDINGS,
         SETTLED,
         CLOSED,
     ),
+)
+REFERRED = Slice(
+    "handed over warmly",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, ACCEPTED, CONVERSATION),
+    (
+        ahead(9, lambda day: e.StepPlanned(person=1, next_step_on=day)),
+        fact(e.Referred(person=1, kind=HelpKind.DEBT_HELP)),
+        fact(e.ReferralAnswered(person=1, taken_over=True)),
+        fact(e.ReferralAnswered(person=1, taken_over=False)),
+        fact(e.TenantDied(person=1)),
+        STEP_DONE,
+        SETTLED,
+        CLOSED,
+    ),
+    only_the_clock_of("hear_referral", "carry_out_plan", "conclude"),
 )
 WAITING = Slice(
     "the creditor waits",

@@ -60,8 +60,10 @@ def _recorded(request: WorkRequest, case: Case, form: FactForm, answers: Answers
             )
         except FactInFuture as future:
             return Refused("fact_in_the_future", "on", {"on": future.on, "today": future.today})
-        if isinstance(outcome, Done) and filled["note"] and not outcome.repeated:
-            write_note(request, case, filled["note"], outcome.recorded[0].id if outcome.recorded else None)
+        if isinstance(outcome, Done) and not outcome.repeated:
+            form.keep(request.user)
+            if filled["note"]:
+                write_note(request, case, filled["note"], outcome.recorded[0].id if outcome.recorded else None)
     return outcome
 
 

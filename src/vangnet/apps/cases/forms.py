@@ -15,6 +15,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.models import Case
 from vangnet.apps.cases.parts import (
     NEW,
@@ -118,6 +119,9 @@ class FactForm(forms.Form):
     def act(self) -> Act:
         """What the cleaned form makes of the case."""
         raise NotImplementedError
+
+    def keep(self, by: User) -> None:
+        """Keep what stands beside the facts of this form and may be erased; in the transaction that records them."""
 
     @property
     def title(self) -> str:

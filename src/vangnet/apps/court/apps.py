@@ -9,6 +9,8 @@ class CourtConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the cards of the agenda where the work is done, and forms where one came from."""
-        from vangnet.apps.court import ways  # noqa: PLC0415 - models are known only now
+        from vangnet.apps.cases.own_file import tells_of_person  # noqa: PLC0415 - models are known only now
+        from vangnet.apps.court import own_file, ways  # noqa: PLC0415
 
+        tells_of_person(own_file.kept_of)
         ways.tell()

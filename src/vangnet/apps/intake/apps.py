@@ -22,6 +22,8 @@ class IntakeConfig(AppConfig):
         from vangnet.apps.accounts.looks import Subject, subject_kind  # noqa: PLC0415 - models come after apps
         from vangnet.apps.accounts.nightly import every_night  # noqa: PLC0415
         from vangnet.apps.cases.erasure import Beside, kept_beside  # noqa: PLC0415
+        from vangnet.apps.cases.own_file import tells_of_person  # noqa: PLC0415
+        from vangnet.apps.intake import told_of  # noqa: PLC0415
         from vangnet.apps.intake.erasure import forget_cases, take_back  # noqa: PLC0415
         from vangnet.apps.intake.own_words import evidence, left_out, own_file, reach, references, unanswered  # noqa: PLC0415
         from vangnet.apps.partners.evidence import tells_evidence  # noqa: PLC0415
@@ -33,6 +35,7 @@ class IntakeConfig(AppConfig):
         subject_kind("delivery", Subject(_("aanlevering"), by_number, delivery_names))
         every_night(go_on_and_erase)
         kept_beside(Beside(forget_cases, take_back))
+        tells_of_person(told_of.kept_of)
         tells_references(references)
         tells_own_files(own_file)
         tells_evidence(evidence)

@@ -12,11 +12,13 @@ class SupportConfig(AppConfig):
         from vangnet.apps.cases.erasure import Beside, kept_beside  # noqa: PLC0415 - models are known only now
         from vangnet.apps.cases.limits import limits  # noqa: PLC0415
         from vangnet.apps.cases.money import tells_money  # noqa: PLC0415
-        from vangnet.apps.support import erasure, fund, judged, subjects, ways  # noqa: PLC0415
+        from vangnet.apps.cases.own_file import tells_of_person  # noqa: PLC0415
+        from vangnet.apps.support import erasure, fund, judged, own_file, subjects, ways  # noqa: PLC0415
         from vangnet.domain.events import BudgetDecided  # noqa: PLC0415
 
         limits(BudgetDecided, fund.within_fund)
         tells_money(judged.shown_to_the_judge)
         kept_beside(Beside(erasure.forget, erasure.nothing_to_take_back))
+        tells_of_person(own_file.kept_of)
         subjects.tell()
         ways.tell()

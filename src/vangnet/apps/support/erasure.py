@@ -5,13 +5,14 @@ from datetime import date
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.support.fund import stays_spent
-from vangnet.apps.support.models import Picture
+from vangnet.apps.support.models import Picture, PlanStep, Ruling, Talk
 
 
 def forget(municipality: Municipality, cases: Sequence[int]) -> int:
-    """Erase the pictures of cases that are erased themselves; how many rows. For the one act of erasure."""
+    """Erase what was told in cases that are erased themselves; how many rows. For the one act of erasure."""
     stays_spent(municipality, cases)
-    return Picture.of(municipality).filter(case__in=cases).delete()[0]
+    kept = (Picture, Talk, PlanStep, Ruling)
+    return sum(kind.of(municipality).filter(case__in=cases).delete()[0] for kind in kept)
 
 
 def nothing_to_take_back(_municipality: Municipality, _signals: Collection[int], _today: date) -> None:

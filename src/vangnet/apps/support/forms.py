@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from vangnet.apps.cases.parts import Choice
 from vangnet.apps.support.allowances import Allowance
-from vangnet.apps.support.models import Flow, Picture, Scheme, ToldDebt
+from vangnet.apps.support.models import Flow, ObjectionDesk, Picture, Scheme, ToldDebt
 from vangnet.apps.support.reckoning import as_money
 from vangnet.apps.web.forms import DayInput, EuroField
 from vangnet.apps.web.texts import day, euro, say, word
@@ -266,6 +266,25 @@ class TicksForm(forms.Form):
     def lines(self) -> list[tuple[Allowance, forms.BoundField]]:
         """Each allowance with its field."""
         return [(one, self[one.key]) for one in self.allowances]
+
+
+class ObjectionDeskForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Where an objection goes, as it stands in every decision."""
+
+    class Meta:
+        model = ObjectionDesk
+        fields = ["name", "address", "phone"]
+        labels = {
+            "name": gettext_lazy("Aan wie"),
+            "address": gettext_lazy("Adres"),
+            "phone": gettext_lazy("Telefoon"),
+        }
+        help_texts = {
+            "name": gettext_lazy("Bijvoorbeeld: het college van burgemeester en wethouders, team Bezwaar."),
+            "address": gettext_lazy("Elke regel apart."),
+            "phone": gettext_lazy("Voor wie eerst wil bellen. Mag leeg blijven."),
+        }
+        widgets = {"address": forms.Textarea(attrs={"rows": 3})}
 
 
 class SchemeForm(forms.ModelForm):  # type: ignore[type-arg]

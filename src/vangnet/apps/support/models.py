@@ -136,3 +136,94 @@ class Scheme(Belongs):
 
     def __str__(self) -> str:
         return self.name
+
+
+# The first talk, the plan and the decision --------------------------------------------------
+
+
+class Talk(Belongs):
+    """The first conversation with one adult: what was arranged around it, and what was said. Nothing is required."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    day = models.DateField(null=True, blank=True)
+    at = models.TimeField(null=True, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    led_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
+    expert = models.CharField(max_length=120, blank=True)
+    """Who comes along that lived through it (ervaringsdeskundige)."""
+    supporter = models.CharField(max_length=120, blank=True)
+    """Whom the resident brings."""
+    interpreter = models.CharField(max_length=120, blank=True)
+    support_offered = models.BooleanField(default=False)
+    """Whether independent support was offered."""
+    well = models.TextField(max_length=5000, blank=True)
+    behind = models.TextField(max_length=5000, blank=True)
+    arrears = models.TextField(max_length=5000, blank=True)
+    income = models.TextField(max_length=5000, blank=True)
+    suits = models.TextField(max_length=5000, blank=True)
+    agreed = models.TextField(max_length=5000, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    """Rises with every change, so that two who write at once do not write over each other unseen."""
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "case", "person"], name="one_talk_a_person"),
+        ]
+
+
+class PlanStep(Belongs):
+    """One step of somebody's plan: what, who, and until when."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    what = models.CharField(max_length=200)
+    who = models.CharField(max_length=12)
+    """A ``domain.codes.StepOwner``."""
+    name = models.CharField(max_length=80, blank=True)
+    """Of who does it, where that helps."""
+    due = models.DateField()
+    done_on = models.DateField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["municipality", "case", "person", "due"], name="plan_step_by_person"),
+        ]
+
+
+class Ruling(Belongs):
+    """The words of one decision on debt help; that it was taken is an event (art. 4a Wgs)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    answer = models.CharField(max_length=8)
+    """A ``domain.codes.Answer``."""
+    kind = models.CharField(max_length=20, blank=True)
+    """A ``domain.codes.HelpKind``."""
+    grounds = models.TextField(max_length=5000, blank=True)
+    nevertheless = models.TextField(max_length=5000, blank=True)
+    """What we do all the same for somebody who was refused."""
+    on = models.DateField()
+    """From the day after it the term to object runs."""
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["municipality", "case", "person", "on"], name="ruling_by_person")]
+
+
+class ObjectionDesk(Belongs):
+    """To whom a resident of this municipality objects, and how."""
+
+    name = models.CharField(max_length=120)
+    address = models.TextField(max_length=400)
+    """The lines of the address."""
+    phone = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["municipality"], name="one_objection_desk")]

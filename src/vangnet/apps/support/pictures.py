@@ -6,17 +6,14 @@ A case that goes on in another is one story with it, so its pictures are found t
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from django.http import Http404
-
 from vangnet.apps.accounts.audience import WorkRequest
 from vangnet.apps.accounts.looks import look
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case, Person
 from vangnet.apps.cases.parts import Setting
 from vangnet.apps.cases.sight import ground_of
-from vangnet.apps.cases.story import group, merged_into
-from vangnet.apps.cases.views.recording import setting_of
 from vangnet.apps.support.models import Flow, Picture, Ticked, ToldDebt
+from vangnet.apps.support.persons import at_person, members
 from vangnet.apps.support.subjects import KIND
 from vangnet.domain.case import Matter
 from vangnet.domain.division import rank
@@ -49,11 +46,7 @@ def at_table(request: WorkRequest, number: str, person: int) -> Table:
 
 def seat(request: WorkRequest, number: str, person: int) -> Table:
     """One adult of this case, without what that adult told of the own money; the case is looked at. Http404."""
-    setting = setting_of(request, number)
-    who = adults(setting).get(person)
-    if who is None:
-        raise Http404
-    return Table(setting, who, None, [], [], {})
+    return Table(*at_person(request, number, person), None, [], [], {})
 
 
 def _told(picture: Picture) -> tuple[list[Flow], list[ToldDebt], dict[str, str]]:
@@ -65,18 +58,9 @@ def _told(picture: Picture) -> tuple[list[Flow], list[ToldDebt], dict[str, str]]
     )
 
 
-def adults(setting: Setting) -> dict[int, Person]:
-    """By id, those whose money can be looked at here: no children, those first whom the facts speak of."""
-    spoken_of = setting.file.facts.persons
-    people = [p for p in setting.file.persons.values() if p.pk in spoken_of or not p.same_as_id]
-    people.sort(key=lambda p: (p.pk not in spoken_of, p.pk))
-    return {p.pk: p for p in people if p.pk in spoken_of or p.grown_on(setting.today)}
-
-
 def picture_of(case: Case, person: int) -> Picture | None:
     """The picture of this person in this case, or in one that is told within it; the one changed last."""
-    members = group(case.pk, merged_into(case.municipality_id, [case.pk]))
-    found = Picture.of(case.municipality_id).filter(case__in=members, person=person)
+    found = Picture.of(case.municipality_id).filter(case__in=members(case), person=person)
     return found.select_related("changed_by").order_by("-changed_at").first()
 
 

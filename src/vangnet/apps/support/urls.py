@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from vangnet.apps.support import arrangement_views, balance_views, budget_views, creditor_views, settlement_views, views
+from vangnet.apps.support import (
+    arrangement_views,
+    balance_views,
+    budget_views,
+    creditor_views,
+    plan_views,
+    rights_views,
+    settlement_views,
+    talk_views,
+    views,
+)
 
 urlpatterns = [
     path("dossiers/<str:number>/geld/<int:person>/", views.picture, name="picture"),
@@ -38,6 +48,13 @@ urlpatterns = [
     ),
     path("dossiers/<str:number>/maatwerkbudget/<int:person>/", budget_views.tailored_budget, name="tailored_budget"),
     path("geld/maatwerkbudget/", budget_views.fund, name="fund"),
+    path("dossiers/<str:number>/gesprek/<int:person>/", talk_views.first_talk, name="first_talk"),
+    path("dossiers/<str:number>/plan/<int:person>/", plan_views.plan, name="plan"),
+    path("dossiers/<str:number>/plan/<int:person>/besluit/", plan_views.decision, name="decision"),
+    path("dossiers/<str:number>/plan/<int:person>/besluit/pdf/", plan_views.decision_pdf, name="decision_pdf"),
+    path("dossiers/<str:number>/rechten/<int:person>/", rights_views.rights, name="rights"),
+    path("dossiers/<str:number>/rechten/<int:person>/dossier/", rights_views.own_file, name="own_file"),
+    path("hulp/bezwaaradres/", plan_views.objection_desk, name="objection_desk"),
     path("geld/per-maand/", views.per_month, name="per_month"),
     path("geld/eigen-regelingen/", views.schemes, name="schemes"),
     path("geld/eigen-regelingen/<int:scheme>/wissel/", views.scheme_switch, name="scheme_switch"),

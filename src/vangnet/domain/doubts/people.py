@@ -5,8 +5,8 @@ from datetime import date
 
 from vangnet.domain import events as e
 from vangnet.domain.case import Case
-from vangnet.domain.codes import Reached
-from vangnet.domain.doubts.asking import Asked, Doubt, after, by, only_if
+from vangnet.domain.codes import HelpKind, Reached
+from vangnet.domain.doubts.asking import Asked, Doubt, after, by, by_law, only_if
 
 ASKED = Asked()
 
@@ -45,10 +45,42 @@ def _never_spoken(case: Case, _on: date, event: e.ContactLost) -> Iterator[Doubt
     yield from only_if(person is None or person.spoken_on is None, "never_spoken")
 
 
-@ASKED.of(e.PlanStepDone)
-def _no_help_runs(case: Case, _on: date, event: e.PlanStepDone) -> Iterator[Doubt]:
+@ASKED.of(e.PlanStepDone, e.StepPlanned)
+def _no_help_runs(case: Case, _on: date, event: e.OfPerson) -> Iterator[Doubt]:
     person = case.persons.get(event.person)
     yield from only_if(person is None or not person.help_runs, "no_help_runs")
+
+
+@ASKED.of(e.HelpDecided)
+def _longer_than_a_quick_fix(case: Case, on: date, event: e.HelpDecided) -> Iterator[Doubt]:
+    """What takes longer than a quick fix may (DDAS) is another kind of help."""
+    person = case.persons.get(event.person)
+    if event.kind is HelpKind.QUICK_FIX:
+        over = by_law("ddas.quick_fix", (person.help_since if person else None) or on)
+        yield from only_if(after(event.next_step_on, over), "no_quick_fix", {"until": over})
+
+
+@ASKED.of(e.ReferralAnswered)
+def _not_referred(case: Case, _on: date, event: e.ReferralAnswered) -> Iterator[Doubt]:
+    person = case.persons.get(event.person)
+    yield from only_if(person is None or person.referred_on is None, "not_referred")
+
+
+@ASKED.of(e.ObjectionMade)
+def _objection_fits(case: Case, on: date, event: e.ObjectionMade) -> Iterator[Doubt]:
+    """Against what, and in time? Late may be excused: that is for the answer, not for us to refuse here."""
+    person = case.persons.get(event.person)
+    decided = person.decided_on if person else None
+    yield from only_if(decided is None or decided > on, "nothing_decided")
+    if decided:
+        until = by_law("awb.objection", decided)
+        yield from only_if(on > until, "objection_late", {"decided": decided, "until": until})
+
+
+@ASKED.of(e.PrivacyRequestAnswered)
+def _not_requested(case: Case, _on: date, event: e.PrivacyRequestAnswered) -> Iterator[Doubt]:
+    person = case.persons.get(event.person)
+    yield from only_if(person is None or event.right not in person.requests, "not_requested")
 
 
 @ASKED.of(e.RepresentativeNoted)
@@ -72,6 +104,8 @@ def _open_already(case: Case, _on: date, _event: e.CaseReopened) -> Iterator[Dou
 @ASKED.of(e.CaseClosed)
 def _not_over_yet(case: Case, _on: date, _event: e.CaseClosed) -> Iterator[Doubt]:
     """What is no danger, and so does not refuse the closing (sieve, P3), but goes on all the same."""
+    waiting = min([p.awaits_since for p in case.persons.values() if p.awaits_since], default=None)
+    yield from only_if(waiting is not None, "answer_awaited", {"since": waiting})
     for matter in case.matters.values():
         number, since, cut = matter.number, matter.court_since, matter.disconnected_on
         yield from only_if(matter.is_threat and matter.unsettled, "threat_goes_on", {"matter": number})

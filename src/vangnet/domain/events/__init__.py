@@ -36,7 +36,10 @@ from vangnet.domain.events.court import (
 from vangnet.domain.events.contact import (
     HelpRequested, ResidencyChecked, HouseholdNoted, RepresentativeNoted, TenantDied, MovedAway, OwnerAssigned,
     Paused, Resumed, ContactAttempted, ContactWished, HelpOffered, HelpAccepted, HelpDeclined, ContactLost,
-    FirstConversationHeld, HelpDecided, PlanStepDone, Referred,
+    FirstConversationHeld, HelpDecided, StepPlanned, PlanStepDone, Referred, ReferralAnswered,
+)  # fmt: skip
+from vangnet.domain.events.rights import (
+    ObjectionMade, ObjectionDecided, PrivacyRequestMade, PrivacyRequestAnswered,
 )  # fmt: skip
 from vangnet.domain.events.home import (
     EvictionAnnounced, EvictionPostponed, EvictionTried, EvictionCancelled, EvictionCarriedOut, RightsChecked,
@@ -75,13 +78,14 @@ __all__ = [
     "InstalmentMissed", "InstalmentPaid", "InstalmentsMoved", "JudgmentEnded", "JudgmentGiven", "JudgmentServed",
     "JudgmentSetAside", "LanguageCode", "LastOfferAnswered", "LastOfferMade", "LeaseSupported", "LegalAidOffered",
     "ListingEnded", "ListingHelped", "ListingTold", "LossDescribed", "MatterNo", "MatterNoted", "MoratoriumDecided",
-    "MoratoriumEnded", "MoratoriumRequested", "MovedAway", "MunicipalityCode", "OfMatter", "OfPerson", "OwnerAssigned",
-    "PackGiven", "PackMade", "PartnerId", "PauseAnswered", "PauseAsked", "Paused", "PersonId", "PersonKnown",
-    "PlaceAnswered", "PlaceId", "PlaceOffered", "PlanStepDone", "ProceedingsWithdrawn", "Reconnected", "Recorded",
-    "Referred", "Rehoused", "RehousingDirectorNamed", "RehousingPlanned", "RemedyDecided", "RemedyFiled",
-    "RemedyWaived", "ReminderSent", "RepresentativeNoted", "ResidencyChecked", "Resumed", "RightsChecked",
-    "RouteTaken", "SecondChanceAgreed", "SecondChanceEnded", "SecondOpinionGiven", "SettlementBegan",
+    "MoratoriumEnded", "MoratoriumRequested", "MovedAway", "MunicipalityCode", "ObjectionDecided", "ObjectionMade",
+    "OfMatter", "OfPerson", "OwnerAssigned", "PackGiven", "PackMade", "PartnerId", "PauseAnswered", "PauseAsked",
+    "Paused", "PersonId", "PersonKnown", "PlaceAnswered", "PlaceId", "PlaceOffered", "PlanStepDone",
+    "PrivacyRequestAnswered", "PrivacyRequestMade", "ProceedingsWithdrawn", "Reconnected", "Recorded",
+    "ReferralAnswered", "Referred", "Rehoused", "RehousingDirectorNamed", "RehousingPlanned", "RemedyDecided",
+    "RemedyFiled", "RemedyWaived", "ReminderSent", "RepresentativeNoted", "ResidencyChecked", "Resumed",
+    "RightsChecked", "RouteTaken", "SecondChanceAgreed", "SecondChanceEnded", "SecondOpinionGiven", "SettlementBegan",
     "SettlementEnded", "SignalId", "SignalReceived", "SignalSetAside", "SignalTakenUp", "SignalWithdrawn",
-    "StayDescribed", "SummonsAnnounced", "SummonsServed", "SummonsWithdrawn", "TenancyConfirmed", "TenantDied",
-    "ThreatEnded", "UnlawfulPressureNoted", "UrgencyAsked", "UrgencyDecided", "UserId", "WarningGiven",
+    "StayDescribed", "StepPlanned", "SummonsAnnounced", "SummonsServed", "SummonsWithdrawn", "TenancyConfirmed",
+    "TenantDied", "ThreatEnded", "UnlawfulPressureNoted", "UrgencyAsked", "UrgencyDecided", "UserId", "WarningGiven",
 ]  # fmt: skip

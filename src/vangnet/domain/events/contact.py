@@ -105,6 +105,12 @@ class HelpDecided(Decision, OfPerson, frozen=True, kw_only=True):
     next_step_on: date | None = None
 
 
+class StepPlanned(OfPerson, frozen=True, kw_only=True):
+    """The steps of the plan were agreed on; the first of them is due on this day."""
+
+    next_step_on: date
+
+
 class PlanStepDone(OfPerson, frozen=True, kw_only=True):
     """A step of the plan is done; no next step means the plan is done."""
 
@@ -112,5 +118,13 @@ class PlanStepDone(OfPerson, frozen=True, kw_only=True):
 
 
 class Referred(OfPerson, frozen=True, kw_only=True):
+    """``warm``: handed over in person, and an answer was asked."""
+
     kind: HelpKind
     warm: bool = True
+
+
+class ReferralAnswered(OfPerson, frozen=True, kw_only=True):
+    """Whether the other took over. When not, the help is ours again."""
+
+    taken_over: bool

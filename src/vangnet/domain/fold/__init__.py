@@ -10,7 +10,7 @@ from typing import Any
 
 from vangnet.domain import events as e
 from vangnet.domain.case import Case
-from vangnet.domain.fold import contact, court, days, debt, file, home, report, settlement
+from vangnet.domain.fold import contact, court, days, debt, file, home, report, rights, settlement
 from vangnet.domain.fold.effects import Effect
 
 EFFECTS: dict[type[e.Event], Effect[Any]] = {
@@ -20,6 +20,7 @@ EFFECTS: dict[type[e.Event], Effect[Any]] = {
     **settlement.EFFECTS,
     **court.EFFECTS,
     **contact.EFFECTS,
+    **rights.EFFECTS,
     **home.EFFECTS,
     **file.EFFECTS,
 }
@@ -73,6 +74,7 @@ _OPENS = frozenset(
         e.SignalReceived,
         e.MatterNoted,
         e.HelpRequested,
+        e.ObjectionMade,
         e.SummonsAnnounced,
         e.SummonsServed,
         e.UnlawfulPressureNoted,

@@ -27,7 +27,7 @@ def help_starts(case: Case, on: date, number: int) -> None:
     person = person_of(case, number)
     _approached(person, on)
     person.help_since = person.help_since or on
-    person.finished_on = person.declined_on = None
+    person.finished_on = person.declined_on = person.referred_on = None
     for matter in case.matters_of(number):
         matter.declined_on = None
 
@@ -68,6 +68,20 @@ def _contact_lost(case: Case, on: date, event: e.ContactLost) -> None:
 @EFFECTS.of(e.Referred)
 def _referred(case: Case, on: date, event: e.Referred) -> None:
     help_ends(case, on, event.person)
+    person_of(case, event.person).referred_on = on if event.warm else None
+
+
+@EFFECTS.of(e.ReferralAnswered)
+def _referral_answered(case: Case, on: date, event: e.ReferralAnswered) -> None:
+    person_of(case, event.person).referred_on = None
+    if not event.taken_over:
+        help_starts(case, on, event.person)
+        reopen(case)
+
+
+def reopen(case: Case) -> None:
+    """Help goes on that seemed to be over, and so does the case."""
+    case.closed_on = case.result = None
 
 
 @EFFECTS.of(e.ResidencyChecked)
@@ -145,7 +159,7 @@ def _help_decided(case: Case, on: date, event: e.HelpDecided) -> None:
     if event.answer is Answer.NO:
         help_ends(case, on, event.person)
     person = person_of(case, event.person)
-    person.decided_on = on
+    person.decided_on, person.upheld_on = on, None
     person.next_step_on = event.next_step_on if event.answer is Answer.YES else None
 
 
@@ -155,3 +169,8 @@ def _plan_step_done(case: Case, on: date, event: e.PlanStepDone) -> None:
         help_ends(case, on, event.person)
     else:
         person_of(case, event.person).next_step_on = event.next_step_on
+
+
+@EFFECTS.of(e.StepPlanned)
+def _step_planned(case: Case, _on: date, event: e.StepPlanned) -> None:
+    person_of(case, event.person).next_step_on = event.next_step_on

@@ -1,5 +1,6 @@
 """When must a report be settled, placed, owned and answered? (Guide ch. 4; DDAS; covenant.)"""
 
+from collections.abc import Iterator
 from datetime import date
 
 from vangnet.domain.case import Case, Matter, Person, Signal
@@ -69,14 +70,8 @@ def conclude(look: Look, case: Case) -> Outcome:
         return NotDue("blocked", {"blocker": blockers[0]})
     if case.loss and not case.rehoused_on:
         return NotDue("not_rehoused")
-    if helped := next((p for p in case.persons.values() if p.help_runs), None):
-        return NotDue("help_runs", {"since": helped.help_since})
-    if settling := next((p.settlement for p in case.persons.values() if p.settlement), None):
-        return NotDue("settlement_runs", {"until": settling.until})
-    if asking := next((p.budget for p in case.persons.values() if p.budget), None):
-        return NotDue("budget_asked", {"asked": asking.asked_on})
-    if moved := next((p for p in case.persons.values() if p.moved_on and not p.handed_over_on), None):
-        return NotDue("not_handed_over", {"moved": moved.moved_on})
+    if waits_for := next(_somebody_waits(case), None):
+        return waits_for
     ready_on = case.opened_on or look.day
     for matter in case.matters.values():
         finished_on = finished(look, matter)
@@ -87,6 +82,21 @@ def conclude(look: Look, case: Case) -> Outcome:
         ready_on = max(ready_on, person.finished_on or ready_on)
     ready_on = max(ready_on, case.follow_up_over_on or ready_on)
     return Due(look.after(ready_on, look.agreed(ready_on).conclude), {"ready": ready_on})
+
+
+def _somebody_waits(case: Case) -> Iterator[NotDue]:
+    """Why the case stays open for somebody in it: help, a settlement, money, a handover or an answer of ours."""
+    for person in case.persons.values():
+        if person.help_runs:
+            yield NotDue("help_runs", {"since": person.help_since})
+        if person.settlement:
+            yield NotDue("settlement_runs", {"until": person.settlement.until})
+        if person.budget:
+            yield NotDue("budget_asked", {"asked": person.budget.asked_on})
+        if person.moved_on and not person.handed_over_on:
+            yield NotDue("not_handed_over", {"moved": person.moved_on})
+        if person.awaits_since:
+            yield NotDue("answer_awaited", {"since": person.awaits_since})
 
 
 def finished(look: Look, matter: Matter) -> date | None:

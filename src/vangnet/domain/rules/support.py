@@ -32,6 +32,8 @@ def decide_help(look: Look, person: Person) -> Outcome:
         return NotDue("decided", {"on": person.decided_on})
     if not person.help_runs:
         return NotDue("withdrawn")
+    if upheld := person.upheld_on:
+        return Due(upheld, {"conversation": asked, "upheld": upheld}, "after_objection")
     return Due(look.by_law("wgs.decision", asked), {"conversation": asked})
 
 
@@ -44,8 +46,18 @@ def carry_out_plan(look: Look, person: Person) -> Outcome:
         return NotDue("conversation_first")
     if person.next_step_on:
         return Due(person.next_step_on, {"step": person.next_step_on})
-    held = latest(person.conversation_on, person.decided_on) or look.day
+    held = latest(person.conversation_on, person.decided_on, person.upheld_on) or look.day
     return Due(look.after(held, look.agreed(held).plan_step), {"conversation": held}, "no_step_yet")
+
+
+def hear_referral(look: Look, person: Person) -> Outcome:
+    """Handed over warmly: ask whether the other took over, until that is known."""
+    referred = person.referred_on
+    if referred is None:
+        return NotDue("not_referred")
+    if not person.here:
+        return NotDue("not_here")
+    return Due(look.after(referred, look.agreed(referred).hear_referral), {"referred": referred})
 
 
 def pause(look: Look, matter: Matter) -> Outcome:

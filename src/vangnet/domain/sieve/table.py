@@ -7,14 +7,15 @@ comes from; then the events that discharge it, end it, put it off or move it. Ho
 
 from vangnet.domain import events as e
 from vangnet.domain.codes import Role
-from vangnet.domain.rules import causes, court, housing, money, outreach, reporting, support, tenant
+from vangnet.domain.rules import causes, court, housing, money, outreach, reporting, rights, support, tenant
 from vangnet.domain.rules.rule import Rule
 
 # Events that often stand together in the table.
 _SETTLED = (e.DebtSettled, e.ArrangementCompleted, e.SignalWithdrawn, e.SignalSetAside, e.ThreatEnded)
 _LOST = (e.HomeLost, e.EvictionCarriedOut)
 _GONE = (e.TenantDied, e.MovedAway)
-_HELP_STARTS = (e.HelpAccepted, e.HelpRequested, e.FirstConversationHeld, e.LastOfferAnswered)
+_HELP_STARTS = (e.HelpAccepted, e.HelpRequested, e.FirstConversationHeld, e.LastOfferAnswered, e.ReferralAnswered,
+                e.ObjectionDecided)  # fmt: skip
 _HELP_ENDS = (e.HelpDeclined, e.ContactLost, e.Referred, e.HelpDecided, e.PlanStepDone, *_GONE)
 _SPOKEN = (e.ContactAttempted, e.HelpAccepted, e.HelpDeclined, e.FirstConversationHeld, e.LastOfferAnswered)
 _REPORTED = (e.SignalReceived, e.MatterNoted, e.UnlawfulPressureNoted)
@@ -45,7 +46,7 @@ _DANGER_ENDS = (
 )
 _DANGER_MOVES = (*_DANGER_BEGINS, *_DANGER_ENDS)
 _REOPENS = (*_REPORTED, *_DANGER_BEGINS, e.HelpRequested, e.SummonsAnnounced, e.SummonsServed, e.Disconnected,
-            e.CaseReopened, e.CaseSeparated)  # fmt: skip
+            e.ObjectionMade, e.ObjectionDecided, e.ReferralAnswered, e.CaseReopened, e.CaseSeparated)  # fmt: skip
 _OF_MATTER_OR_PERSON = tuple(k for k in e.EVENTS.values() if issubclass(k, (e.OfMatter, e.OfPerson)))
 """There being nothing else to do is over with whatever gives something to do."""
 
@@ -139,11 +140,17 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         key="decide_help", about="person", role=_C, basis=("wgs.decision",), decide=support.decide_help,
-        discharged_by=(e.HelpDecided,), ended_by=_HELP_ENDS, hastened_by=(e.FirstConversationHeld,),
+        discharged_by=(e.HelpDecided,), ended_by=_HELP_ENDS,
+        hastened_by=(e.FirstConversationHeld, e.ObjectionDecided),
     ),
     Rule(
         key="carry_out_plan", about="person", role=_C, basis=("guide:4",), decide=support.carry_out_plan,
-        discharged_by=(e.PlanStepDone,), ended_by=(*_HELP_ENDS,), hastened_by=(e.FirstConversationHeld,),
+        discharged_by=(e.PlanStepDone, e.StepPlanned), ended_by=_HELP_ENDS,
+        hastened_by=(e.FirstConversationHeld, e.ObjectionDecided),
+    ),
+    Rule(
+        key="hear_referral", about="person", role=_C, basis=("guide:4",), decide=support.hear_referral,
+        discharged_by=(e.ReferralAnswered,), ended_by=(*_HELP_STARTS, *_GONE), hastened_by=(e.Referred,),
     ),
     Rule(
         key="pause", about="matter", role=_C, basis=("covenant",), decide=support.pause,
@@ -407,6 +414,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="chase_urgency", about="case", role=_D, basis=("guide:8",), decide=tenant.chase_urgency,
         discharged_by=(e.UrgencyDecided,), ended_by=(e.Rehoused,), hastened_by=(e.UrgencyAsked,),
+    ),
+    # What a resident asks of the municipality ---------------------------------------------------
+    Rule(
+        key="answer_objection", about="person", role=_CO, basis=("awb.objection_decided",),
+        decide=rights.answer_objection, discharged_by=(e.ObjectionDecided,), when_closed=True,
+    ),
+    Rule(
+        key="answer_request", about="person", role=_C, basis=("privacy.answer_request",),
+        decide=rights.answer_request, discharged_by=(e.PrivacyRequestAnswered,), when_closed=True,
     ),
     # The file itself ------------------------------------------------------------------------
     Rule(

@@ -13,6 +13,7 @@ from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.accounts.looks import look, looks_at
 from vangnet.apps.accounts.models import Act, Ground, Municipality, User
 from vangnet.apps.cases import clock
+from vangnet.apps.cases.declined import declined
 from vangnet.apps.cases.dossier import CaseFile, case_file
 from vangnet.apps.cases.happened import happened
 from vangnet.apps.cases.household import debts, duties, reachability, threats
@@ -70,6 +71,7 @@ def case(request: WorkRequest, number: str) -> HttpResponse:
         "step": max(file.ribbon, default=0),
         "ribbon": file.ribbon,
         "not_walked": steps_not_walked(facts, file.ribbon),
+        "declined": declined(file, told),
         "cards": cards[:soon],
         "later": cards[soon:],
         "likely": [Action(told.record_url(form, step), event_title(form)) for form, step in _likely(agenda, told)],

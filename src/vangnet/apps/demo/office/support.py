@@ -42,6 +42,10 @@ def _carry_out_plan(desk: Desk, step: Obligation) -> Answers:
             return (e.PlanStepDone(person=person),)
 
 
+def _hear_referral(desk: Desk, step: Obligation) -> Answers:
+    return (e.ReferralAnswered(person=step.subject.id, taken_over=desk.happens(0.9)),) if desk.happens(0.5) else ()
+
+
 def _step_of_plan(desk: Desk, person: int) -> Answers:
     """Some steps of three weeks, after which the debts are settled."""
     since = desk.facts.persons[person].conversation_on or desk.day
@@ -126,6 +130,7 @@ ACTS: dict[str, Act] = {
     "first_conversation": _first_conversation,
     "decide_help": _decide_help,
     "carry_out_plan": _carry_out_plan,
+    "hear_referral": _hear_referral,
     "pause": _pause,
     "renew_pause": _renew_pause,
     "watch_arrangement": _watch_arrangement,

@@ -1,0 +1,36 @@
+"""What do we keep around somebody's hearings, as that person reads it in the own file?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from vangnet.apps.cases.own_file import Asked
+from vangnet.apps.court.around import place_of
+from vangnet.apps.court.models import Sitting
+from vangnet.apps.court.shown import where
+from vangnet.apps.web.paper import Block, Facts, Heading
+
+
+def kept_of(asked: Asked) -> Sequence[Block]:
+    """Place, transport, who speaks and the own words, of the hearings in this person's matters."""
+    case = asked.setting.file.case.pk
+    mine = {
+        place_of(case, number, hearing)
+        for number, matter in asked.setting.file.facts.matters.items()
+        if asked.mine(number)
+        for hearing in matter.hearings
+    }
+    rows = Sitting.of(asked.setting.municipality).filter(case__in=asked.members).order_by("id")
+    sittings = [row for row in rows if (row.case_id, row.matter, row.hearing) in mine]
+    return [block for sitting in sittings for block in _sitting(sitting)]
+
+
+def _sitting(sitting: Sitting) -> list[Block]:
+    told = (
+        (_("Plek"), where(sitting)),
+        (_("Vervoer"), sitting.transport),
+        (_("Wie voor u spreekt"), sitting.speaker),
+        (_("Uw eigen woorden"), sitting.own_words),
+    )
+    known = [(label, said) for label, said in told if said]
+    return [Heading(_("Rond de zitting")), Facts(known)] if known else []

@@ -1,0 +1,119 @@
+"""Does who objects or asks get an answer in time, and is the own file all of one person and nothing of another?"""
+
+import io
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from tests.apps.support.conftest import TODAY, Tells, VisitAs, amount
+from vangnet.apps.accounts.models import User
+from vangnet.apps.cases import clock
+from vangnet.apps.cases.models import Case, Note, Person
+from vangnet.apps.cases.record import record
+from vangnet.domain import events as e
+from vangnet.domain.codes import Answer, PrivacyRight
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def here(case: Case, tenant: Person) -> str:
+    return reverse("rights", args=[case.number, tenant.pk])
+
+
+def happened(case: Case, *facts: e.Event) -> None:
+    record(case, facts, by=None, on=TODAY, today=TODAY)
+
+
+def own_file(browser: Client, case: Case, person: Person, **typed: Any) -> str:
+    response = browser.post(reverse("own_file", args=[case.number, person.pk]), typed)
+    assert response["Content-Type"] == "application/pdf"
+    return " ".join("".join(p.extract_text() for p in PdfReader(io.BytesIO(response.content)).pages).split())
+
+
+def test_an_objection_says_until_when_it_is_answered(browser: Client, here: str, case: Case, tenant: Person) -> None:
+    assert "Er is nog geen besluit over schuldhulp." in browser.get(here).text
+    happened(
+        case,
+        e.FirstConversationHeld(person=tenant.pk, application=True),
+        e.HelpDecided(person=tenant.pk, answer=Answer.NO),
+    )
+    assert "kan bezwaar tot en met maandag 4 januari 2027" in browser.get(here).text
+    happened(case, e.ObjectionMade(person=tenant.pk))
+    assert "Beslis uiterlijk op maandag 15 februari 2027." in browser.get(here).text
+
+
+def test_a_request_says_until_when_it_is_answered(browser: Client, here: str, case: Case, tenant: Person) -> None:
+    happened(case, e.PrivacyRequestMade(person=tenant.pk, right=PrivacyRight.CORRECTION))
+    page = browser.get(here)
+    assert (
+        "Verbetering: gevraagd op maandag 23 november 2026, antwoord uiterlijk op woensdag 23 december 2026"
+        in page.text
+    )
+    happened(case, e.PrivacyRequestAnswered(person=tenant.pk, right=PrivacyRight.CORRECTION, answer=Answer.YES))
+    assert "Er ligt geen verzoek." in browser.get(here).text
+
+
+class TestOwnFile:
+    def test_it_holds_the_own_debts_and_no_others(
+        self, browser: Client, case: Case, tenant: Person, partner_at_home: Person, tells: Tells
+    ) -> None:
+        tells(gesprek_talk="Het gaat zo zo.", **amount("benefit", "1.450", "month", "2026-11-25"))
+        happened(case, e.HelpDeclined(person=partner_at_home.pk, verified=True))
+        mine, hers = own_file(browser, case, tenant), own_file(browser, case, partner_at_home)
+        assert "600,00" in mine
+        assert "1.450,00" in mine
+        assert "Het gaat zo zo." in mine
+        assert "77,77" not in mine
+        assert partner_at_home.surname not in mine
+        assert "Het ging om" not in mine
+        assert "hulp af" not in mine
+        assert "77,77" in hers
+        assert "600,00" not in hers
+        assert "1.450,00" not in hers
+
+    def test_what_was_corrected_says_so(self, browser: Client, case: Case, tenant: Person) -> None:
+        done = record(case, [e.HelpOffered(person=tenant.pk, channel="letter")], by=None, on=TODAY, today=TODAY)  # type: ignore[arg-type]
+        happened(case, e.EventCorrected(event=done.recorded[0].id))  # type: ignore[union-attr]
+        assert "Dit is later verbeterd." in own_file(browser, case, tenant)
+
+    def test_loose_notes_of_a_household_of_several_are_read_first(
+        self, browser: Client, here: str, case: Case, tenant: Person
+    ) -> None:
+        written = [
+            Note.of(case.municipality).create(case=case, text=text, written_at=clock.now())
+            for text in ("Belt liever niet.", "Mevrouw Bakker heeft een waterschuld.")
+        ]
+        page = browser.get(here)
+        assert all(note.text in page.text for note in written)
+        told = own_file(browser, case, tenant, note=[str(written[0].pk), "999", "x"])
+        assert "Belt liever niet." in told
+        assert "waterschuld" not in told
+
+    def test_who_does_not_see_all_does_not_make_it(
+        self, visit_as: VisitAs, case: Case, tenant: Person, colleague: User
+    ) -> None:
+        stranger = visit_as(colleague)
+        page = stranger.post(reverse("own_file", args=[case.number, tenant.pk]), follow=True)
+        assert "Vraag de coördinator om het te maken." in page.text
+
+
+class TestDeclined:
+    def test_the_dossier_says_what_is_still_done_by_the_rules(
+        self, browser: Client, case: Case, tenant: Person
+    ) -> None:
+        happened(case, e.HelpDeclined(person=tenant.pk, verified=True))
+        page = browser.get(reverse("case", args=[case.number]))
+        assert "wil nu geen hulp" in page.text
+        (no,) = page.context["declined"]
+        back = dict(no.back)
+        assert "Laat een collega één keer contact zoeken" in back["Een dag voor ontruiming"]
+        assert "Voorkom de afsluiting of veiling" in back["Een dag voor afsluiting"]
+        assert not [said for said in no.still if said.startswith("Zoek contact")]
+
+    def test_who_takes_help_after_all_is_no_longer_spoken_of(self, browser: Client, case: Case, tenant: Person) -> None:
+        happened(case, e.HelpDeclined(person=tenant.pk, verified=True), e.HelpAccepted(person=tenant.pk))
+        assert browser.get(reverse("case", args=[case.number])).context["declined"] == []
