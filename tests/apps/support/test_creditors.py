@@ -138,6 +138,11 @@ class TestAProposal:
         assert browser.get(sends_back).status_code == 404
 
 
+@pytest.mark.usefixtures("proposed")
+def test_which_proposal_is_answered_is_told(browser: Client, address: Callable[..., str]) -> None:
+    assert "<strong>Huurachterstand bij Woonveste</strong>" in browser.get(address("proposal_answer")).text
+
+
 class TestOtherDays:
     @pytest.mark.usefixtures("running")
     def test_a_pause_is_worked_out_and_nothing_is_recorded_by_it(
@@ -179,6 +184,15 @@ class TestOtherDays:
         assert page.status_code == 422
         assert said in " ".join(page.context["form"].errors["plan_3"])
         assert days(matter(case))[1] == ("2026-11-30", 20_000)
+
+    @pytest.mark.usefixtures("running")
+    def test_the_dossier_leads_there_while_something_is_to_come(
+        self, browser: Client, case: Case, address: Callable[..., str]
+    ) -> None:
+        dossier = reverse("case", args=[case.number])
+        assert address("instalments_move") in browser.get(dossier).text
+        happened(case, *(e.InstalmentPaid(matter=3, due=date(2026, month, 30)) for month in (11, 12)))
+        assert address("instalments_move") not in browser.get(dossier).text
 
     @pytest.mark.usefixtures("running")
     def test_nothing_moved_is_no_fact(self, sends: Sends) -> None:

@@ -70,7 +70,8 @@ class AnswerForm(FactForm):
 
     def ask(self) -> None:
         names = self.setting.names
-        choices = [(str(m.number), matter_said(m, names).capitalize()) for m in proposed(self._table)]
+        said = {m.number: matter_said(m, names) for m in proposed(self._table)}
+        choices = [(str(number), what[:1].upper() + what[1:]) for number, what in said.items()]
         self.choice("matter", choose(choices, label=_("Op welk voorstel?")))
         answers = [(answer.value, word(answer)) for answer in Answer]
         self.fields["answer"] = choose(answers, label=say("field.ArrangementAnswered.answer"))

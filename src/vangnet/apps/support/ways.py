@@ -39,7 +39,7 @@ def tell() -> None:
     for rule in _ARRANGEMENT:
         tells_workplace(rule, _arrangement_of_step)
     tells_workplace("hear_creditor", _answer_of_step)
-    tells_workplace("watch_arrangement.missed", _move_of_step)
+    tells_workplace("watch_arrangement", _move_of_step)
     tells_workplace("hear_balance", _balance_of_step)
     tells_workplace("end_settlement", _settlement_of_step)
     tells_workplace("tailored_budget", _budget_of_step, leads=True)
@@ -83,6 +83,9 @@ def _answer_of_step(step: Obligation, told: Told) -> Action | None:
 
 
 def _move_of_step(step: Obligation, told: Told) -> Action | None:
+    matter = told.facts.matters.get(step.subject.id)
+    if matter is None or matter.arrangement is None or not matter.arrangement.open:
+        return None
     return _way(step, told, "instalments_move", _("Pauze of andere dagen"))
 
 
