@@ -26,6 +26,8 @@ NO_PAGES = {
     "feedback_file": "a file",
     "round_pdf": "a file",
     "arrangement_pdf": "a file",
+    "decision_pdf": "a file",
+    "own_file": "a file",
     "pack": "a file",
     "invitation": "a file",
     "call_card": "a file",

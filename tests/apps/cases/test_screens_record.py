@@ -425,7 +425,8 @@ def rich(case: Case, tenant: Person, visitor: User) -> Case:
     tried = e.ContactAttempted(
         person=tenant.pk, channel=Channel.VISIT, day_part=DayPart.EVENING, reached=Reached.NOT_REACHED
     )
-    told(case, *RICH, e.LastOfferMade(person=tenant.pk, kind=HelpKind.DEBT_HELP), application, tried)
+    objection = e.ObjectionMade(person=tenant.pk)
+    told(case, *RICH, e.LastOfferMade(person=tenant.pk, kind=HelpKind.DEBT_HELP), application, tried, objection)
     assert visitor
     return case
 
