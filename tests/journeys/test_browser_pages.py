@@ -30,6 +30,8 @@ NO_PAGES = {
     "balances_pdf": "a file",
     "balances_file": "a file",
     "settlement_pdf": "a file",
+    "decision_pdf": "a file",
+    "own_file": "a file",
     "pack": "a file",
     "administration_pdf": "a file",
     "moratorium_pdf": "a file",

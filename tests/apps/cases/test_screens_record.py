@@ -428,7 +428,8 @@ def rich(case: Case, tenant: Person, visitor: User) -> Case:
         person=tenant.pk, channel=Channel.VISIT, day_part=DayPart.EVENING, reached=Reached.NOT_REACHED
     )
     asked = e.BudgetAsked(person=tenant.pk, need=BudgetNeed.ARREARS, cents=200_000)
-    told(case, *RICH, e.LastOfferMade(person=tenant.pk, kind=HelpKind.DEBT_HELP), application, tried, asked)
+    offered, objected = e.LastOfferMade(person=tenant.pk, kind=HelpKind.DEBT_HELP), e.ObjectionMade(person=tenant.pk)
+    told(case, *RICH, offered, application, tried, asked, objected)
     assert visitor
     return case
 
