@@ -44,6 +44,7 @@ from vangnet.domain.codes import (
     Representative,
     Result,
     Ruling,
+    SettlementKind,
 )
 from vangnet.domain.doubts import court, debt, home, people, settlement
 from vangnet.domain.fold import apply
@@ -237,6 +238,10 @@ def _arrangement(first: date) -> e.ArrangementAgreed:
     return e.ArrangementAgreed(matter=1, instalments=(e.Instalment(first, 5_000),))
 
 
+def _settlement(until: date) -> e.SettlementBegan:
+    return e.SettlementBegan(person=1, kind=SettlementKind.AMICABLE, ends_on=until, owed=900_000, cents=5_000)
+
+
 _TAKEN_UP = (signal(MatterKind.RENT), fact(e.SignalTakenUp(matter=1, signal=1)))
 _SUED = (*_TAKEN_UP, fact(e.SummonsServed(matter=1)))
 _TITLE = (*_SUED, judged(Ruling.DISSOLUTION))
@@ -262,6 +267,7 @@ STORIES: tuple[tuple[Template, ...], ...] = (
     (*_TITLE, _EVICTION, fact(e.RehousingPlanned())),
     (*_SUED, judged(Ruling.DISSOLUTION, default=False, eviction_in=28), fact(e.RehousingPlanned())),
     (fact(e.MatterNoted(matter=1, kind=MatterKind.TENANT_DIED, person=1)),),
+    (*_TAKEN_UP, ahead(60, _settlement)),
     (signal(MatterKind.ENERGY), ahead(9, lambda day: e.HearingScheduled(matter=1, hearing=1, day=day))),
 )
 """What chance seldom tells, and what the slices of the proof leave out."""
