@@ -141,4 +141,5 @@ TWO_DEBTS = Slice(
         fact(e.DebtSettled(matter=2)),
         CLOSED,
     ),
+    aside=only_the_clock_of("offer", "attempt", "first_conversation", "carry_out_plan"),
 )

@@ -223,4 +223,5 @@ SUPPLY = Slice(
         SETTLED,
         CLOSED,
     ),
+    aside=only_the_clock_of("avert", "reconnect", "crisis_contact", "first_conversation"),
 )

@@ -260,7 +260,7 @@ MORTGAGE = Slice(
         *SHORT_SEARCH,
         CLOSED,
     ),
-    aside=only_the_clock_of("avert", "rehousing_plan", "record_loss", "rehouse", "follow_up"),
+    aside=only_the_clock_of("avert", "rehousing_plan"),
 )
 THREAT = Slice(
     "a threat without debt",
@@ -276,7 +276,7 @@ THREAT = Slice(
         *SHORT_SEARCH,
         CLOSED,
     ),
-    aside=only_the_clock_of("other_threats", "stop_eviction", "rehousing_plan", "record_loss", "rehouse", "follow_up"),
+    aside=only_the_clock_of("other_threats", "proportionality", "rehousing_plan"),
 )
 PRESSURE = Slice(
     "unlawful pressure by a landlord",
@@ -292,4 +292,5 @@ PRESSURE = Slice(
         *SHORT_SEARCH,
         CLOSED,
     ),
+    aside=only_the_clock_of("other_threats", "stop_pressure", "who", "record_loss", "rehouse"),
 )
