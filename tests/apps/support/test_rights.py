@@ -14,7 +14,7 @@ from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case, Note, Person
 from vangnet.apps.cases.record import record
 from vangnet.domain import events as e
-from vangnet.domain.codes import Answer, PrivacyRight
+from vangnet.domain.codes import Answer, Channel, PrivacyRight
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +92,20 @@ class TestOwnFile:
         told = own_file(browser, case, tenant, note=[str(written[0].pk), "999", "x"])
         assert "Belt liever niet." in told
         assert "waterschuld" not in told
+
+    def test_so_are_those_beside_a_fact_of_the_whole_household(
+        self, browser: Client, here: str, case: Case, tenant: Person
+    ) -> None:
+        happened(case, e.HouseholdNoted(adults=2, minors=1), e.HelpOffered(person=tenant.pk, channel=Channel.PHONE))
+        shared, own = case.events.order_by("-sequence")[1], case.events.order_by("-sequence")[0]
+        for event, text in ((shared, "Haar moeder betaalt mee."), (own, "Belt na vijven.")):
+            Note.of(case.municipality).create(case=case, event_id=event.pk, text=text, written_at=clock.now())
+        page = browser.get(here).text
+        assert "Haar moeder betaalt mee." in page
+        assert "Belt na vijven." not in page
+        told = own_file(browser, case, tenant)
+        assert "Belt na vijven." in told
+        assert "moeder" not in told
 
     def test_who_does_not_see_all_does_not_make_it(
         self, visit_as: VisitAs, case: Case, tenant: Person, colleague: User

@@ -46,8 +46,9 @@ def tells_of_person(source: Source) -> None:
 
 
 def loose_notes(asked: Asked) -> list[Note]:
-    """Notes that stand beside no fact. In a household of several they may speak of another, so they are read first."""
-    return asked.setting.file.notes
+    """Notes beside no fact of one person. In a household of several they are read first, to tell of whom they are."""
+    shared = [entry for entry in asked.setting.file.timeline if _of_everybody(entry.event)]
+    return [*asked.setting.file.notes, *(note for entry in shared for note in entry.notes)]
 
 
 def alone(asked: Asked) -> bool:
@@ -66,7 +67,7 @@ def own_file_paper(asked: Asked, notes: Collection[Note]) -> Paper:
         *_owed(asked),
         Heading(_("Wat er gebeurde")),
         _story(asked),
-        *_noted(notes),
+        *_noted(sorted(notes, key=lambda note: note.written_at)),
     ]
     for source in _sources:
         blocks += source(asked)
@@ -134,11 +135,17 @@ def _about(asked: Asked, event: e.Event, by_id: dict[int, Entry]) -> bool:
     return not isinstance(event, e.OfMatter) or asked.mine(event.matter) is not None
 
 
+def _of_everybody(event: e.Event) -> bool:
+    """Whether a fact is about the household, and not about one person or what threatens one."""
+    return getattr(event, "person", None) is None and not isinstance(event, (e.OfMatter, e.EventCorrected))
+
+
 def _sentence(asked: Asked, entry: Entry) -> str:
     said = [part for part in event_said(entry.event, asked.setting.names) if part]
     if entry.corrected:
         said.append(_("Dit is later verbeterd."))
-    said += [_("Notitie: %(text)s") % {"text": note.text} for note in entry.notes]
+    if not _of_everybody(entry.event):
+        said += [_("Notitie: %(text)s") % {"text": note.text} for note in entry.notes]
     return " ".join(said)
 
 
