@@ -26,6 +26,26 @@ settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("calm")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--of-database", action="store_true", help="leave out the tests that ask no database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a second database only what asks one can turn out otherwise."""
+    if not config.getoption("--of-database"):
+        return
+    asks = [
+        item
+        for item in items
+        if _DATABASE & {*getattr(item, "fixturenames", ())} or item.get_closest_marker("django_db")
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in asks])
+    items[:] = asks
+
+
+_DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     published.demand(item)
 
