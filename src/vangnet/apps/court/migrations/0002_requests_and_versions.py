@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from vangnet.apps.accounts.guards import RowLevelSecurity
+
 
 class Migration(migrations.Migration):
 
@@ -38,4 +40,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('municipality', 'case', 'kind', 'about'), name='one_file_a_request')],
             },
         ),
+        RowLevelSecurity('court_requestfile'),
     ]
