@@ -53,8 +53,9 @@ NO_PAGES = {
     "stop_move": "a button",
     "start": "leads on",
 }
-DIFFERS = {"case": 25, "picture": 15, "arrangement": 15}
-"""One dossier has a hearing and another a lost home, one picture an amount and another none: so many are opened."""
+DIFFERS = {"case": 80, "plan": 15, "picture": 15, "arrangement": 15}
+"""One dossier has a hearing and another a lost home, one plan waits for a decision and another was decided: so many are
+opened, as long as something was not met."""
 BY_ADDRESS = {"login": "/inloggen/", "workplace": "/werkplek/"}
 """Pages before the work, to which no menu leads."""
 NAMES = {colleague.role: colleague.username for colleague in logins()}
