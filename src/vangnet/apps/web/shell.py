@@ -56,8 +56,8 @@ MENU: tuple[Entry, ...] = (
     Entry("partners", "menu.partners", "chain", _roles("intake coordinator")),
     Entry("feedback_list", "menu.feedback", "talk", _roles("intake coordinator")),
     Entry("schemes", "menu.schemes", "money", _roles("coordinator")),
-    Entry("fund", "menu.fund", "money", _roles("coordinator analyst")),
     Entry("sieve", "menu.sieve", "sieve", _roles(_TEAM + " analyst") - {"visitor"}),
+    Entry("fund", "menu.fund", "money", _roles("coordinator analyst")),
     Entry("looks", "menu.looks", "eye", _roles("privacy_officer")),
     Entry("erasures", "menu.erasures", "cross", _roles("privacy_officer")),
 )
