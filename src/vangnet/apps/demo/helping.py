@@ -20,8 +20,6 @@ from vangnet.domain.law import add_working_days
 
 MOST = 16
 """Of so many households, at most, something is written down."""
-_OBJECTS_AFTER = -4
-"""So many working days before the town's day somebody was refused, who objects on the day itself."""
 _TALK = {
     "well": "Slaapt slecht en maakt de post niet meer open. Is blij dat er iemand aan tafel zit.",
     "behind": "Minder uren werk sinds het voorjaar. Zorgt ook voor een zieke moeder.",
@@ -65,7 +63,7 @@ def help_on(municipality: Municipality, by: User, day: date) -> None:
             _plan(one, by)
     undecided = sorted(
         (one for one in helped if one.known.help_runs and one.known.application_on and not one.known.decided_on),
-        key=lambda one: (one.known.application_on or day, one.case.pk),
+        key=lambda one: (one.case.last_on or day, one.case.pk),
     )
     if undecided:
         _refuse_and_object(undecided[0], by, day)
@@ -135,8 +133,8 @@ def _ruling(one: Helped, by: User, on: date, answer: Answer, **words: str) -> No
 
 
 def _refuse_and_object(one: Helped, by: User, day: date) -> None:
-    refused = add_working_days(day, _OBJECTS_AFTER)
-    person = one.known.id
+    """Refused on the working day after the last that was heard, if that day has come; objected to on the day itself."""
+    refused, person = min(add_working_days(one.case.last_on or day, 1), day), one.known.id
     record(one.case, [e.HelpDecided(person=person, answer=Answer.NO)], by=by, on=refused, today=day)
     _ruling(one, by, refused, Answer.NO, grounds=_GROUNDS, nevertheless=_NEVERTHELESS)
     record(one.case, [e.ObjectionMade(person=person)], by=by, on=day, today=day)

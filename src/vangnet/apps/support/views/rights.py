@@ -14,6 +14,7 @@ from vangnet.apps.support.persons import AtPerson, at_person, members
 from vangnet.apps.support.ways import HELP, RIGHTS
 from vangnet.apps.web.components import Action
 from vangnet.apps.web.paper import paper_pdf
+from vangnet.domain.case import Person as Known
 from vangnet.domain.codes import PrivacyRight
 
 
@@ -23,20 +24,26 @@ def rights(request: WorkRequest, number: str, person: int) -> HttpResponse:
     """Objection, requests about the own data, and the own file of one adult."""
     at = at_person(request, number, person)
     known, practice = at.known, at.setting.file.practice
-    asked = _asked(at)
+    asked, pressing = _asked(at), _pressing(known)
     context = {
         **at.around(),
         "title": _("Bezwaar en gegevens van %(name)s") % {"name": at.person.name},
         "known": known,
+        "pressing": pressing,
         "until": practice.by_law("awb.objection", known.decided_on) if known.decided_on else None,
         "answer_by": _by(at, "answer_objection"),
         "requests": [
             (PrivacyRight(right), on, practice.by_law("privacy.answer_request", on))
             for right, on in sorted(known.requests.items(), key=lambda request: request[1])
         ],
-        "objections": _ways(at, "answer_objection", ("ObjectionDecided" if known.objection else "ObjectionMade",)),
+        "objections": _ways(
+            at, "answer_objection", ("ObjectionDecided" if known.objection else "ObjectionMade",), pressing
+        ),
         "asks": _ways(
-            at, "answer_request", ("PrivacyRequestMade", *(["PrivacyRequestAnswered"] if known.requests else []))
+            at,
+            "answer_request",
+            ("PrivacyRequestMade", *(["PrivacyRequestAnswered"] if known.requests else [])),
+            pressing,
         ),
         "notes": [] if alone(asked) else loose_notes(asked),
         "whole": _sees_all(at),
@@ -49,9 +56,20 @@ def _by(at: AtPerson, rule: str) -> object:
     return next((step.by for step in at.setting.file.agenda if (step.rule, step.subject.id) == mine), None)
 
 
-def _ways(at: AtPerson, rule: str, names: tuple[str, ...]) -> list[Action]:
+def _ways(at: AtPerson, rule: str, names: tuple[str, ...], first: str) -> list[Action]:
+    """The forms for this; the one that is waited for most stands out."""
     step = f"stap={rule}.person.{at.person.pk}&terug={RIGHTS}.{at.person.pk}"
-    return [Action(f"{reverse('record', args=[at.case.number, name])}?{step}", event_title(name)) for name in names]
+    return [
+        Action(f"{reverse('record', args=[at.case.number, name])}?{step}", event_title(name), primary=name == first)
+        for name in names
+    ]
+
+
+def _pressing(known: Known) -> str:
+    """The answer that is waited for here: first that to an objection; empty while nobody waits for one."""
+    if known.objection:
+        return "ObjectionDecided"
+    return "PrivacyRequestAnswered" if known.requests else ""
 
 
 def _asked(at: AtPerson) -> Asked:
