@@ -77,7 +77,7 @@ def test_the_short_questions_point_to_protection_with_source_and_confidence(rika
             "Waarschijnlijk is er huurbescherming",
             "arbeidsmigranten",
             "handreiking Eropaf!",
-            "uit het hoofd, na te gaan",
+            "nog na te zien",
         ),
         *("geen oordeel", "Bond Precaire Woonvormen"),
     ):

@@ -47,7 +47,7 @@ class TestTheBeginning:
     def test_what_the_dossier_holds_is_told_beside_the_debt(self, browser: Client, address: Callable[..., str]) -> None:
         page = browser.get(address("settlement")).text
         assert "In het dossier staat samen €\xa0990,00." in page
-        assert "18 maanden (artikel 349a Fw; uit het hoofd, nog niet nagekeken" in page
+        assert "18 maanden (artikel 349a Fw; nog na te zien" in page
 
     @pytest.mark.parametrize(
         ("typed", "field"),
