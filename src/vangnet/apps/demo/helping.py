@@ -58,13 +58,13 @@ def help_on(municipality: Municipality, by: User, day: date) -> None:
     helped = list(_helped(municipality))
     for one in helped:
         _talk(one, by)
-    for one in helped:
-        if one.known.help_runs and one.known.next_step_on:
-            _plan(one, by)
     undecided = sorted(
         (one for one in helped if one.known.help_runs and one.known.application_on and not one.known.decided_on),
         key=lambda one: (one.case.last_on or day, one.case.pk),
     )
+    for one in helped:
+        if one.known.help_runs and one.known.next_step_on and one not in undecided[:1]:
+            _plan(one, by)
     if undecided:
         _refuse_and_object(undecided[0], by, day)
     if len(undecided) > 1:
@@ -84,8 +84,7 @@ def _helped(municipality: Municipality) -> Iterator[Helped]:
 
 
 def _talk(one: Helped, by: User) -> None:
-    Talk.objects.create(
-        municipality_id=one.case.municipality_id,
+    Talk.of(one.case.municipality).create(
         case=one.case,
         person_id=one.known.id,
         day=one.known.conversation_on,
@@ -102,12 +101,11 @@ def _talk(one: Helped, by: User) -> None:
 
 def _plan(one: Helped, by: User) -> None:
     """The steps from the one the agenda waits for; of a plan that was decided on, also the words of the letter."""
-    first, here = one.known.next_step_on, one.case.municipality_id
+    first = one.known.next_step_on
     if first is None:
         return
-    PlanStep.objects.bulk_create(
+    PlanStep.of(one.case.municipality).bulk_create(
         PlanStep(
-            municipality_id=here,
             case=one.case,
             person_id=one.known.id,
             what=what,
@@ -121,8 +119,7 @@ def _plan(one: Helped, by: User) -> None:
 
 
 def _ruling(one: Helped, by: User, on: date, answer: Answer, **words: str) -> None:
-    Ruling.objects.create(
-        municipality_id=one.case.municipality_id,
+    Ruling.of(one.case.municipality).create(
         case=one.case,
         person_id=one.known.id,
         answer=answer,
