@@ -89,6 +89,7 @@ class TestARequest:
     def test_who_asks_sees_that_another_decides(self, browser: Client, address: Callable[..., str], case: Case) -> None:
         page = browser.get(address("tailored_budget"))
         assert "De coördinator beslist over deze aanvraag." in page.text
+        assert "Terug naar het dossier" in page.text
         assert browser.post(address("tailored_budget"), {"answer": "yes", "cents": "1"}).status_code == 403
         assert kinds(case) == ["BudgetAsked"]
 

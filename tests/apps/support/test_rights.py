@@ -1,6 +1,7 @@
 """Does who objects or asks get an answer in time, and is the own file all of one person and nothing of another?"""
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -55,6 +56,27 @@ def test_a_request_says_until_when_it_is_answered(browser: Client, here: str, ca
     )
     happened(case, e.PrivacyRequestAnswered(person=tenant.pk, right=PrivacyRight.CORRECTION, answer=Answer.YES))
     assert "Er ligt geen verzoek." in browser.get(here).text
+
+
+def stands_out(page: str) -> list[str]:
+    """The words of the ways on that are drawn as what to do first."""
+    return re.findall(r'primary-action"[^>]*>([^<]+)<', page)
+
+
+def test_what_somebody_waits_for_stands_out(browser: Client, here: str, case: Case, tenant: Person) -> None:
+    assert stands_out(browser.get(here).text) == ["Maak het eigen dossier (PDF)"]
+    assert reverse("plan", args=[case.number, tenant.pk]) not in browser.get(here).text
+    happened(
+        case,
+        e.PrivacyRequestMade(person=tenant.pk, right=PrivacyRight.ACCESS),
+        e.FirstConversationHeld(person=tenant.pk, application=True),
+        e.HelpDecided(person=tenant.pk, answer=Answer.NO),
+    )
+    assert stands_out(browser.get(here).text) == ["Verzoek over gegevens beantwoord"]
+    happened(case, e.ObjectionMade(person=tenant.pk))
+    page = browser.get(here).text
+    assert stands_out(page) == ["Beslist op bezwaar"]
+    assert reverse("plan", args=[case.number, tenant.pk]) in page
 
 
 class TestOwnFile:
