@@ -16,6 +16,7 @@ from vangnet.apps.cases.models import Stay
 from vangnet.apps.demo.arranging import ask_creditors
 from vangnet.apps.demo.court_days import arrange
 from vangnet.apps.demo.deliveries import deliveries
+from vangnet.apps.demo.helping import help_on
 from vangnet.apps.demo.homes import offer_homes
 from vangnet.apps.demo.layouts import LAYOUTS
 from vangnet.apps.demo.lines import Delivery
@@ -89,6 +90,7 @@ def make_demonstration(seed: int, residents: int, day: date, say: Say) -> Munici
         _leave_newest([world.still_reported(d, day) for d in made if d.month == newest])
         tell_of_money(municipality, team[Role.CASEWORKER][0], day, Random(f"money {seed}"))
         ask_creditors(municipality, team[Role.CASEWORKER][0], day)
+        help_on(municipality, team[Role.CASEWORKER][0], day)
         _first_round(municipality, team[Role.VISITOR], team[Role.COORDINATOR][0], day)
         retelling.run_due(municipality, day)
         arrange(municipality, team[Role.COURT_OFFICER], day)
