@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import DataError, transaction
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases import bulk, retelling, tables
@@ -181,3 +182,23 @@ def test_a_case_merged_while_everything_is_told_anew_keeps_both_stories(
     monkeypatch.setattr(retelling, "hold_as_seen", after_it_happened)
     retelling.rebuild(municipality, day)
     assert list(examine(municipality, day)) == []
+
+
+@pytest.mark.django_db
+class TestRowsArriveAsTheyWere:
+    def test_text_and_what_is_sealed(self, municipality: Municipality) -> None:
+        (number,) = tables.take_ids(Person, 1)
+        tables.insert(Person, _NAMED, [_named(number, municipality)])
+        odd, sealed = "van 't Hof-Šimić \\ \"x\" 100%s\n", b"\x00\xff'\\"
+        tables.update(Person, ("surname", "bsn_sealed"), [(odd, sealed, number)])
+        kept = Person.of(municipality).get(pk=number)
+        assert (kept.surname, bytes(kept.bsn_sealed or b""), kept.initials) == (odd, sealed, "")
+
+    def test_text_that_is_too_long_is_never_cut_in_silence(self, municipality: Municipality) -> None:
+        person, long = Person.of(municipality).create(surname="Bos").pk, "x" * 5_000
+        try:
+            with transaction.atomic():
+                tables.update(Person, ("surname",), [(long, person)])
+        except DataError:
+            long = "Bos"
+        assert Person.of(municipality).get(pk=person).surname == long

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from django.db import connection, models
 
 Rows = Sequence[Sequence[Any]]
@@ -40,10 +41,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Rows) -> Non
     table, names = _table(model), _quoted(columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                f"INSERT INTO {table} ({names}) SELECT * FROM unnest({_arrays(model, columns)})",  # noqa: S608 - own names
-                [list(column) for column in zip(*rows, strict=True)],
-            )
+            cursor.execute(f"INSERT INTO {table} ({names}) {_read(model, columns)}", [_sent(rows)])
             return
         places = ", ".join(["%s"] * len(columns))
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", _plain(model, columns, rows))  # noqa: S608
@@ -57,11 +55,8 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Rows) -> Non
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             changes = ", ".join(f'"{name}" = v."{name}"' for name in columns)
-            cursor.execute(
-                f"UPDATE {table} AS t SET {changes} FROM unnest({_arrays(model, (*columns, 'id'))})"  # noqa: S608
-                f" AS v({_quoted((*columns, 'id'))}) WHERE t.id = v.id",
-                [list(column) for column in zip(*rows, strict=True)],
-            )
+            read = _read(model, (*columns, "id"))
+            cursor.execute(f"UPDATE {table} AS t SET {changes} FROM ({read}) AS v WHERE t.id = v.id", [_sent(rows)])  # noqa: S608
             return
         changes = ", ".join(f'"{name}" = %s' for name in columns)
         cursor.executemany(f"UPDATE {table} SET {changes} WHERE id = %s", _plain(model, columns, rows))  # noqa: S608
@@ -79,9 +74,24 @@ def _quoted(columns: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in columns)
 
 
-def _arrays(model: type[models.Model], columns: Sequence[str]) -> str:
-    kinds = {field.column: field.db_type(connection) for field in model._meta.concrete_fields}  # noqa: SLF001
-    return ", ".join(f"%s::{kinds[name]}[]" for name in columns)
+def _sent(rows: Rows) -> str:
+    """All rows as one text: an array of values is put together by the library in Python, a value at a time."""
+    return msgspec.json.encode(rows).decode()
+
+
+def _read(model: type[models.Model], columns: Sequence[str]) -> str:
+    """The statement that reads what ``_sent`` wrote, a column for each value."""
+    fields = {field.column: field for field in model._meta.concrete_fields}  # noqa: SLF001
+    values = ", ".join(f'{_value(fields[name], place)} AS "{name}"' for place, name in enumerate(columns))
+    return f"SELECT {values} FROM jsonb_array_elements(%s::jsonb) AS sent"  # noqa: S608 - own names
+
+
+def _value(field: models.Field[Any, Any], place: int) -> str:
+    """Text stays as long as it is: a cast to a limited text would cut it in silence, and the table refuses it."""
+    if isinstance(field, models.BinaryField):
+        return f"decode(sent->>{place}, 'base64')"
+    kind = field.db_type(connection) or ""
+    return f"(sent->>{place})::{'text' if kind.startswith('varchar') else kind}"
 
 
 def _plain(model: type[models.Model], columns: Sequence[str], rows: Rows) -> Rows:
