@@ -10,8 +10,8 @@ from django.urls import reverse
 from tests.apps.intake.town import AN_ANTON, ANTON, BRUIJN, HALF, MILAN, TODAY, Town, file_of
 from vangnet.apps.intake import deliveries
 from vangnet.apps.intake.models import Delivery, Signal, Upload
-from vangnet.apps.intake.reading import Refusal, workbook
 from vangnet.apps.intake.said import place, refusal
+from vangnet.apps.web.reading import Refusal, workbook
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 WRONG = ANTON | {"Bedrag": "nul", "Nummer": "X1"}

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases.models import Person
+from vangnet.apps.cases.neighbourhood import Known, Neighbourhood
 from vangnet.apps.intake.models import Delivery, MatchDecision, Signal
-from vangnet.apps.intake.people import Known, Neighbourhood
 from vangnet.domain.matching import (
     Band,
     Decisions,

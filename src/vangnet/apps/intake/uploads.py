@@ -10,9 +10,9 @@ from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock
 from vangnet.apps.intake.models import Delivery, Upload
 from vangnet.apps.intake.reading import Fatal
-from vangnet.apps.intake.reading.drafts import plain
 from vangnet.apps.intake.receiving import keep, readable, receive
 from vangnet.apps.partners.models import Partner
+from vangnet.apps.web.reading.words import plain
 
 
 def guess_partner(name: str, partners: list[Partner]) -> Partner | None:

@@ -5,6 +5,7 @@ Remarks (see ``problems.REMARKS``) are added to the ``notes`` that a reader is g
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -12,8 +13,8 @@ from typing import Final, TypeAlias
 
 from stdnum.nl import bsn as bsn_number
 
-from vangnet.apps.intake.reading.drafts import plain
-from vangnet.apps.intake.reading.problems import Code, Unreadable
+from vangnet.apps.web.reading.problems import Code, Unreadable
+from vangnet.apps.web.reading.words import plain
 
 Cell: TypeAlias = str | int | float | bool | date | datetime | None
 
@@ -185,6 +186,15 @@ def read_date(cell: Cell, order: DateOrder, span: Span) -> date | None:
     if len(year) != 4:
         raise Unreadable(Code.DATE_UNREADABLE)
     return _within(_day(int(year), month, day, order), span)
+
+
+def date_order_of(texts: Iterable[str]) -> DateOrder:
+    """In which order the dates of a column stand: told by a day above the twelfth; day first where none tells."""
+    for text in texts:
+        parts = [part for part in text.replace("/", "-").replace(".", "-").split("-") if part.isdigit()]
+        if len(parts) == 3 and len(parts[2]) in {2, 4} and int(parts[1]) > 12 >= int(parts[0]):
+            return DateOrder.MDY
+    return DateOrder.DMY
 
 
 def _parts(text: str, order: DateOrder) -> tuple[str, int, int] | None:
