@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.cases.meant import signal_record, where_of
 from vangnet.apps.cases.neighbourhood import Known, Neighbourhood
-from vangnet.apps.intake.finding import said_of, signal_record, where_of
+from vangnet.apps.intake.finding import said_of
 from vangnet.apps.intake.models import WAITING, SavedLayout, Signal
 from vangnet.apps.intake.reading.drafts import Field
 from vangnet.apps.intake.reading.layouts import from_json
