@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.own_file import Asked
 from vangnet.apps.court.around import place_of
-from vangnet.apps.court.models import Sitting
+from vangnet.apps.court.lists.shown import facts_said
+from vangnet.apps.court.models import ListedRow, Sitting
 from vangnet.apps.court.shown import where
 from vangnet.apps.web.paper import Block, Facts, Heading
+from vangnet.apps.web.texts import day
 
 
 def kept_of(asked: Asked) -> Sequence[Block]:
@@ -22,12 +25,25 @@ def kept_of(asked: Asked) -> Sequence[Block]:
     }
     rows = Sitting.of(asked.setting.municipality).filter(case__in=asked.members).order_by("id")
     sittings = [row for row in rows if (row.case_id, row.matter, row.hearing) in mine]
-    return [block for sitting in sittings for block in _sitting(sitting)]
+    return [*(block for sitting in sittings for block in _sitting(sitting)), *_listed(asked)]
+
+
+def _listed(asked: Asked) -> list[Block]:
+    """What lists of courts and bailiffs said of this person: under the person, or under a matter of this person."""
+    rows = ListedRow.of(asked.setting.municipality).select_related("hearing_list").order_by("id")
+    mine = Q(person=asked.person.pk) | Q(case__in=asked.members)
+    told = [
+        Facts([(_("Ontvangen"), day(row.hearing_list.received_on, "year")), *facts_said(row)])
+        for row in rows.filter(mine)
+        if row.person_id == asked.person.pk or (row.matter and asked.mine(row.matter))
+    ]
+    return [Heading(_("Op een lijst van de rechtbank of deurwaarder")), *told] if told else []
 
 
 def _sitting(sitting: Sitting) -> list[Block]:
     told = (
         (_("Plek"), where(sitting)),
+        (_("Zaaknummer van de rechtbank"), sitting.court_case),
         (_("Vervoer"), sitting.transport),
         (_("Wie voor u spreekt"), sitting.speaker),
         (_("Uw eigen woorden"), sitting.own_words),

@@ -6,7 +6,7 @@ all are; whatever is not waits for somebody, and is never guessed.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
@@ -40,10 +40,10 @@ class Likely(msgspec.Struct, frozen=True):
 
 
 class Differs(msgspec.Struct, frozen=True):
-    """What the dossier has instead: a code of ``listed_differs`` and its facts."""
+    """What the dossier has instead: a code of ``listed_differs`` and its facts, days as 2026-12-04, times as 9:30."""
 
     code: str
-    facts: dict[str, date | time | None]
+    facts: dict[str, str]
 
 
 class Plan(NamedTuple):
@@ -215,11 +215,12 @@ def held_against(row: ListedRow, case: int, facts: Facts, matter: Matter, around
     told = told_by(row, facts, matter.number, None)
     known = known_hearing(row, matter)
     if isinstance(told, Refused):
-        days = {name: value for name, value in told.facts.items() if isinstance(value, date)}
-        return Plan(Status.OTHER_DAY, case, matter.number, known, Differs(told.code, dict(days)))
+        days = {name: value.isoformat() for name, value in told.facts.items() if isinstance(value, date)}
+        return Plan(Status.OTHER_DAY, case, matter.number, known, Differs(told.code, days))
     sitting = around.sittings.get(place_of(case, matter.number, known)) if known else None
     if sitting and sitting.at and row.at and sitting.at != row.at:
-        clock = Differs("hearing_at_another_time", {"at": sitting.at, "listed": row.at})
+        times = {"at": f"{sitting.at:%H:%M}", "listed": f"{row.at:%H:%M}"}
+        clock = Differs("hearing_at_another_time", times)
         return Plan(Status.OTHER_DAY, case, matter.number, known, clock)
     if told:
         past = row.day is not None and row.day < around.today
