@@ -1,15 +1,23 @@
-"""What do the lists of courts and bailiffs look like in these stories?"""
+"""What do the lists of courts and bailiffs look like in these stories, and how are they brought in?"""
 
 import io
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from html import unescape
 from typing import Any
 
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+
+from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.cases.models import Case, Person
+from vangnet.apps.cases.neighbourhood import Neighbourhood, write_keys
+from vangnet.apps.cases.story import facts_of
+from vangnet.apps.court.models import HearingList, ListedRow
+from vangnet.domain.case import Case as Facts
 
 HEAD = (
     "Zaaknummer",
@@ -77,3 +85,37 @@ def xml_of(*rows: Mapping[str, str]) -> bytes:
 def bring(browser: Client, content: bytes, name: str = "rol.csv") -> Any:
     """Bring in a file; gives the page to which that leads."""
     return browser.post(reverse("hearing_lists"), {"sent": SimpleUploadedFile(name, content)}, follow=True)
+
+
+def let_be_found(municipality: Municipality) -> None:
+    """Everybody here has the keys by which matching finds them."""
+    everybody = Person.of(municipality).values_list("id", flat=True)
+    known = Neighbourhood(municipality.pk).known(list(everybody))
+    write_keys(municipality.pk, [one.form for one in known.values()])
+
+
+def told(case: Case) -> Facts:
+    return facts_of(case.municipality, {case.pk})[case.pk]
+
+
+def the_list(municipality: Municipality) -> HearingList:
+    return HearingList.of(municipality).order_by("-id")[0]
+
+
+def statuses(found: HearingList) -> list[str]:
+    return list(
+        ListedRow.of(found.municipality).filter(hearing_list=found).order_by("row").values_list("status", flat=True)
+    )
+
+
+def text(answer: Any) -> str:
+    assert answer.status_code == 200
+    return unescape(answer.text).replace("\u00a0", " ")
+
+
+def take_in(browser: Client, found: HearingList) -> str:
+    return text(browser.post(reverse("hearing_list_take", args=[found.pk]), follow=True))
+
+
+def decide(browser: Client, one: ListedRow, **choice: str) -> str:
+    return text(browser.post(reverse("listed_row", args=[one.pk]), choice, follow=True))

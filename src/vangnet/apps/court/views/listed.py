@@ -33,8 +33,8 @@ Status = ListedRow.Status
 @require_http_methods(["GET", "POST"])
 def listed_row(request: WorkRequest, row: int) -> HttpResponse:
     """One row beside who and what may be meant; what somebody decides is recorded at once."""
-    rows = ListedRow.of(request.municipality).select_related("hearing_list", "case", "person", "settled_by")
-    found: ListedRow = get_object_or_404(rows, pk=row)
+    beside = ("hearing_list", "case", "person", "settled_by")
+    found: ListedRow = get_object_or_404(ListedRow.of(request.municipality).select_related(*beside), pk=row)
     form = _matter_form(request, found)
     if request.method == "POST":
         try:
