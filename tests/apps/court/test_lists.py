@@ -62,7 +62,7 @@ class TestDryRun:
             "Neem 1 rij op",
             "Huishouden Jansen",
             "In het dossier is de zitting op dinsdag 8 december 2026. Op de lijst staat vrijdag 4 december 2026.",
-            "Niemand in de gemeente is bekend onder deze naam of op dit adres.",
+            "Niemand in de gemeente past bij deze naam en dit adres.",
             "Deze dag bestaat niet: 31-2-2026.",
             "Zittingsdatum",
             "regel 5 (rij 4)",
@@ -153,6 +153,18 @@ class TestTakingIn:
         assert "0 rijen zijn opgenomen." in page
         assert statuses(the_list(municipality)) == [Status.OTHER_DAY]
         assert told(jansen).matters[1].hearings[1].day == date(2026, 12, 9)
+
+    def test_two_rows_that_contradict_each_other_do_not_both_count(
+        self, officer: Client, goes_to_court: Goes, municipality: Municipality
+    ) -> None:
+        jansen = goes_to_court("Jansen", 2, None)
+        let_be_found(municipality)
+        bring(officer, csv_of(row(), row(Zittingsdatum="11-12-2026"), row(Tijd="13:00")))
+        page = take_in(officer, the_list(municipality))
+        assert "1 rij is opgenomen." in page
+        assert statuses(the_list(municipality)) == [Status.DONE, Status.OTHER_DAY, Status.OTHER_DAY]
+        assert [hearing.day for hearing in told(jansen).matters[1].hearings.values()] == [HEARING]
+        assert Sitting.of(municipality).get().at == time(9, 30)
 
     def test_what_fails_half_way_leaves_nothing_of_its_row_and_goes_on_the_next_time(
         self, officer: Client, goes_to_court: Goes, municipality: Municipality, monkeypatch: pytest.MonkeyPatch

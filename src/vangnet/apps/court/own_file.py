@@ -12,6 +12,7 @@ from vangnet.apps.court.models import ListedRow, Sitting
 from vangnet.apps.court.shown import where
 from vangnet.apps.web.paper import Block, Facts, Heading
 from vangnet.apps.web.texts import day
+from vangnet.domain.acts import MERGED_FROM
 
 
 def kept_of(asked: Asked) -> Sequence[Block]:
@@ -35,9 +36,14 @@ def _listed(asked: Asked) -> list[Block]:
     told = [
         Facts([(_("Ontvangen"), day(row.hearing_list.received_on, "year")), *facts_said(row)])
         for row in rows.filter(mine)
-        if row.person_id == asked.person.pk or (row.matter and asked.mine(row.matter))
+        if row.person_id == asked.person.pk or asked.mine(_told_as(row, asked.setting.file.case.pk))
     ]
     return [Heading(_("Op een lijst van de rechtbank of deurwaarder")), *told] if told else []
+
+
+def _told_as(row: ListedRow, case: int) -> int:
+    """The number of the row's matter in the case that is asked for, into which another may have been merged."""
+    return (row.matter or 0) + (MERGED_FROM * row.case_id if row.case_id and row.case_id != case else 0)
 
 
 def _sitting(sitting: Sitting) -> list[Block]:

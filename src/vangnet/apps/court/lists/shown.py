@@ -23,7 +23,6 @@ from vangnet.apps.web.components import Cell, Chip, Column, Kind, Table
 from vangnet.apps.web.reading import Problem
 from vangnet.apps.web.reading.said import day_if_one, place_said, problem_said, refusal_said
 from vangnet.apps.web.texts import day, number, say
-from vangnet.domain.case import Matter
 from vangnet.domain.codes import DEBTS, ListedKind, MatterKind
 
 Status = ListedRow.Status
@@ -215,27 +214,27 @@ def candidates(row: ListedRow) -> list[Candidate]:
 
 def matter_choices(municipality: Municipality, row: ListedRow) -> list[tuple[str, str]]:
     """Each debt of the dossiers that may be meant, and a new one in each: as ``case.matter`` or ``case.kind``."""
-    homes = [row.person.household_id] if row.person else []
+    people = [row.person_id] if row.person_id else likely(row).people
+    homes = Person.of(municipality).filter(id__in=people).values_list("household_id", flat=True)
     cases = Case.of(municipality).filter(is_open=True, merged_into=None)
     found = list(cases.filter(pk=row.case_id) if row.case_id else cases.filter(household__in=homes).order_by("id"))
     facts = facts_of(municipality, {case.pk for case in found})
     names = Names({}, Partner.of(municipality).in_bulk(), {}, {})
     choices: list[tuple[str, str]] = []
     for case in found:
+        of = f" ({case.number})" if len(found) > 1 else ""
         matters = [one for one in facts[case.pk].matters.values() if one.kind in DEBTS and one.unsettled]
-        choices += [(f"{case.pk}.{one.number}", _matter(one, names, case)) for one in matters]
-        choices += [(f"{case.pk}.{kind}", _new(kind, case)) for kind in (MatterKind.RENT, MatterKind.MORTGAGE)]
-        choices.append((f"{case.pk}.{MatterKind.OTHER_DEBT}", _new(MatterKind.OTHER_DEBT, case)))
+        choices += [(f"{case.pk}.{one.number}", matter_said(one, names) + of) for one in matters]
+        choices += [(f"{case.pk}.{kind}", _new(kind) + of) for kind in NEW]
     return choices
 
 
-def _matter(matter: Matter, names: Names, case: Case) -> str:
-    return f"{matter_said(matter, names)} ({case.number})"
+NEW = (MatterKind.RENT, MatterKind.MORTGAGE, MatterKind.OTHER_DEBT)
+"""What a row can be about that its dossier does not have yet."""
 
 
-def _new(kind: MatterKind, case: Case) -> str:
-    told = _("nog niet in het dossier: %(what)s (%(number)s)")
-    return told % {"what": say(f"matter_kind.{kind}"), "number": case.number}
+def _new(kind: MatterKind) -> str:
+    return _("nog niet in het dossier: %(what)s") % {"what": say(f"matter_kind.{kind}")}
 
 
 def facts_said(row: ListedRow) -> list[tuple[str, Any]]:

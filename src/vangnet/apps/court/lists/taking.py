@@ -116,12 +116,14 @@ def _facts(case: Case) -> Facts:
 
 
 def _keep_around(held: ListedRow, case: Case, matter: int, answer: OtherDay | None) -> None:
-    """Where and when: what we lacked, and all of it when the hearing was moved."""
+    """Where and when: what we lacked, and all of it when the hearing was moved. Raises _NotSo at another time."""
     known = known_hearing(held, _facts(case).matters[matter])
     if known is None:
         return
     held.hearing = known
     sitting = sitting_of(held.municipality, place_of(case.pk, matter, known))
+    if answer is None and sitting.at and held.at and sitting.at != held.at:
+        raise _NotSo
     new = lacking_around(held, sitting)
     if answer is OtherDay.MOVED:
         new |= {name: said for name in AROUND if (said := getattr(held, name))}
