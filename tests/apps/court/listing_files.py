@@ -57,7 +57,7 @@ def csv_of(*rows: Mapping[str, str], separator: str = ";", encoding: str = "utf-
     return "\r\n".join(separator.join(line) for line in lines).encode(encoding)
 
 
-def xlsx_of(head: Sequence[str], *rows: Sequence[Any]) -> bytes:
+def xlsx_of(head: Sequence[str], *rows: Sequence[Any], more: Mapping[str, Sequence[str]] | None = None) -> bytes:
     """The same as a workbook, dates and all."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
@@ -68,6 +68,8 @@ def xlsx_of(head: Sequence[str], *rows: Sequence[Any]) -> bytes:
                     page.write_datetime(place, column, value, day)
                 else:
                     page.write(place, column, value)
+        for name, cells in (more or {}).items():
+            book.add_worksheet(name).write_row(0, 0, cells)
     return out.getvalue()
 
 

@@ -22,6 +22,7 @@ from tests.apps.court.listing_files import (
     text,
     the_list,
     told,
+    xlsx_of,
 )
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.models import Case, CaseEvent
@@ -248,7 +249,7 @@ class TestBadFiles:
     ) -> None:
         answer = bring(officer, content)
         assert told in unescape(answer.text).replace("\u00a0", " ").replace("5.000", "5000")
-        assert not ListedRow.of(municipality).exists() or the_list(municipality).status == "refused"
+        assert not ListedRow.of(municipality).exists()
 
     def test_a_file_that_is_too_large_is_refused_before_it_is_read(
         self, officer: Client, municipality: Municipality, monkeypatch: pytest.MonkeyPatch
@@ -258,6 +259,27 @@ class TestBadFiles:
         assert answer.status_code == 422
         assert "meer dan 1 MB kunnen we niet lezen" in answer.text
         assert not HearingList.of(municipality).exists()
+
+    def test_sheets_that_are_not_read_are_named(
+        self, officer: Client, jansen: Case, municipality: Municipality
+    ) -> None:
+        page = text(bring(officer, xlsx_of(HEAD, [*row().values()], more={"Strafzaken": ["Naam", "x"]}), "rol.xlsx"))
+        assert "Ook hier staat iets: Strafzaken." in page
+        assert ListedRow.of(municipality).count() == 1
+        assert jansen.is_open
+
+    def test_a_list_that_is_not_read_to_its_end_is_not_taken_in(
+        self, officer: Client, goes_to_court: Goes, municipality: Municipality
+    ) -> None:
+        jansen = goes_to_court("Jansen", 2, None)
+        let_be_found(municipality)
+        bring(officer, csv_of(row()))
+        found = the_list(municipality)
+        HearingList.of(municipality).update(status="reading", read_to=0)
+        take_in(officer, found)
+        assert not told(jansen).matters[1].hearings
+        officer.post(reverse("hearing_list_again", args=[found.pk]))
+        assert statuses(found) == [Status.READY]
 
     def test_no_file_at_all(self, officer: Client) -> None:
         answer = officer.post(reverse("hearing_lists"))

@@ -120,6 +120,8 @@ class HearingList(Belongs):
     """The ``lists.layouts.Layout`` with which the rows were read, as JSON."""
     status = models.CharField(max_length=10, choices=Status, default=Status.UNMAPPED)
     failure = models.TextField(blank=True)
+    unread = models.TextField(blank=True)
+    """Sheets of the workbook with something in them that were not read."""
     read_to = models.PositiveIntegerField(default=0)
     """The last row that was read and looked up."""
     received_on = models.DateField()

@@ -16,7 +16,7 @@ def erase_ended(municipality: Municipality, today: date) -> dict[str, int]:
     """
     counts = {"rows": 0, "files": 0, "lists": 0}
     ended = HearingList.of(municipality).filter(kept_until__lt=today)
-    for found in ended.iterator(200):
+    for found in list(ended):
         counts["rows"] += ListedRow.of(municipality).filter(hearing_list=found, case=None).delete()[0]
         if found.stored:
             drop(found.stored)

@@ -9,8 +9,15 @@ from typing import Final
 import msgspec
 
 from vangnet.apps.web.reading import Cell, ColumnGuess, DateOrder, Encoding, Fatal, Format, Refusal, Vocabulary, plain
-from vangnet.apps.web.reading.names import address_like, day_like, like, postcode_city_like, postcode_like
-from vangnet.apps.web.reading.values import date_order_of, written
+from vangnet.apps.web.reading.names import (
+    address_like,
+    date_order_of,
+    day_like,
+    like,
+    postcode_city_like,
+    postcode_like,
+)
+from vangnet.apps.web.reading.values import written
 
 
 class Field(StrEnum):

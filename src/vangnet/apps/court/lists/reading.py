@@ -114,6 +114,7 @@ class Reading:
         if missing:
             found = ", ".join(name[:SHOWN] for name in self._table.columns[:40])
             raise Fatal(Refusal.MISSING_COLUMN, columns=", ".join(missing), found=found)
+        self.left = self._table.left
         self._places = {
             field: tuple(place for name in names if (place := self._table.column(name)) is not None)
             for field, names in layout.columns.items()

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import BinaryIO, Final
 
 import msgspec
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from vangnet.apps.accounts.models import Municipality, User
+from vangnet.apps.accounts.tenancy import BelongsQuerySet
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.neighbourhood import Neighbourhood
 from vangnet.apps.court.around import court_said
@@ -43,16 +44,20 @@ def receive(
     stored = keep(content, FOLDER)
     try:
         layout, _guesses, _samples = understood(stored, name)
-        found = HearingList.of(municipality).create(
-            name=name[:500],
-            sha256=sha256,
-            size=size,
-            stored=stored,
-            received_on=today,
-            made_at=clock.now(),
-            made_by=by,
-            kept_until=today + KEPT_AFTER,
-        )
+        with transaction.atomic():
+            found = HearingList.of(municipality).create(
+                name=name[:500],
+                sha256=sha256,
+                size=size,
+                stored=stored,
+                received_on=today,
+                made_at=clock.now(),
+                made_by=by,
+                kept_until=today + KEPT_AFTER,
+            )
+    except IntegrityError:  # somebody else brought it a moment ago
+        drop(stored)
+        return HearingList.of(municipality).get(sha256=sha256), True
     except BaseException:
         drop(stored)
         raise
@@ -76,33 +81,40 @@ def understood(
 
 
 def read_with(found: HearingList, layout: Layout, today: date) -> None:
-    """Read it with this layout; what was read with another one, and not yet recorded, is forgotten."""
+    """Read it with this layout; what was read with another one is forgotten, unless it was settled."""
     with transaction.atomic():
         held = HearingList.of(found.municipality).select_for_update().get(pk=found.pk)
         held.layout, held.status, held.failure, held.read_to = as_json(layout), Status.READING, "", 0
         held.save()
-        ListedRow.of(found.municipality).filter(hearing_list=found).exclude(status="done").delete()
+        _unsettled(found).delete()
     go_on(found, today)
+
+
+def _unsettled(found: HearingList) -> BelongsQuerySet[ListedRow]:
+    rows = ListedRow.of(found.municipality).filter(hearing_list=found)
+    return rows.exclude(status__in=(ListedRow.Status.DONE, ListedRow.Status.LEFT))
 
 
 def go_on(found: HearingList, today: date) -> None:
     """Read on where it was left; a list that turns out unreadable says so, and keeps what was recorded of it."""
     found.refresh_from_db()
-    if found.status != Status.READING:
+    if found.status != Status.READING or not found.stored:
         return
     neighbourhood = Neighbourhood(found.municipality_id)
     try:
         with open_list(found.stored, found.name) as source:
             reading = Reading(source, from_json(found.layout), found.received_on, courts(today))
+            found.unread = ", ".join(reading.left)
             for rows in _in_portions(reading):
                 _keep_portion(found, rows, neighbourhood, today)
     except Fatal as refused:
+        _unsettled(found).delete()
         found.status = Status.REFUSED
         found.failure = msgspec.json.encode({"code": refused.code, "facts": refused.facts}).decode()
         found.save(update_fields=["status", "failure"])
         return
     found.status = Status.READ
-    found.save(update_fields=["status"])
+    found.save(update_fields=["status", "unread"])
 
 
 def courts(today: date) -> Courts:

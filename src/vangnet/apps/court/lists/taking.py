@@ -48,7 +48,8 @@ class _NotSo(Exception):  # noqa: N818 - undoes the transaction, and is caught h
 def begin(found: HearingList, *, by: User | None, today: date, seconds: float = SECONDS) -> int:
     """Record what is clear, for so long; how many rows were. What is left goes on when this is asked again."""
     lists = HearingList.of(found.municipality).filter(pk=found.pk, status__in=("read", "taking"))
-    lists.update(status=HearingList.Status.TAKING)
+    if not lists.update(status=HearingList.Status.TAKING):
+        return 0
     until, count = time.monotonic() + seconds, 0
     ready = ListedRow.of(found.municipality).filter(hearing_list=found, status=Status.READY)
     for number in list(ready.order_by("row").values_list("pk", flat=True)):

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('layout', models.TextField(blank=True)),
                 ('status', models.CharField(choices=[('unmapped', 'Unmapped'), ('reading', 'Reading'), ('read', 'Read'), ('taking', 'Taking'), ('refused', 'Refused')], default='unmapped', max_length=10)),
                 ('failure', models.TextField(blank=True)),
+                ('unread', models.TextField(blank=True)),
                 ('read_to', models.PositiveIntegerField(default=0)),
                 ('received_on', models.DateField()),
                 ('made_at', models.DateTimeField()),

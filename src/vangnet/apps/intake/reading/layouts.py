@@ -12,9 +12,9 @@ from vangnet.apps.intake.reading.drafts import Field
 from vangnet.apps.intake.reading.names import VOCABULARY
 from vangnet.apps.web.reading.encodings import Encoding
 from vangnet.apps.web.reading.formats import Format
-from vangnet.apps.web.reading.names import ColumnGuess, continues
+from vangnet.apps.web.reading.names import ColumnGuess, continues, date_order_of
 from vangnet.apps.web.reading.problems import Fatal, Refusal
-from vangnet.apps.web.reading.values import Cell, DateOrder, Unit, date_order_of, written
+from vangnet.apps.web.reading.values import Cell, DateOrder, Unit, written
 from vangnet.apps.web.reading.words import plain
 from vangnet.domain.codes import MatterKind
 

@@ -7,10 +7,10 @@ and JSON; hostile and broken files are refused with ``Fatal``. What a row means 
 
 from vangnet.apps.web.reading.encodings import Encoding
 from vangnet.apps.web.reading.formats import MOST_BYTES, Format, Shape, Source, open_table
-from vangnet.apps.web.reading.names import ColumnGuess, Reason, Vocabulary, continues
+from vangnet.apps.web.reading.names import ColumnGuess, Reason, Vocabulary, continues, date_order_of
 from vangnet.apps.web.reading.problems import REMARKS, SHOWN, Code, Fatal, Problem, Refusal, Unreadable
 from vangnet.apps.web.reading.tables import Line, Remark, Table, is_blank
-from vangnet.apps.web.reading.values import Cell, DateOrder, Span, Unit, date_order_of, written
+from vangnet.apps.web.reading.values import Cell, DateOrder, Span, Unit, written
 from vangnet.apps.web.reading.words import plain
 
 __all__ = [

@@ -1,7 +1,7 @@
 """What does a column hold? Guessed from its name, known or alike, and from what stands below it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 
 from rapidfuzz import fuzz, process
 
-from vangnet.apps.web.reading.values import Cell, written
+from vangnet.apps.web.reading.values import Cell, DateOrder, written
 from vangnet.apps.web.reading.words import plain
 
 F = TypeVar("F", bound=StrEnum)
@@ -121,6 +121,15 @@ def _once(place: int, guesses: Sequence[ColumnGuess[F]]) -> ColumnGuess[F]:
 def continues(column: str, first: str) -> bool:
     """A cell under the same merged header: "Adres (2)" continues "Adres"."""
     return re.fullmatch(re.escape(first) + r" \(\d+\)", column) is not None
+
+
+def date_order_of(texts: Iterable[str]) -> DateOrder:
+    """In which order the dates of a column stand: told by a day above the twelfth; day first where none tells."""
+    for text in texts:
+        parts = [part for part in text.replace("/", "-").replace(".", "-").split("-") if part.isdigit()]
+        if len(parts) == 3 and len(parts[2]) in {2, 4} and int(parts[1]) > 12 >= int(parts[0]):
+            return DateOrder.MDY
+    return DateOrder.DMY
 
 
 # -- what cells look like --------------------------------------------------------------------

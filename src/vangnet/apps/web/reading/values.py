@@ -5,7 +5,6 @@ Remarks (see ``problems.REMARKS``) are added to the ``notes`` that a reader is g
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -186,15 +185,6 @@ def read_date(cell: Cell, order: DateOrder, span: Span) -> date | None:
     if len(year) != 4:
         raise Unreadable(Code.DATE_UNREADABLE)
     return _within(_day(int(year), month, day, order), span)
-
-
-def date_order_of(texts: Iterable[str]) -> DateOrder:
-    """In which order the dates of a column stand: told by a day above the twelfth; day first where none tells."""
-    for text in texts:
-        parts = [part for part in text.replace("/", "-").replace(".", "-").split("-") if part.isdigit()]
-        if len(parts) == 3 and len(parts[2]) in {2, 4} and int(parts[1]) > 12 >= int(parts[0]):
-            return DateOrder.MDY
-    return DateOrder.DMY
 
 
 def _parts(text: str, order: DateOrder) -> tuple[str, int, int] | None:
