@@ -19,6 +19,7 @@ from vangnet.domain.codes import (
     HelpKind,
     MatterKind,
     NoRequest,
+    OtherDay,
     PauseReason,
     Reached,
     Result,
@@ -292,6 +293,58 @@ class TestNumbering:
         assert acts.schedule_hearing(case_of(rent(), first, held), 1, day) == e.HearingScheduled(
             matter=1, hearing=2, day=day
         )
+
+
+class TestListed:
+    """What the list of a court or bailiff tells of a matter."""
+
+    DAY = TODAY + timedelta(days=20)
+    OTHER = TODAY + timedelta(days=27)
+
+    def test_a_hearing_that_is_known_is_not_told_again(self) -> None:
+        planned = case_of(rent(), e.HearingScheduled(matter=1, hearing=1, day=self.DAY))
+        assert acts.listed_hearing(case_of(rent()), 1, self.DAY) == (
+            e.HearingScheduled(matter=1, hearing=1, day=self.DAY),
+        )
+        assert acts.listed_hearing(planned, 1, self.DAY) == ()
+
+    def test_another_day_is_asked_about_and_told_as_somebody_says(self) -> None:
+        planned = case_of(rent(), e.HearingScheduled(matter=1, hearing=1, day=self.DAY))
+        asked = acts.listed_hearing(planned, 1, self.OTHER)
+        assert asked == Refused("hearing_on_another_day", "day", {"day": self.DAY, "listed": self.OTHER})
+        moved = e.HearingAdjourned(matter=1, hearing=1, to=self.OTHER)
+        assert acts.listed_hearing(planned, 1, self.OTHER, OtherDay.MOVED) == (moved,)
+        second = e.HearingScheduled(matter=1, hearing=2, day=self.OTHER)
+        assert acts.listed_hearing(planned, 1, self.OTHER, OtherDay.ANOTHER) == (second,)
+
+    def test_a_cancelled_hearing_comes_back_only_when_somebody_says_so(self) -> None:
+        cancelled = case_of(
+            rent(), e.HearingScheduled(matter=1, hearing=1, day=self.DAY), e.HearingCancelled(matter=1, hearing=1)
+        )
+        asked = acts.listed_hearing(cancelled, 1, self.DAY)
+        assert isinstance(asked, Refused)
+        assert asked.code == "hearing_was_cancelled"
+        again = e.HearingScheduled(matter=1, hearing=2, day=self.DAY)
+        assert acts.listed_hearing(cancelled, 1, self.DAY, OtherDay.ANOTHER) == (again,)
+
+    def test_an_eviction_likewise(self) -> None:
+        told = e.EvictionAnnounced(matter=1, eviction=1, day=self.DAY)
+        announced = case_of(rent(), told)
+        assert acts.listed_eviction(case_of(rent()), 1, self.DAY) == (told,)
+        assert acts.listed_eviction(announced, 1, self.DAY) == ()
+        assert isinstance(acts.listed_eviction(announced, 1, self.OTHER), Refused)
+        moved = e.EvictionPostponed(matter=1, eviction=1, to=self.OTHER)
+        assert acts.listed_eviction(announced, 1, self.OTHER, OtherDay.MOVED) == (moved,)
+        second = e.EvictionAnnounced(matter=1, eviction=2, day=self.OTHER)
+        assert acts.listed_eviction(announced, 1, self.OTHER, OtherDay.ANOTHER) == (second,)
+
+    def test_a_summons_once_until_the_judgment(self) -> None:
+        served = e.SummonsServed(matter=1)
+        assert acts.listed_summons(case_of(rent()), 1) == (served,)
+        assert acts.listed_summons(case_of(rent(), e.SummonsAnnounced(matter=1)), 1) == (served,)
+        assert acts.listed_summons(case_of(rent(), served), 1) == ()
+        decided = e.JudgmentGiven(matter=1, ruling=Ruling.PAYMENT_ONLY, default=False)
+        assert acts.listed_summons(case_of(rent(), served, decided), 1) == (served,)
 
 
 def test_an_attempt_that_offered_help_is_two_facts() -> None:

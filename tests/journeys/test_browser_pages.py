@@ -47,6 +47,8 @@ NO_PAGES = {
     "upload": "a button",
     "delivery_cancel": "a button",
     "feedback_give": "a button",
+    "hearing_list_take": "a button",
+    "hearing_list_again": "a button",
     "language": "a button",
     "logout": "a button",
     "stop_undo": "a button",
@@ -74,7 +76,11 @@ def staged(served: ServedTown, chromium: Browser) -> str:
     ineke.log_in("ineke")
     path = deliveries_wait(ineke, served)
     ineke.page.context.close()
-    assert ineke.wrong == []
+    zita = sit_down(chromium, served.address, pictures.take)
+    zita.log_in("zita")
+    list_waits(zita, served)
+    zita.page.context.close()
+    assert ineke.wrong + zita.wrong == []
     return path
 
 
@@ -106,6 +112,16 @@ def somebody_cannot_be_told(served: ServedTown) -> None:
     row = dict(zip(head.split(";"), first.split(";"), strict=True))
     row |= {"Huurdernr": "WO000000", **dict.fromkeys(("Geb.datum", "Straat", "Huisnr", "Telefoon", "E-mail"), "")}
     file.write_text("\r\n".join([head, ";".join(row.values()), first, *others, ""]), encoding="cp1252", newline="")
+
+
+def list_waits(zita: Person, served: ServedTown) -> None:
+    """A list of a bailiff with somebody whom nobody here knows, and a day that does not exist."""
+    file = served.folder / "rol.csv"
+    rows = ["Z. Vreemd;Verweg 99;1234 AB;04-12-2026", "A. Raadsel;Molenlaan 1;9100 AA;31-02-2026"]
+    file.write_text("\n".join(["Gedaagde;Adres;Postcode;Zittingsdatum", *rows]), encoding="utf-8")
+    zita.go("/zittingen/lijsten/")
+    zita.main.locator("input[type=file]").set_input_files(file)
+    zita.press("Controleer de lijst")
 
 
 def deliveries_wait(ineke: Person, served: ServedTown) -> str:

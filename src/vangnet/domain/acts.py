@@ -21,6 +21,7 @@ from vangnet.domain.codes import (
     DayPart,
     LossWay,
     MatterKind,
+    OtherDay,
     Reached,
     RequestLacks,
     Result,
@@ -105,6 +106,46 @@ def schedule_hearing(case: Case, matter: int, day: date) -> e.Event:
     if known and known.hearing:
         return e.HearingAdjourned(matter=matter, hearing=known.hearing.number, to=day)
     return e.HearingScheduled(matter=matter, hearing=_next(case, matter, "hearings"), day=day)
+
+
+def listed_summons(case: Case, matter: int) -> tuple[e.Event, ...]:
+    """A list tells that a summons was served; nothing when this matter is before the court by one already."""
+    known = case.matters.get(matter)
+    served = known and known.summons_served_on and known.court_since
+    return () if served else (e.SummonsServed(matter=matter),)
+
+
+def listed_hearing(case: Case, matter: int, day: date, answer: OtherDay | None = None) -> Acted:
+    """A list tells of a hearing on ``day``; nothing when it is known, on whatever way it was heard of.
+
+    Refused while a hearing on another day is still to come and nobody said what that means: a changed day is no
+    second hearing. Refused as well when the hearing of this day was cancelled.
+    """
+    known = case.matters.get(matter)
+    same = [hearing for hearing in known.hearings.values() if hearing.day == day] if known else []
+    if any(hearing.over_on is None or hearing.over_on >= day for hearing in same):
+        return ()
+    if same and answer is None:
+        return Refused("hearing_was_cancelled", "day", {"day": day, "on": same[-1].over_on})
+    ahead = known.hearing if known else None
+    if ahead and ahead.day and answer is None:
+        return Refused("hearing_on_another_day", "day", {"day": ahead.day, "listed": day})
+    if answer is OtherDay.ANOTHER:
+        return (e.HearingScheduled(matter=matter, hearing=_next(case, matter, "hearings"), day=day),)
+    return (schedule_hearing(case, matter, day),)
+
+
+def listed_eviction(case: Case, matter: int, day: date, answer: OtherDay | None = None) -> Acted:
+    """A list tells of an eviction on ``day``; nothing when it is known. Refused as ``listed_hearing`` is."""
+    known = case.matters.get(matter)
+    live = known.live_evictions if known else []
+    if any(eviction.day == day for eviction in live):
+        return ()
+    if live and live[0].day and answer is None:
+        return Refused("eviction_on_another_day", "day", {"day": live[0].day, "listed": day})
+    if answer is OtherDay.ANOTHER:
+        return (e.EvictionAnnounced(matter=matter, eviction=_next(case, matter, "evictions"), day=day),)
+    return (announce_eviction(case, matter, day),)
 
 
 def attempt(

@@ -266,6 +266,22 @@ class Attendance(StrEnum):
     UNKNOWN = "unknown"
 
 
+class ListedKind(StrEnum):
+    """What a row of a court's or bailiff's list speaks of."""
+
+    SUMMONS = "summons"
+    HEARING = "hearing"
+    EVICTION = "eviction"
+
+
+class OtherDay(StrEnum):
+    """What it means that a list names another day than the dossier."""
+
+    MOVED = "moved"
+    ANOTHER = "another"
+    """A second hearing or eviction beside the one that was known."""
+
+
 APPEARS = frozenset({Attendance.RESIDENT, Attendance.SUPPORTER, Attendance.LAWYER})
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from tests.apps.court.listing_files import let_be_found, row
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.models import Case, Household, Person, Stay
 from vangnet.apps.cases.record import Done, open_case, record
@@ -106,3 +108,16 @@ def officer(visit_as: Callable[[User | None], Client], court_officer: User) -> C
 def happened(case: Case, *facts: e.Event, on: date = TODAY) -> None:
     """Let these facts be known of it."""
     assert isinstance(record(case, facts, by=None, on=on, today=TODAY), Done)
+
+
+@pytest.fixture(autouse=True)
+def _files(settings: Any, tmp_path: Path) -> None:
+    """Nothing that is kept outlives its test."""
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def jansens_row(jansen: Case) -> dict[str, str]:
+    """The household of the dossier can be found, and the list has its hearing."""
+    let_be_found(jansen.municipality)
+    return row()

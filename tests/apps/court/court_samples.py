@@ -1,6 +1,7 @@
 """Which arguments lead to the pages of the court, for the walk of all addresses?"""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 from tests.apps.walk import Sample
@@ -9,7 +10,8 @@ from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case, Household, Person
 from vangnet.apps.cases.record import Done, open_case
 from vangnet.apps.cases.story import facts_of
-from vangnet.apps.court.models import District
+from vangnet.apps.court.lists.receiving import receive
+from vangnet.apps.court.models import District, ListedRow
 from vangnet.domain import events as e
 from vangnet.domain.codes import MatterKind, Role
 
@@ -44,7 +46,25 @@ def _person(cast: Cast) -> dict[str, Any]:
     return {"number": case.number, "person": min(facts_of(cast.municipality, {case.pk})[case.pk].persons)}
 
 
+def _row(cast: Cast) -> ListedRow:
+    """A list of one row, of whom nobody knows who it is."""
+    content = BytesIO(f"Naam;Adres;Postcode;Zitting op\nZ. Vreemd;Verweg 1;1234AB;{clock.today()}\n".encode())
+    found, _again = receive(
+        cast.municipality, "rol.csv", content, by=cast.people[Role.COURT_OFFICER], today=clock.today()
+    )
+    return ListedRow.of(cast.municipality).get(hearing_list=found)
+
+
+def _list(cast: Cast) -> dict[str, Any]:
+    return {"hearing_list": _row(cast).hearing_list_id}
+
+
 SAMPLES = {
+    "hearing_list": Sample(_list),
+    "hearing_list_columns": Sample(_list),
+    "hearing_list_take": Sample(_list),
+    "hearing_list_again": Sample(_list),
+    "listed_row": Sample(lambda cast: {"row": _row(cast).pk}),
     "hearing": Sample(_hearing),
     "pack": Sample(_hearing),
     "invitation": Sample(_hearing),

@@ -10,8 +10,9 @@ from django.urls import reverse
 from tests.apps.intake.town import AN_ANTON, ANTON, BRUIJN, HALF, MILAN, TODAY, Town, file_of
 from vangnet.apps.intake import deliveries
 from vangnet.apps.intake.models import Delivery, Signal, Upload
-from vangnet.apps.intake.reading import Refusal, workbook
-from vangnet.apps.intake.said import place, refusal
+from vangnet.apps.intake.said import refusal
+from vangnet.apps.web.reading import Refusal, workbook
+from vangnet.apps.web.reading.said import place_said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 WRONG = ANTON | {"Bedrag": "nul", "Nummer": "X1"}
@@ -71,7 +72,7 @@ class TestWhereInTheFile:
         assert "Een regel telt zoals een rekenblad telt" in page
 
     def test_a_record_of_xml_or_json_stands_on_no_line(self) -> None:
-        assert (place(3, 3), place(1_200, 1_204)) == ("rij 3", "regel 1.204 (rij 1.200)")
+        assert (place_said(3, 3), place_said(1_200, 1_204)) == ("rij 3", "regel 1.204 (rij 1.200)")
 
     def test_what_may_not_be_kept_is_named_by_its_row_of_the_data(self, town: Town, browser: Client) -> None:
         found = town.deliver([MILAN, ANTON | {"Bezwaar": "ja"}])

@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.apps.intake.town import COLUMNS, STRANGER, TODAY, Town, layout
 from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.cases.meant import where_of
 from vangnet.apps.cases.models import Household, Person, Stay
 from vangnet.apps.intake import deliveries
-from vangnet.apps.intake.finding import said_of, where_of
+from vangnet.apps.intake.finding import said_of
 from vangnet.apps.intake.models import SavedLayout, Signal
 from vangnet.apps.intake.reading import Field, as_json
 from vangnet.apps.intake.streets import with_streets

@@ -35,6 +35,9 @@ FACTS: dict[Code, dict[str, str | int]] = {
     Code.NUMBER_UNREADABLE: {"most": 360},
     Code.OTHER_ALPHABET: {"likely": "cp850"},
     Code.TOO_LONG: {"most": 200, "length": 5_000},
+    Code.DAY_LONG_AGO: {"oldest": "2025-11-23"},
+    Code.DAY_FAR_AHEAD: {"latest": "2028-11-23"},
+    Code.SERVED_AFTER_DAY: {"day": "2026-12-04"},
     Code.ROW_TOO_SHORT: {"cells": 3, "columns": 9},
     Code.ROW_TOO_LONG: {"cells": 12, "columns": 9},
 }

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.apps.intake.test_reading_csv import HEADER, JANSEN, LAYOUT, codes, lines, names, walk
 from vangnet.apps.intake.reading import Code, Encoding, Field, Layout
-from vangnet.apps.intake.reading.encodings import likelier, settled
+from vangnet.apps.web.reading.encodings import likelier, settled
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 TELLING = "éèêëïîöôüäâåçñóíú"

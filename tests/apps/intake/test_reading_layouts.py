@@ -29,9 +29,9 @@ from vangnet.apps.intake.reading import (
     open_delivery,
     read_rows,
 )
-from vangnet.apps.intake.reading.drafts import plain
-from vangnet.apps.intake.reading.names import known_names
-from vangnet.apps.intake.reading.tables import named
+from vangnet.apps.intake.reading.names import VOCABULARY
+from vangnet.apps.web.reading.tables import named
+from vangnet.apps.web.reading.words import plain
 
 MONTHS = {"2026-09": date(2026, 9, 9), "2026-10": date(2026, 10, 9), "2026-11": date(2026, 11, 7)}
 FILES = {
@@ -94,7 +94,7 @@ def test_no_known_name_stands_for_two_fields() -> None:
     text = (Path(__file__).parents[3] / "src/vangnet/apps/intake/reading/names.toml").read_text(encoding="utf-8")
     words = Counter(plain(word) for names in tomllib.loads(text).values() for word in names.split())
     assert [word for word, times in words.items() if times > 1] == []
-    assert words.keys() == known_names()
+    assert words.keys() == VOCABULARY.known
     assert set(tomllib.loads(text)) == set(Field)
 
 

@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from vangnet.apps.intake.reading import Code, DateOrder, Unit
-from vangnet.apps.intake.reading.problems import Unreadable
-from vangnet.apps.intake.reading.values import (
+from vangnet.apps.web.reading.problems import Unreadable
+from vangnet.apps.web.reading.values import (
     Cell,
     Span,
     read_amount,

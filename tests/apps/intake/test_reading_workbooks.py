@@ -24,7 +24,7 @@ from vangnet.apps.intake.reading import (
     open_delivery,
     read_rows,
 )
-from vangnet.apps.intake.reading import workbook as limits
+from vangnet.apps.web.reading import workbook as limits
 
 ON = date(2026, 11, 7)
 HEADER = ["Contract", "Huurder", "Geboren", "Adres", "Saldo", "Sinds", "Ontruiming"]

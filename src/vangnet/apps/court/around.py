@@ -49,9 +49,9 @@ def district_of(municipality: Municipality) -> District | None:
     return District.of(municipality).first()
 
 
-def court_said(code: str) -> str:
+def court_said(code: str, language: str | None = None) -> str:
     """A court by its name; empty where none is known."""
-    return say(f"court_district.{code}") if code and known(f"court_district.{code}") else ""
+    return say(f"court_district.{code}", language) if code and known(f"court_district.{code}") else ""
 
 
 def request_of(municipality: Municipality, case: int, kind: RequestFile.Kind, about: int) -> RequestFile:

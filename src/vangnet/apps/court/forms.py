@@ -98,6 +98,7 @@ class SittingForm(Kept):
         error_messages={"invalid": gettext_lazy("Vul een tijd in als 9:30.")},
     )
     room = forms.CharField(label=gettext_lazy("Zaal"), max_length=40, required=False)
+    court_case = forms.CharField(label=gettext_lazy("Zaaknummer van de rechtbank"), max_length=60, required=False)
     attends = forms.ChoiceField(label=gettext_lazy("Wie van ons gaat mee"), required=False)
     travel_minutes = forms.IntegerField(
         label=gettext_lazy("Reistijd in minuten"),

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.own_file import Asked
 from vangnet.apps.court.around import place_of
-from vangnet.apps.court.models import Sitting
+from vangnet.apps.court.lists.shown import facts_said
+from vangnet.apps.court.models import ListedRow, Sitting
 from vangnet.apps.court.shown import where
 from vangnet.apps.web.paper import Block, Facts, Heading
+from vangnet.apps.web.texts import day
+from vangnet.domain.acts import MERGED_FROM
 
 
 def kept_of(asked: Asked) -> Sequence[Block]:
@@ -22,12 +26,30 @@ def kept_of(asked: Asked) -> Sequence[Block]:
     }
     rows = Sitting.of(asked.setting.municipality).filter(case__in=asked.members).order_by("id")
     sittings = [row for row in rows if (row.case_id, row.matter, row.hearing) in mine]
-    return [block for sitting in sittings for block in _sitting(sitting)]
+    return [*(block for sitting in sittings for block in _sitting(sitting)), *_listed(asked)]
+
+
+def _listed(asked: Asked) -> list[Block]:
+    """What lists of courts and bailiffs said of this person: under the person, or under a matter of this person."""
+    rows = ListedRow.of(asked.setting.municipality).select_related("hearing_list").order_by("id")
+    mine = Q(person=asked.person.pk) | Q(case__in=asked.members)
+    told = [
+        Facts([(_("Ontvangen"), day(row.hearing_list.received_on, "year")), *facts_said(row)])
+        for row in rows.filter(mine)
+        if row.person_id == asked.person.pk or asked.mine(_told_as(row, asked.setting.file.case.pk))
+    ]
+    return [Heading(_("Op een lijst van de rechtbank of deurwaarder")), *told] if told else []
+
+
+def _told_as(row: ListedRow, case: int) -> int:
+    """The number of the row's matter in the case that is asked for, into which another may have been merged."""
+    return (row.matter or 0) + (MERGED_FROM * row.case_id if row.case_id and row.case_id != case else 0)
 
 
 def _sitting(sitting: Sitting) -> list[Block]:
     told = (
         (_("Plek"), where(sitting)),
+        (_("Zaaknummer van de rechtbank"), sitting.court_case),
         (_("Vervoer"), sitting.transport),
         (_("Wie voor u spreekt"), sitting.speaker),
         (_("Uw eigen woorden"), sitting.own_words),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vangnet.apps.court.views import after, hearing, last_resort, listing, matter
+from vangnet.apps.court.views import after, hearing, last_resort, listed, listing, lists, matter
 
 _FILE = "dossiers/<str:number>/bewind/<int:person>/"
 _HEARING = "dossiers/<str:number>/zitting/<int:matter>/<int:hearing>/"
@@ -11,6 +11,12 @@ urlpatterns = [
     path("zittingen/", listing.hearings, name="hearings"),
     path("zittingen/maand/", listing.month, name="hearing_month"),
     path("zittingen/rechtbank/", listing.district, name="district"),
+    path("zittingen/lijsten/", lists.hearing_lists, name="hearing_lists"),
+    path("zittingen/lijsten/<int:hearing_list>/", lists.hearing_list, name="hearing_list"),
+    path("zittingen/lijsten/<int:hearing_list>/kolommen/", lists.hearing_list_columns, name="hearing_list_columns"),
+    path("zittingen/lijsten/<int:hearing_list>/opnemen/", lists.hearing_list_take, name="hearing_list_take"),
+    path("zittingen/lijsten/<int:hearing_list>/opnieuw/", lists.hearing_list_again, name="hearing_list_again"),
+    path("zittingen/lijsten/rij/<int:row>/", listed.listed_row, name="listed_row"),
     path(_HEARING, hearing.hearing, name="hearing"),
     path(f"{_HEARING}pakket/", hearing.pack, name="pack"),
     path(f"{_HEARING}uitnodiging/", hearing.invitation, name="invitation"),

@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.cases.meant import Where, where_of
 from vangnet.apps.cases.models import Case, Stay
+from vangnet.apps.cases.neighbourhood import Known, Neighbourhood
 from vangnet.apps.cases.story import facts_of
-from vangnet.apps.intake.finding import Found, Said, Where, find, where_of
+from vangnet.apps.intake.finding import Found, Said, find
 from vangnet.apps.intake.models import Delivery, Signal, is_urgent
-from vangnet.apps.intake.people import Known, Neighbourhood
 from vangnet.apps.intake.triage import (
     Claim,
     Earlier,

@@ -15,13 +15,14 @@ from django.db import transaction
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.accounts.tenancy import BelongsQuerySet
 from vangnet.apps.cases import bulk, clock
+from vangnet.apps.cases.meant import where_of
 from vangnet.apps.cases.models import Case, CaseEvent, Note, Person, Stay
+from vangnet.apps.cases.neighbourhood import Neighbourhood
 from vangnet.apps.cases.record import record
 from vangnet.apps.intake.checking import Checked, Checker, claim_of, frame_of
-from vangnet.apps.intake.finding import Found, find, said_of, where_of
+from vangnet.apps.intake.finding import Found, find, said_of
 from vangnet.apps.intake.models import WAITING, MatchDecision, Signal, is_urgent
 from vangnet.apps.intake.newcomers import newcomers
-from vangnet.apps.intake.people import Neighbourhood
 from vangnet.apps.intake.taking_up import retention, take_up
 from vangnet.apps.intake.triage import Noted, Plan, Remark, Verdict, due_on, unlawful
 from vangnet.domain import events as e

@@ -1,23 +1,18 @@
 """Who is meant by these signals? What the partner said, and the one question that settles it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.cases.meant import Where, meant, signal_record
 from vangnet.apps.cases.models import Person
+from vangnet.apps.cases.neighbourhood import Known, Neighbourhood
 from vangnet.apps.intake.models import Delivery, MatchDecision, Signal
-from vangnet.apps.intake.people import Known, Neighbourhood
 from vangnet.domain.matching import (
     Band,
     Decisions,
     Outcome,
-    PreparedSignal,
-    SignalRecord,
-    blocking_keys,
-    match,
-    parse_address,
-    postcode_of,
     prepare_signal,
 )
 
@@ -69,17 +64,6 @@ class Said(NamedTuple):
     sent_municipality: str
 
 
-class Where(NamedTuple):
-    """An address taken apart, as the partner wrote it."""
-
-    street: str
-    number: str
-    letter: str
-    suffix: str
-    postcode: str
-    city: str
-
-
 def staged(delivery: Delivery, after: int, most: int) -> list[Said]:
     """The next staged rows of a delivery, in order."""
     rows = Signal.of(delivery.municipality_id).filter(delivery=delivery, row__gt=after, status=Signal.Status.STAGED)
@@ -88,37 +72,6 @@ def staged(delivery: Delivery, after: int, most: int) -> list[Said]:
 
 def said_of(signal: Signal) -> Said:
     return Said(*(getattr(signal, name) for name in _SAID))
-
-
-def where_of(said: Said) -> Where:
-    """The address in its parts, also where the partner wrote it in one field."""
-    street, number, postcode, city = said.street, said.number, said.postcode, said.city
-    if said.address_whole:
-        written = parse_address(said.address_whole)
-        street, number = street or written.street, number or written.house
-        postcode, city = postcode or written.postcode, city or written.city
-    if said.postcode_city:
-        code = postcode_of(said.postcode_city)
-        postcode = postcode or code
-        city = city or said.postcode_city[7 if " " in said.postcode_city[:5] else 6 :].strip(" ,")
-    return Where(street, number, said.letter, said.suffix, postcode, city)
-
-
-def signal_record(said: Said, where: Where) -> SignalRecord:
-    return SignalRecord(
-        surname=said.surname,
-        initials=said.initials,
-        first_names=said.first_name,
-        prefix=said.prefix,
-        name=said.name_whole,
-        birth_date=said.birth_date,
-        street=where.street,
-        number=where.number,
-        letter=where.letter,
-        suffix=where.suffix,
-        postcode=where.postcode,
-        phone=said.phone,
-    )
 
 
 class Found(NamedTuple):
@@ -141,35 +94,15 @@ def find(
     somebody who was registered meanwhile is found there.
     """
     prepared = {row: prepare_signal(signal_record(*pair)) for row, pair in asked.items()}
-    keys = {row: blocking_keys(signal) for row, signal in prepared.items()}
-    sharing = neighbourhood.sharing({key for some in keys.values() for key in some})
     decisions = _decisions(municipality, [signal.fingerprint for signal in prepared.values()])
-    near = {row: _near(prepared[row], some, sharing, decisions) for row, some in keys.items()}
-    known = neighbourhood.known({person for some in near.values() for person in some})
+    outcomes = meant(prepared, neighbourhood, decisions, without)
     by_bsn = _by_bsn(municipality, [said for said, _ in asked.values()])
     found = {}
     for row, (said, _) in asked.items():
-        people = [known[person] for person in near[row] if person in known and person not in without]
-        outcome = _by_number(said, by_bsn, neighbourhood) or _whom(prepared[row], people, decisions)
+        outcome = _by_number(said, by_bsn, neighbourhood) or outcomes[row]
         someone = neighbourhood.known([outcome.person]).get(outcome.person) if outcome.person else None
         found[row] = Found(prepared[row].fingerprint, outcome, someone)
     return found
-
-
-def _near(
-    signal: PreparedSignal, keys: Iterable[str], sharing: Mapping[str, list[int]], decisions: Decisions
-) -> set[int]:
-    people = {person for key in keys for person in sharing.get(key, ())}
-    decided = decisions.same.get(signal.fingerprint)
-    return people | {decided} if decided else people
-
-
-def _whom(signal: PreparedSignal, people: Sequence[Known], decisions: Decisions) -> Outcome:
-    if signal.fingerprint in decisions.same:
-        return match(signal, [one.form for one in people], decisions=decisions)
-    outcome = match(signal, [one.form for one in people if one.registered], decisions=decisions)
-    others = [one.form for one in people if not one.registered]
-    return match(signal, others, decisions=decisions) if others and outcome.band is Band.NONE else outcome
 
 
 def _decisions(municipality: Municipality, fingerprints: Sequence[str]) -> Decisions:

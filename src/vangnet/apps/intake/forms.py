@@ -176,7 +176,7 @@ class LayoutForm(forms.Form):
             short_rows=before.short_rows if before else False,
         )
 
-    def rows(self, guess: Guess | None) -> list[tuple[forms.BoundField, ColumnGuess | None]]:
+    def rows(self, guess: Guess | None) -> list[tuple[forms.BoundField, ColumnGuess[Field] | None]]:
         """Each column's field, with why it was taken for that."""
         guesses = list(guess.columns) if guess else [None] * len(self.columns)
         return [(self[f"column_{place}"], one) for place, one in enumerate(guesses)]

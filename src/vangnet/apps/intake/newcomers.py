@@ -7,9 +7,10 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from vangnet.apps.cases import tables
+from vangnet.apps.cases.meant import Where
 from vangnet.apps.cases.models import Household, Person, Stay
-from vangnet.apps.intake.finding import Said, Where
-from vangnet.apps.intake.people import write_keys
+from vangnet.apps.cases.neighbourhood import write_keys
+from vangnet.apps.intake.finding import Said
 from vangnet.apps.intake.spelling import at_the_start, spelled
 from vangnet.apps.intake.streets import with_streets
 from vangnet.domain.matching import PersonRecord, Prepared, parse_name, phone_of, postcode_of, prepare

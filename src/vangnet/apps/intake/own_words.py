@@ -6,17 +6,18 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from vangnet.apps.accounts.models import Municipality
-from vangnet.apps.intake.finding import said_of, signal_record, where_of
+from vangnet.apps.cases.meant import signal_record, where_of
+from vangnet.apps.cases.neighbourhood import Known, Neighbourhood
+from vangnet.apps.intake.finding import said_of
 from vangnet.apps.intake.models import WAITING, SavedLayout, Signal
-from vangnet.apps.intake.people import Known, Neighbourhood
 from vangnet.apps.intake.reading.drafts import Field
 from vangnet.apps.intake.reading.layouts import from_json
-from vangnet.apps.intake.reading.values import DateOrder
 from vangnet.apps.partners.evidence import Steps
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.reach import Asked, Reach
 from vangnet.apps.partners.references import OwnFile
 from vangnet.apps.partners.unanswered import Unanswered
+from vangnet.apps.web.reading.values import DateOrder
 from vangnet.domain.codes import SetAside
 from vangnet.domain.matching import prepare_signal
 from vangnet.domain.matching.scoring import address_level

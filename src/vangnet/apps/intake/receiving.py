@@ -1,15 +1,12 @@
 """How does a file come in: kept, its layout found, the month it speaks of understood?"""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO, Final
-from uuid import uuid4
 
 import msgspec
-from django.conf import settings
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock
@@ -26,6 +23,7 @@ from vangnet.apps.intake.reading import (
     read_rows,
 )
 from vangnet.apps.partners.models import Partner
+from vangnet.apps.web.reading import stored
 
 _PERIOD: Final = re.compile(r"(?<!\d)(20\d\d)[-_]?(0[1-9]|1[0-2])(?!\d)")
 _PERIOD_FACTS: Final = ("@periode", "periode", "period", "einddatumLevering", "startdatumLevering")
@@ -34,6 +32,8 @@ _OF_LAYOUT: Final = frozenset(
 )
 """Another layout may read what this one cannot."""
 
+FOLDER: Final = "deliveries"
+"""Where uploaded files are kept."""
 EXCHANGE: Final = ("ddas-v1.2", "ddas-v0.9")
 """How files of the exchange model are read, whichever partner sends them."""
 
@@ -68,19 +68,18 @@ def receive(
 
     The same file that is still under way is continued, not begun again. ``layout`` is tried first.
     """
-    sha256, size = _digest(content)
+    sha256, size = stored.digest(content)
     known = Delivery.of(partner.municipality_id).filter(partner=partner, sha256=sha256)
     if under_way := known.exclude(status__in=("done", "cancelled", "failed")).order_by("-id").first():
         return under_way
     earlier = known.filter(status="done").order_by("id").first()
-    stored = keep(content)
     delivery = Delivery(
         municipality_id=partner.municipality_id,
         partner=partner,
         name=name[:500],
         sha256=sha256,
         size=size,
-        stored=stored,
+        stored=stored.keep(content, FOLDER),
         received_on=received_on or today,
         made_at=clock.now(),
         made_by=by,
@@ -90,30 +89,8 @@ def receive(
     return delivery
 
 
-def _digest(content: BinaryIO) -> tuple[str, int]:
-    content.seek(0)
-    sha, size = hashlib.sha256(), 0
-    while part := content.read(1 << 20):
-        sha.update(part)
-        size += len(part)
-    return sha.hexdigest(), size
-
-
-def keep(content: BinaryIO) -> str:
-    """The file under VANGNET_DATA, by a name that tells nothing."""
-    stored = f"deliveries/{uuid4().hex}"
-    path = Path(settings.MEDIA_ROOT) / stored
-    path.parent.mkdir(parents=True, exist_ok=True)
-    content.seek(0)
-    with path.open("xb") as out:
-        path.chmod(0o600)
-        while part := content.read(1 << 20):
-            out.write(part)
-    return stored
-
-
 def path_of(delivery: Delivery) -> Path:
-    return Path(settings.MEDIA_ROOT) / delivery.stored
+    return stored.path_of(delivery.stored)
 
 
 def _date(delivery: Delivery, earlier: Delivery | None, layout: Layout | None) -> None:
@@ -206,7 +183,7 @@ def refuse(delivery: Delivery, refused: Fatal) -> None:
 def drop_file(delivery: Delivery) -> None:
     """The uploaded file goes; the delivery is yet to be saved."""
     if delivery.stored:
-        path_of(delivery).unlink(missing_ok=True)
+        stored.drop(delivery.stored)
         delivery.stored = ""
 
 

@@ -19,8 +19,8 @@ from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.accounts.sealed import bsn_lookup, seal_bsn
 from vangnet.apps.cases import bulk, retelling, tables
 from vangnet.apps.cases.models import Household, Person, Stay
+from vangnet.apps.cases.neighbourhood import Neighbourhood, write_keys
 from vangnet.apps.cases.record import hold_households
-from vangnet.apps.intake.people import Neighbourhood, write_keys
 from vangnet.domain.matching import PersonRecord, prepare
 
 CHUNK = 1_000

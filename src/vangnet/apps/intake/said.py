@@ -1,36 +1,23 @@
 """How are the codes of a delivery said to people: problems of rows, refusals of files, remarks of triage?"""
 
-from contextlib import suppress
-from datetime import date
 from typing import Any
 
 import msgspec
-from django.utils.translation import gettext as _
 
 from vangnet.apps.intake.models import Delivery, RowProblem
 from vangnet.apps.intake.reading import Code, Problem
-from vangnet.apps.web.texts import Cents, number, say
+from vangnet.apps.web.reading.said import day_if_one, problem_said, refusal_said
+from vangnet.apps.web.texts import Cents, say
 
 _MONEY = frozenset({"cents", "least"})
-_MEGABYTE = 1_000_000
 
 
 def problem(one: RowProblem | Problem, language: str | None = None) -> str:
     """What is wrong with one row, and how to mend it."""
-    facts = one.facts if isinstance(one, Problem) else msgspec.json.decode(one.facts or "{}")
-    if one.code == Code.DATE_IMPOSSIBLE:
-        facts = {name: str(value) for name, value in facts.items()}
-    return say(f"row_problem.{one.code}", language, **_readable(facts))
-
-
-def place(row: int, line: int) -> str:
-    """Where a row stands: the line as a spreadsheet counts it, names of columns and all, and the row of the data.
-
-    Records of XML and JSON stand on no line of their own.
-    """
-    if line == row:
-        return _("rij %(row)s") % {"row": number(row)}
-    return _("regel %(line)s (rij %(row)s)") % {"line": number(line), "row": number(row)}
+    if isinstance(one, Problem):
+        return problem_said(one, language)
+    facts = msgspec.json.decode(one.facts or "{}")
+    return problem_said(Problem(one.row, one.line, one.column, one.value, Code(one.code), facts), language)
 
 
 def failure(delivery: Delivery, language: str | None = None) -> str:
@@ -41,13 +28,7 @@ def failure(delivery: Delivery, language: str | None = None) -> str:
 
 def refusal(code: str, facts: dict[str, Any], language: str | None = None) -> str:
     """The same for a code and its facts."""
-    facts = dict(facts)
-    for name in ("size", "most"):
-        if isinstance(facts.get(name), int):
-            facts[f"{name}_mb"] = max(facts[name] // _MEGABYTE, 1)
-    if fields := facts.get("fields"):
-        facts["fields"] = [say(f"delivery_field.{field}", language) for field in str(fields).split(", ")]
-    return say(f"refusal.{code}", language, **facts)
+    return refusal_said(code, facts, "delivery_field", language)
 
 
 def remark(code: str, facts: dict[str, Any], language: str | None = None) -> str:
@@ -79,7 +60,4 @@ def _fact(name: str, value: Any, within: str, language: str | None) -> Any:
         return Cents(value)
     if isinstance(value, list):
         return [say(f"{within}_{name}.{part}", language) for part in value]
-    if isinstance(value, str) and len(value) == len("2026-01-01"):
-        with suppress(ValueError):
-            return date.fromisoformat(value)
-    return value
+    return day_if_one(value)

@@ -15,6 +15,7 @@ from vangnet.apps.intake import deliveries, said
 from vangnet.apps.intake.models import GOING, WAITING, Delivery, RowProblem, Signal
 from vangnet.apps.intake.reading import Code
 from vangnet.apps.web.components import Action, Cell, Chip, Column, Table, Work
+from vangnet.apps.web.reading.said import place_said
 from vangnet.apps.web.texts import day, number, say
 
 MOST = 50
@@ -124,7 +125,7 @@ def problems(rows: list[RowProblem]) -> Table:
         columns=[Column(head) for head in heads],
         rows=[
             (
-                Cell(said.place(row.row, row.line)),
+                Cell(place_said(row.row, row.line)),
                 Cell(row.column or "–"),
                 Cell(row.value or "–"),
                 Cell(said.problem(row), chip=None if row.apart else Chip(_("opmerking"), "plain")),

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
+from vangnet.apps.cases.meant import Where
 from vangnet.apps.cases.models import Stay
-from vangnet.apps.intake.finding import Said, Where
+from vangnet.apps.intake.finding import Said
 from vangnet.domain.matching import postcode_of
 
 

@@ -4,15 +4,14 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from django.conf import settings
-
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock
 from vangnet.apps.intake.models import Delivery, Upload
 from vangnet.apps.intake.reading import Fatal
-from vangnet.apps.intake.reading.drafts import plain
-from vangnet.apps.intake.receiving import keep, readable, receive
+from vangnet.apps.intake.receiving import FOLDER, readable, receive
 from vangnet.apps.partners.models import Partner
+from vangnet.apps.web.reading import stored
+from vangnet.apps.web.reading.words import plain
 
 
 def guess_partner(name: str, partners: list[Partner]) -> Partner | None:
@@ -29,19 +28,18 @@ def guess_partner(name: str, partners: list[Partner]) -> Partner | None:
 
 def set_by(municipality: Municipality, name: str, content: BinaryIO, size: int, by: User | None) -> Upload:
     """Keep a file until somebody says from whom it is. Raises Fatal, and keeps nothing, where nobody can read it."""
-    stored = keep(content)
+    kept = stored.keep(content, FOLDER)
     try:
-        readable(Path(settings.MEDIA_ROOT) / stored, name)
+        readable(stored.path_of(kept), name)
     except Fatal:
-        _remove(stored)
+        stored.drop(kept)
         raise
-    return Upload.of(municipality).create(name=name[:500], size=size, stored=stored, made_at=clock.now(), made_by=by)
+    return Upload.of(municipality).create(name=name[:500], size=size, stored=kept, made_at=clock.now(), made_by=by)
 
 
 def deliver(upload: Upload, partner: Partner, *, by: User | None, today: date) -> Delivery:
     """It is from this partner."""
-    path = Path(settings.MEDIA_ROOT) / upload.stored
-    with path.open("rb") as content:
+    with stored.path_of(upload.stored).open("rb") as content:
         delivery = receive(partner, upload.name, content, by=by, today=today)
     drop(upload)
     return delivery
@@ -49,9 +47,5 @@ def deliver(upload: Upload, partner: Partner, *, by: User | None, today: date) -
 
 def drop(upload: Upload) -> None:
     """It should not have been uploaded."""
-    _remove(upload.stored)
+    stored.drop(upload.stored)
     upload.delete()
-
-
-def _remove(stored: str) -> None:
-    (Path(settings.MEDIA_ROOT) / stored).unlink(missing_ok=True)

@@ -20,6 +20,7 @@ from vangnet.apps.court import queries, shown
 from vangnet.apps.court.around import court_said, district_of
 from vangnet.apps.court.forms import DistrictForm
 from vangnet.apps.court.models import District
+from vangnet.apps.court.views.lists import BRINGS
 from vangnet.apps.web.typed import typed_number
 from vangnet.domain.codes import Role
 from vangnet.domain.law.courts import districts
@@ -50,6 +51,7 @@ def hearings(request: WorkRequest) -> HttpResponse:
         "today": today,
         "court": court_said(own),
         "calendar_url": month_url(on or today),
+        "brings": request.role in BRINGS,
     }
     return render(request, "court/hearings.html", context)
 

@@ -6,10 +6,7 @@ and ``write_bad_rows`` for what must be mended. No database and no screens here.
 
 from vangnet.apps.intake.reading.bad_rows import harmless, is_mended, write_bad_rows
 from vangnet.apps.intake.reading.drafts import Field, SignalDraft, content_key
-from vangnet.apps.intake.reading.encodings import Encoding
-from vangnet.apps.intake.reading.formats import MOST_BYTES, Source, open_delivery
 from vangnet.apps.intake.reading.layouts import (
-    Format,
     Guess,
     Layout,
     as_json,
@@ -18,10 +15,13 @@ from vangnet.apps.intake.reading.layouts import (
     from_json,
     guess_layout,
 )
-from vangnet.apps.intake.reading.names import ColumnGuess, Reason
-from vangnet.apps.intake.reading.problems import REMARKS, Code, Fatal, Problem, Refusal
+from vangnet.apps.intake.reading.opening import open_delivery
 from vangnet.apps.intake.reading.rows import Reading, Row, Tally, preview, read_rows
-from vangnet.apps.intake.reading.values import DateOrder, Unit
+from vangnet.apps.web.reading.encodings import Encoding
+from vangnet.apps.web.reading.formats import MOST_BYTES, Format, Source
+from vangnet.apps.web.reading.names import ColumnGuess, Reason
+from vangnet.apps.web.reading.problems import REMARKS, Code, Fatal, Problem, Refusal
+from vangnet.apps.web.reading.values import DateOrder, Unit
 
 __all__ = [
     "MOST_BYTES",

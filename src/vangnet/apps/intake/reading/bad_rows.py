@@ -15,14 +15,14 @@ from typing import Any, BinaryIO, Final, TypeAlias
 import msgspec
 import xlsxwriter
 
-from vangnet.apps.intake.reading.delimited import SAMPLE, likely_separator, stated_separator
-from vangnet.apps.intake.reading.drafts import plain
-from vangnet.apps.intake.reading.encodings import decoded, encoding_of
-from vangnet.apps.intake.reading.formats import Source
-from vangnet.apps.intake.reading.layouts import Format, Layout
-from vangnet.apps.intake.reading.problems import Problem
+from vangnet.apps.intake.reading.layouts import Layout
 from vangnet.apps.intake.reading.rows import Reading
-from vangnet.apps.intake.reading.values import FORMULA, Cell, written
+from vangnet.apps.web.reading.delimited import SAMPLE, likely_separator, stated_separator
+from vangnet.apps.web.reading.encodings import decoded, encoding_of
+from vangnet.apps.web.reading.formats import Format, Source
+from vangnet.apps.web.reading.problems import Problem
+from vangnet.apps.web.reading.values import FORMULA, Cell, written
+from vangnet.apps.web.reading.words import plain
 
 TITLES: Final = ("Wat is er mis", "What is wrong")
 """What the column more is called, in the languages of the screen."""

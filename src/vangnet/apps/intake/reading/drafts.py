@@ -5,13 +5,13 @@ A draft is what the partner wrote, typed but not yet judged: names and addresses
 """
 
 import hashlib
-import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 import msgspec
 
+from vangnet.apps.web.reading.words import plain
 from vangnet.domain.codes import MatterKind
 
 
@@ -112,13 +112,6 @@ _ADDRESS: Final = (
     "postcode_city",
     "city",
 )
-
-
-def plain(text: str) -> str:
-    """The letters and digits of a text only, without case or accents: "E-mail" and "email" are one."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def content_key(draft: SignalDraft, within: str = "") -> str:

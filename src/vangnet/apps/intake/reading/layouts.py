@@ -3,28 +3,20 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib import resources
 from typing import Annotated, Final, Literal
 
 import msgspec
 
-from vangnet.apps.intake.reading.drafts import Field, plain
-from vangnet.apps.intake.reading.encodings import Encoding
-from vangnet.apps.intake.reading.names import ColumnGuess, continues, guess_columns
-from vangnet.apps.intake.reading.problems import Fatal, Refusal
-from vangnet.apps.intake.reading.values import Cell, DateOrder, Unit, written
+from vangnet.apps.intake.reading.drafts import Field
+from vangnet.apps.intake.reading.names import VOCABULARY
+from vangnet.apps.web.reading.encodings import Encoding
+from vangnet.apps.web.reading.formats import Format
+from vangnet.apps.web.reading.names import ColumnGuess, continues, date_order_of
+from vangnet.apps.web.reading.problems import Fatal, Refusal
+from vangnet.apps.web.reading.values import Cell, DateOrder, Unit, written
+from vangnet.apps.web.reading.words import plain
 from vangnet.domain.codes import MatterKind
-
-
-class Format(StrEnum):
-    """The kinds of file that are read."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    XML = "xml"
-    JSON = "json"
-
 
 JOINED: Final = frozenset(
     {Field.NAME_WHOLE, Field.ADDRESS_WHOLE, Field.STREET, Field.SUFFIX, Field.POSTCODE_CITY, Field.FIRST_NAME}
@@ -114,14 +106,14 @@ class Guess:
     """A first layout, and per column what it was taken for and why: to be looked at by a person."""
 
     layout: Layout
-    columns: tuple[ColumnGuess, ...]
+    columns: tuple[ColumnGuess[Field], ...]
 
 
 def guess_layout(
     header: Sequence[str], sample: Sequence[Sequence[Cell]], *, name: str = "", kind: Format | None = None
 ) -> Guess:
     """A layout for an unknown file from its column names and some of its rows."""
-    guesses = guess_columns(header, sample)
+    guesses = VOCABULARY.guess(header, sample)
     columns: dict[Field, str | tuple[str, ...]] = {}
     for guess in guesses:
         if guess.field is None:
@@ -136,7 +128,7 @@ def guess_layout(
         name=name,
         columns=columns,
         format=kind,
-        date_order=_date_order(cells),
+        date_order=date_order_of(text for field in _DATES for text in cells.get(field, ())),
         decimal=_decimal(cells.get(Field.AMOUNT, [])),
         amount_unit=_unit(columns, header),
     )
@@ -154,14 +146,8 @@ def _cells_by_field(
     }
 
 
-def _date_order(cells: Mapping[Field, Sequence[str]]) -> DateOrder:
-    """By a day above the twelfth; day first where none tells."""
-    dates = (Field.BIRTH_DATE, Field.SINCE, Field.REMINDER_ON, Field.CONTACT_ON, Field.REPORTED_ON)
-    for text in (text for field in dates for text in cells.get(field, ())):
-        parts = [part for part in text.replace("/", "-").replace(".", "-").split("-") if part.isdigit()]
-        if len(parts) == 3 and len(parts[2]) in {2, 4} and int(parts[1]) > 12 >= int(parts[0]):
-            return DateOrder.MDY
-    return DateOrder.DMY
+_DATES: Final = (Field.BIRTH_DATE, Field.SINCE, Field.REMINDER_ON, Field.CONTACT_ON, Field.REPORTED_ON)
+"""By these the order of day, month and year is told."""
 
 
 def _decimal(amounts: Sequence[str]) -> Literal[",", "."]:

@@ -12,10 +12,8 @@ from typing import Any, Final
 
 import msgspec
 
-from vangnet.apps.intake.reading.drafts import Field, SignalDraft, plain
-from vangnet.apps.intake.reading.formats import Source
+from vangnet.apps.intake.reading.drafts import Field, SignalDraft
 from vangnet.apps.intake.reading.layouts import Layout
-from vangnet.apps.intake.reading.problems import SHOWN, Code, Fatal, Problem, Refusal, Unreadable
 from vangnet.apps.intake.reading.steps import (
     ANNOUNCED,
     IDENTITY,
@@ -25,8 +23,11 @@ from vangnet.apps.intake.reading.steps import (
     steps_of,
     value_of,
 )
-from vangnet.apps.intake.reading.tables import Line, Remark, is_blank
-from vangnet.apps.intake.reading.values import Cell, Unit, days_before, written
+from vangnet.apps.web.reading.formats import Source
+from vangnet.apps.web.reading.problems import SHOWN, Code, Fatal, Problem, Refusal, Unreadable
+from vangnet.apps.web.reading.tables import Line, Remark, is_blank
+from vangnet.apps.web.reading.values import Cell, Unit, days_before, written
+from vangnet.apps.web.reading.words import plain
 
 
 class Row(msgspec.Struct, frozen=True):

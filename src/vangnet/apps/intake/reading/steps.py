@@ -7,11 +7,12 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
-from vangnet.apps.intake.reading.drafts import Field, plain
-from vangnet.apps.intake.reading.layouts import JOINED, Format, Layout
-from vangnet.apps.intake.reading.problems import SHOWN, Code, Fatal, Refusal, Unreadable
-from vangnet.apps.intake.reading.tables import Table
-from vangnet.apps.intake.reading.values import (
+from vangnet.apps.intake.reading.drafts import Field
+from vangnet.apps.intake.reading.layouts import JOINED, Layout
+from vangnet.apps.web.reading.formats import Format
+from vangnet.apps.web.reading.problems import SHOWN, Code, Fatal, Refusal, Unreadable
+from vangnet.apps.web.reading.tables import Table
+from vangnet.apps.web.reading.values import (
     Cell,
     Span,
     read_amount,
@@ -25,6 +26,7 @@ from vangnet.apps.intake.reading.values import (
     read_yes_no,
     written,
 )
+from vangnet.apps.web.reading.words import plain
 from vangnet.domain.codes import DEBTS, MatterKind
 
 Notes: TypeAlias = list[Code]

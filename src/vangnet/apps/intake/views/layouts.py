@@ -34,6 +34,7 @@ from vangnet.apps.intake.receiving import NotNow, path_of
 from vangnet.apps.intake.staging import map_with
 from vangnet.apps.intake.views.deliveries import WHO
 from vangnet.apps.web.components import Cell, Column, Table
+from vangnet.apps.web.reading.said import place_said
 from vangnet.apps.web.texts import day, euro, say
 
 SHOWN = 10
@@ -147,7 +148,7 @@ def _table(rows: list[Row]) -> Table:
 
 def _cells(row: Row) -> tuple[str, ...]:
     told = " ".join(dict.fromkeys(said.problem(one) for one in row.problems))
-    draft, where = row.draft, said.place(row.number, row.line)
+    draft, where = row.draft, place_said(row.number, row.line)
     if draft is None:
         return (where, "–", "–", "–", "–", "–", told)
     name = draft.name_whole or " ".join(

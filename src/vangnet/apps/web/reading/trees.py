@@ -14,11 +14,10 @@ import msgspec
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from vangnet.apps.intake.reading.drafts import plain
-from vangnet.apps.intake.reading.names import known_names
-from vangnet.apps.intake.reading.problems import Fatal, Refusal
-from vangnet.apps.intake.reading.tables import Line, Table
-from vangnet.apps.intake.reading.values import Cell
+from vangnet.apps.web.reading.problems import Fatal, Refusal
+from vangnet.apps.web.reading.tables import Line, Table
+from vangnet.apps.web.reading.values import Cell
+from vangnet.apps.web.reading.words import plain
 
 Record: TypeAlias = dict[str, Cell]
 
@@ -61,18 +60,20 @@ def _put(record: Record, key: str, value: Cell) -> None:
     record[unique] = value
 
 
-def known_fields(keys: Iterable[str]) -> int:
-    names = known_names()
-    return sum(plain(key) in names or plain(key.rpartition("/")[2]) in names for key in keys)
+def known_fields(keys: Iterable[str], known: frozenset[str]) -> int:
+    return sum(plain(key) in known or plain(key.rpartition("/")[2]) in known for key in keys)
 
 
 # -- XML --------------------------------------------------------------------------------
 
 
-def xml_table(file: BinaryIO, record: str | None, wanted: Sequence[str]) -> Table:
-    """The records of an XML file; ``record`` is the tag, or path, of the repeated element."""
+def xml_table(file: BinaryIO, record: str | None, wanted: Sequence[str], known: frozenset[str]) -> Table:
+    """The records of an XML file; ``record`` is the tag, or path, of the repeated element.
+
+    Without it that is the element with most ``known`` names.
+    """
     file.seek(0)
-    path = tuple(record.split("/")) if record else _likely_element(file)
+    path = tuple(record.split("/")) if record else _likely_element(file, known)
     file.seek(0)
     facts: Record = {}
     empty: list[str] = []
@@ -140,7 +141,7 @@ def _flat(element: ET.Element) -> Record:
     return record
 
 
-def _likely_element(file: BinaryIO) -> tuple[str, ...]:
+def _likely_element(file: BinaryIO, known: frozenset[str]) -> tuple[str, ...]:
     """The element whose fields have most known names, the innermost of equals, in the first 5,000 events."""
     tags: list[str] = []
     best: tuple[int, int, tuple[str, ...]] = (0, 0, ())
@@ -151,7 +152,7 @@ def _likely_element(file: BinaryIO) -> tuple[str, ...]:
                 raise Fatal(Refusal.DAMAGED)
             continue
         if 2 <= len(tags) <= 5 and sum(1 for _ in islice(element.iter(), 300)) < 300:
-            best = max(best, (known_fields(set(_flat(element))), len(tags), tuple(tags[1:])))
+            best = max(best, (known_fields(set(_flat(element)), known), len(tags), tuple(tags[1:])))
         tags.pop()
     if best[0] < 2:
         raise Fatal(Refusal.NO_HEADER)
@@ -166,7 +167,7 @@ _RAW_LIST: Final = msgspec.json.Decoder(list[msgspec.Raw])
 _ANY: Final = msgspec.json.Decoder()
 
 
-def json_table(data: bytes, record: str | None, wanted: Sequence[str]) -> Table:
+def json_table(data: bytes, record: str | None, wanted: Sequence[str], known: frozenset[str]) -> Table:
     """The records of a JSON file; ``record`` is the path of names that leads to their list.
 
     Simple values of the objects around a record come with it under their own path
@@ -175,7 +176,7 @@ def json_table(data: bytes, record: str | None, wanted: Sequence[str]) -> Table:
     facts: Record = {}
     if data.lstrip()[:1] == b"{":
         facts = {key: value for key, raw in _object(data).items() if _simple(value := _value_if_short(raw))}
-    path = tuple(record.split("/")) if record else _likely_list(data)
+    path = tuple(record.split("/")) if record else _likely_list(data, known)
     met: list[str] = []
     return tabulated(_walk(data, path, {}, "", met), wanted, facts, met)
 
@@ -245,7 +246,7 @@ def _flat_object(found: Mapping[str, Any]) -> Record:
     return record
 
 
-def _likely_list(data: bytes) -> tuple[str, ...]:
+def _likely_list(data: bytes, known: frozenset[str]) -> tuple[str, ...]:
     """The path to the list whose first record has most known names; DDAS is known by its own."""
     best: tuple[int, int, tuple[str, ...]] = (0, 0, ())
 
@@ -253,7 +254,7 @@ def _likely_list(data: bytes) -> tuple[str, ...]:
         nonlocal best
         start = _starts(raw)
         if start == b"[" and (items := _decode(_RAW_LIST, raw)) and _starts(items[0]) == b"{":
-            best = max(best, (known_fields(_outer(items[0])), -len(path), path))
+            best = max(best, (known_fields(_outer(items[0]), known), -len(path), path))
             look(items[0], path)
         elif start == b"{" and len(path) < 5:
             for key, inner in _object(raw).items():

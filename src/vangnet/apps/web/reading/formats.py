@@ -7,20 +7,60 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Protocol
 
-from vangnet.apps.intake.reading.delimited import SAMPLE, delimited_lines
-from vangnet.apps.intake.reading.encodings import Encoding, encoding_of
-from vangnet.apps.intake.reading.layouts import Format, Layout
-from vangnet.apps.intake.reading.problems import Fatal, Refusal
-from vangnet.apps.intake.reading.tables import Table, with_header
-from vangnet.apps.intake.reading.trees import json_table, xml_table
-from vangnet.apps.intake.reading.values import Cell
-from vangnet.apps.intake.reading.workbook import open_sheet
+from vangnet.apps.web.reading.delimited import SAMPLE, delimited_lines
+from vangnet.apps.web.reading.encodings import Encoding, encoding_of
+from vangnet.apps.web.reading.problems import Fatal, Refusal
+from vangnet.apps.web.reading.tables import Table, with_header
+from vangnet.apps.web.reading.trees import json_table, xml_table
+from vangnet.apps.web.reading.values import Cell
+from vangnet.apps.web.reading.workbook import open_sheet
 
 MOST_BYTES: Final = 100_000_000
+
+
+class Format(StrEnum):
+    """The kinds of file that are read."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    XML = "xml"
+    JSON = "json"
+
+
+class Shape(Protocol):
+    """What is known beforehand of how a file is made up; ``None`` where its content must tell."""
+
+    @property
+    def format(self) -> Format | None: ...
+    @property
+    def encoding(self) -> Encoding | None: ...
+    @property
+    def separator(self) -> str | None: ...
+    @property
+    def sheet(self) -> str | None: ...
+    @property
+    def record(self) -> str | None:
+        """The path of the repeated element, in XML and JSON."""
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The column names that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    encoding: Encoding | None
+    format: Format | None = None
+    separator: str | None = None
+    sheet: str | None = None
+    record: str | None = None
+    wanted: tuple[str, ...] = ()
+
 
 _OTHER_KINDS: Final = (
     (b"%PDF", "pdf"),
@@ -42,33 +82,37 @@ _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A delivery that may be read, as often as needed: each ``table`` begins anew."""
+    """A file that may be read, as often as needed: each ``table`` begins anew.
+
+    ``known`` are the column names, as ``plain`` writes them, by which the table in an unknown file is found.
+    """
 
     file: BinaryIO
     name: str
     format: Format
     size: int
+    known: frozenset[str]
 
-    def table(self, layout: Layout | None = None) -> Table:
-        """The delivery as columns and lines, its header found with the help of a layout. Raises ``Fatal``."""
+    def table(self, layout: Shape | None = None) -> Table:
+        """The file as columns and lines, its header found with the help of a layout. Raises ``Fatal``."""
         if layout and layout.format not in {None, self.format}:
             raise Fatal(Refusal.OTHER_FORMAT, found=self.format.value, wanted=str(layout.format))
         wanted = layout.wanted if layout else ()
         record = layout.record if layout else None
         if self.format == Format.JSON:
-            return json_table(self._utf8(), record, wanted)
+            return json_table(self._utf8(), record, wanted, self.known)
         if self.format == Format.XML:
-            return xml_table(self.file, record, wanted)
+            return xml_table(self.file, record, wanted, self.known)
         if self.format == Format.XLSX:
             lines, left = open_sheet(self.file, layout.sheet if layout else None)
-            columns, rest = with_header(lines, wanted)
+            columns, rest = with_header(lines, wanted, self.known)
             return Table(columns, rest, left=left)
         lines = delimited_lines(
             self.file,
             encoding=layout.encoding if layout else None,
             separator=layout.separator if layout else None,
         )
-        columns, rest = with_header(lines, wanted)
+        columns, rest = with_header(lines, wanted, self.known)
         return Table(columns, rest, ragged=True)
 
     def top(self, rows: int = 50, encoding: Encoding | None = None) -> tuple[tuple[str, ...], list[Sequence[Cell]]]:
@@ -76,7 +120,7 @@ class Source:
 
         ``encoding`` where somebody said in which one a CSV file is written.
         """
-        table = self.table(Layout(name="", columns={}, encoding=encoding))
+        table = self.table(_Unknown(encoding))
         return table.columns, [cells for _, cells, _ in islice(table.lines, rows)]
 
     def _utf8(self) -> bytes:
@@ -92,26 +136,26 @@ class Source:
 
 
 @contextmanager
-def open_delivery(
-    path_or_file: str | Path | BinaryIO, name: str = "", most_bytes: int = MOST_BYTES
+def open_table(
+    path_or_file: str | Path | BinaryIO, name: str = "", most_bytes: int = MOST_BYTES, *, known: frozenset[str]
 ) -> Iterator[Source]:
-    """Opens a delivery from a path or a seekable binary file. Raises ``Fatal`` for what may not be read.
+    """Opens a file from a path or a seekable binary file. Raises ``Fatal`` for what may not be read.
 
     A file handed over is left open.
     """
     if isinstance(path_or_file, str | Path):
         with Path(path_or_file).open("rb") as file:
-            yield _opened(file, name or Path(path_or_file).name, most_bytes)
+            yield _opened(file, name or Path(path_or_file).name, most_bytes, known)
     else:
-        yield _opened(path_or_file, name, most_bytes)
+        yield _opened(path_or_file, name, most_bytes, known)
 
 
-def _opened(file: BinaryIO, name: str, most_bytes: int) -> Source:
+def _opened(file: BinaryIO, name: str, most_bytes: int, known: frozenset[str]) -> Source:
     size = file.seek(0, os.SEEK_END)
     if size > most_bytes:
         raise Fatal(Refusal.TOO_LARGE, size=size, most=most_bytes)
     file.seek(0)
-    return Source(file, name, _format_of(file.read(SAMPLE), file), size)
+    return Source(file, name, _format_of(file.read(SAMPLE), file), size, known)
 
 
 def _format_of(sample: bytes, file: BinaryIO) -> Format:

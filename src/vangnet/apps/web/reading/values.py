@@ -12,8 +12,8 @@ from typing import Final, TypeAlias
 
 from stdnum.nl import bsn as bsn_number
 
-from vangnet.apps.intake.reading.drafts import plain
-from vangnet.apps.intake.reading.problems import Code, Unreadable
+from vangnet.apps.web.reading.problems import Code, Unreadable
+from vangnet.apps.web.reading.words import plain
 
 Cell: TypeAlias = str | int | float | bool | date | datetime | None
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Final, NamedTuple, TypeAlias
 
-from vangnet.apps.intake.reading.drafts import plain
-from vangnet.apps.intake.reading.names import known_names
-from vangnet.apps.intake.reading.problems import Code, Fatal, Refusal
-from vangnet.apps.intake.reading.values import Cell, written
+from vangnet.apps.web.reading.problems import Code, Fatal, Refusal
+from vangnet.apps.web.reading.values import Cell, written
+from vangnet.apps.web.reading.words import plain
 
 SEARCHED: Final = 50
 """A header stands within so many rows of the top; above it may be a title, a date, blank rows."""
@@ -53,15 +52,17 @@ class Table:
         return next((place for place, column in enumerate(self.columns) if plain(column) == wanted), None)
 
 
-def with_header(lines: Iterator[Line], wanted: Collection[str]) -> tuple[tuple[str, ...], Iterator[Line]]:
-    """Finds the row of column names, by the names that a layout wants or else by known ones; gives the rest.
+def with_header(
+    lines: Iterator[Line], wanted: Collection[str], known: frozenset[str]
+) -> tuple[tuple[str, ...], Iterator[Line]]:
+    """Finds the row of column names, by the names that a layout wants or else by the ``known`` ones; gives the rest.
 
     Raises ``Fatal`` if no row can be a header.
     """
     top = list(islice(lines, SEARCHED))
     if not any(_filled(cells) for _, cells, _ in top):
         raise Fatal(Refusal.EMPTY)
-    names = frozenset(map(plain, wanted)) or known_names()
+    names = frozenset(map(plain, wanted)) or known
     scores = [sum(plain(written(cell)) in names for cell in cells if cell) for _, cells, _ in top]
     best = max(scores)
     place = scores.index(best) if best >= min(2, len(names)) else _looks_like_header(top)

@@ -75,13 +75,34 @@ class Code(StrEnum):
     """A letter was lost before the file reached us (Wi?niewski). A remark: matching bridges it."""
     OTHER_ALPHABET = "other_alphabet"
     """A sign stands inside a word (G‚rard) that makes sense in another encoding. Facts: ``likely``. A remark."""
+    TIME_UNREADABLE = "time_unreadable"
+    """This is not written as a time of day."""
+    DAY_LONG_AGO = "day_long_ago"
+    """A hearing longer ago than a list can be about. Facts: ``oldest``."""
+    DAY_FAR_AHEAD = "day_far_ahead"
+    """A hearing further ahead than a court plans. Facts: ``latest``."""
+    DAY_MISSING = "day_missing"
+    """A row of a list without the day that it is about."""
+    SERVED_AFTER_DAY = "served_after_day"
+    """A summons served after the hearing that it calls to. Facts: ``day``."""
+    LISTED_KIND_UNKNOWN = "listed_kind_unknown"
+    """Neither a summons, a hearing nor an eviction."""
+    COURT_UNKNOWN = "court_unknown"
+    """No court that we know by this name. A remark."""
     SINCE_MISSING = "since_missing"
     """Neither a date nor a number of days: the age of the arrears is unknown. A remark."""
 
 
 REMARKS: Final = frozenset(
-    {Code.QUOTES, Code.CONTROL_CHARACTERS, Code.LOST_LETTERS, Code.OTHER_ALPHABET, Code.SINCE_MISSING}
-)
+    {
+        Code.QUOTES,
+        Code.CONTROL_CHARACTERS,
+        Code.LOST_LETTERS,
+        Code.OTHER_ALPHABET,
+        Code.COURT_UNKNOWN,
+        Code.SINCE_MISSING,
+    }
+)  # fmt: skip
 """These are told, but do not set the row apart."""
 
 
@@ -114,6 +135,8 @@ class Refusal(StrEnum):
     """The layout lacks a field that every signal needs. Facts: ``fields``."""
     OTHER_FORMAT = "other_format"
     """The layout is for another kind of file. Facts: ``found``, ``wanted``."""
+    TOO_MANY_ROWS = "too_many_rows"
+    """More rows than a list of hearings has. Facts: ``limit``."""
     UNKNOWN_LAYOUT = "unknown_layout"
     """There is no example layout of that name, or a saved one cannot be read. Facts: ``name``."""
 

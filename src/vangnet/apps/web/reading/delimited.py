@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import BinaryIO, Final
 
-from vangnet.apps.intake.reading.encodings import (
+from vangnet.apps.web.reading.encodings import (
     Encoding,
     decoded,
     encoding_of,
@@ -17,8 +17,8 @@ from vangnet.apps.intake.reading.encodings import (
     likelier,
     settled,
 )
-from vangnet.apps.intake.reading.problems import Code, Fatal, Refusal
-from vangnet.apps.intake.reading.tables import Line, Remark
+from vangnet.apps.web.reading.problems import Code, Fatal, Refusal
+from vangnet.apps.web.reading.tables import Line, Remark
 
 SAMPLE: Final = 65_536
 _USUAL: Final = (";", ",", "\t", "|")

@@ -17,9 +17,9 @@ from typing import BinaryIO, Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from vangnet.apps.intake.reading.problems import Fatal, Refusal
-from vangnet.apps.intake.reading.tables import Line
-from vangnet.apps.intake.reading.values import Cell
+from vangnet.apps.web.reading.problems import Fatal, Refusal
+from vangnet.apps.web.reading.tables import Line
+from vangnet.apps.web.reading.values import Cell
 
 MOST_UNPACKED: Final = 400_000_000
 MOST_CELLS: Final = 4_000_000
