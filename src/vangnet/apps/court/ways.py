@@ -19,10 +19,11 @@ WEIGHS = (Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
 """Who opens the file of a request for administration."""
 LAST_RESORT = "bewind"
 AFTER = "vonnis"
-_AFTER_JUDGMENT = (
+AFTER_JUDGMENT = (
     *("remedy", "follow_remedy", "stay", "confirm_stay", "watch_judgment", "watch_conditions"),
     *("warn_before_breach", "end_second_chance", "end_moratorium"),
 )
+"""The steps that are worked on after the judgment of a matter, on one page."""
 NUMBER_DIGITS = 15
 """A matter that was told within another case has a long number."""
 
@@ -35,7 +36,7 @@ def tell() -> None:
     tells_workplace_of_duty(_duty_of)
     for rule in ("weigh_administration", "await_administration"):
         tells_workplace(rule, _administration)
-    for rule in _AFTER_JUDGMENT:
+    for rule in AFTER_JUDGMENT:
         tells_workplace(rule, _judgment)
     tells_way_back(AFTER, _back_to_judgment)
     tells_way_back(BACK, _way_back)
