@@ -154,10 +154,11 @@ def pages(person: Person, met: dict[str, str], meant: set[str], fruitful: set[st
 
 
 def the_next(led: dict[str, str], opened: set[str], fruitful: set[str]) -> str:
-    """Which to open now: where a colleague met something, then of each kind as many as of the next."""
+    """Which to open now: first where a colleague met something, then of each kind an equal part of what it differs."""
     left = [path for path in led if path not in opened]
     looked_at = Counter(name_of(path) for path in led if path in opened)
-    return min(left, key=lambda path: (path not in fruitful, looked_at[name_of(path)]), default="")
+    parts = {name: looked_at[name] / most for name, most in DIFFERS.items()}
+    return min(left, key=lambda path: (path not in fruitful, parts[name_of(path)]), default="")
 
 
 def linked(person: Person, met: dict[str, str], led: dict[str, str]) -> Iterable[tuple[str, str]]:

@@ -461,8 +461,18 @@ class TestDossiers:
     ) -> None:
         told(case, e.DebtSettled(matter=1), e.MatterNoted(matter=2, kind=MatterKind.NUISANCE))
         shown = {who: visit_as(who).get(reverse("case_list")).context["rows"][0]["next"] for who in (intake, director)}
-        assert shown[director] == "Breng het belang van de kinderen in"
+        assert shown[director] == "Kies een aanpak tegen de dreiging"
         assert shown[intake] != shown[director]
+
+    def test_the_step_named_is_that_of_a_card_and_not_one_within_it(
+        self, visit_as: VisitAs, director: User, case: Case
+    ) -> None:
+        told(case, e.DebtSettled(matter=1), e.MatterNoted(matter=2, kind=MatterKind.NUISANCE))
+        rika = visit_as(director)
+        (row,) = rika.get(reverse("case_list")).context["rows"]
+        first = rika.get(dossier(case)).context["cards"][0]
+        assert row["next"] == first.what
+        assert any("breng het belang van de kinderen in" in fact for fact in first.why.facts), "it stands within"
 
     def test_a_threat_is_no_filter_for_who_does_not_see_threats(
         self, browser: Client, visit_as: VisitAs, coordinator: User, case: Case

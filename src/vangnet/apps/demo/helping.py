@@ -75,7 +75,7 @@ def help_on(municipality: Municipality, by: User, day: date) -> None:
 def _helped(municipality: Municipality) -> Iterator[Helped]:
     """Those spoken with, first with whom it presses most."""
     talked = Case.of(municipality).filter(is_open=True, events__kind="FirstConversationHeld")
-    pressing = list(talked.order_by("rank", "id").distinct()[:MOST])
+    pressing = list(talked.order_by("next_by", "rank", "id").distinct()[:MOST])
     stories = facts_of(municipality, [case.pk for case in pressing])
     for case in pressing:
         for known in stories[case.pk].persons.values():

@@ -35,7 +35,7 @@ def tell_of_money(municipality: Municipality, by: User, day: date, chance: Rando
     """The pictures of those with whom a first conversation was held, and the town's own schemes."""
     Scheme.of(municipality).bulk_create([Scheme(name=name) for name in _SCHEMES])
     talked = Case.of(municipality).filter(is_open=True, events__kind="FirstConversationHeld")
-    pressing = list(talked.order_by("rank", "id").values_list("id", flat=True).distinct()[: 3 * MOST])
+    pressing = list(talked.order_by("next_by", "rank", "id").values_list("id", flat=True).distinct()[: 3 * MOST])
     stories = facts_of(municipality, pressing)
     made = 0
     for case in pressing:
