@@ -3,6 +3,7 @@
 The ten through HTTP stand in ``test_households_at_home.py`` and ``test_households_in_court.py``.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.journeys.serving import ServedTown
 pytestmark = pytest.mark.browser
 SitsDown = Callable[..., Person]
 NEXT_PAYMENT = "01-12-2026"
+MISSED = ".card:has-text('Bel over de gemiste termijn')"
 LIVES_THERE = ("eigen woning, blijvend", "woont er nog, en het gaat")
 
 
@@ -83,7 +85,7 @@ def what_is_left_is_told(carla: Person) -> None:
         more.get_by_label("Hoeveel?").fill(euros)
         more.get_by_label("Hoe vaak?").select_option(label="per maand")
         carla.press("Zet erbij", within=more)
-    assert "blijft er € 190,00 over" in carla.said
+    assert "190,00 over" in carla.said
     carla.picture("geldplaatje")
     carla.follow("Maak een betalingsregeling")
 
@@ -103,7 +105,7 @@ def three_creditors_get_their_part_to_the_cent(carla: Person, case: str) -> None
     plan.fill("\n".join(others))
     carla.choose("vandaag, ma 23 nov")
     carla.press("Leg vast wat is afgesproken")
-    assert f"Er ontbreekt € {first.partition(' ')[2]}" in carla.said
+    assert re.search(rf"Er ontbreekt €.{first.partition(' ')[2]}", carla.said)
     assert plan.input_value().splitlines() == others, "what was typed stays"
     carla.fits_a_phone("regeling-klopt-niet-telefoon", at="#voorstel")
     plan.fill(proposed)
@@ -115,17 +117,36 @@ def three_creditors_get_their_part_to_the_cent(carla: Person, case: str) -> None
 def a_payment_is_missed_and_mended(carla: Person, case: str) -> None:
     """Two were paid and one was not: a call before it counts as broken, and it is paid after all."""
     carla.go(case)
-    for paid in ("huurachterstand", "zorgpremie"):
-        carla.record("Termijn betaald", about=paid)
-    carla.record("Termijn gemist", about="energie")
-    missed = carla.main.locator(".card").filter(has_text="gemist")
+    for debt in ("Huurachterstand", "Achterstand zorgpremie"):
+        of_the_payment(carla, debt, "Leg de betaling vast")
+    of_the_payment(carla, "Achterstand energie", "Termijn gemist")
+    missed = carla.main.locator(MISSED)
     expect(missed).to_have_count(1)
-    carla.picture("termijn-gemist")
+    unfold(carla)
+    carla.picture("termijn-gemist", at=MISSED)
     carla.fits_a_phone()
     reached(carla, "ochtend")
-    carla.record("Termijn betaald", about="energie")
+    of_the_payment(carla, "Achterstand energie", "Leg vast wat u hoorde")
     expect(missed).to_have_count(0)
-    assert "brak" not in carla.main.locator("#tijdlijn").inner_text()
+    assert "verbroken" not in carla.main.locator("#tijdlijn").inner_text()
+
+
+def of_the_payment(carla: Person, debt: str, words: str) -> None:
+    """From the card of this arrangement: the payment it is about stands ready."""
+    unfold(carla)
+    about = carla.main.locator(".card").filter(has=carla.page.locator(".chip", has_text=debt))
+    carla.follow(words, within=about)
+    assert "1 dec 2026" in carla.main.locator("[name=due] option:checked").inner_text()
+    carla.choose("vandaag, vr 4 dec")
+    carla.press("Leg vast")
+    assert "/leg-vast/" not in carla.path, carla.main.inner_text()
+
+
+def unfold(who: Person) -> None:
+    """Also what can wait, in a dossier."""
+    later = who.main.locator("details.later:not([open]) > summary")
+    if later.count():
+        later.click()
 
 
 # A default judgment turned into a second chance ----------------------------------------------
@@ -134,7 +155,7 @@ def a_payment_is_missed_and_mended(carla: Person, case: str) -> None:
 def test_a_default_judgment_turned_into_a_second_chance(sits_down: SitsDown, served: ServedTown) -> None:
     zita = sits_down("zita")
     case = opens(zita, "Willemse", 10, "2.150,00")
-    zita.record("Dagvaarding betekend, met zitting", hearing_on="2026-12-14")
+    summoned(zita, hearing_on="2026-12-14")
     a_judgment_before_its_hearing_is_asked_about(zita, case)
     served.on("2026-12-14")
     nobody_came_and_the_judge_spoke(zita, case)
@@ -143,6 +164,16 @@ def test_a_default_judgment_turned_into_a_second_chance(sits_down: SitsDown, ser
     both_say_that_it_goes_well(zita, case)
     served.on("2027-12-15")
     the_home_is_kept(zita, case)
+
+
+def summoned(zita: Person, hearing_on: str) -> None:
+    """The landlord never reported it and goes to court; she called, and the resident wants no help now."""
+    zita.record("Dossier toegewezen", "Carla Consulent")
+    zita.record("Huishouden vastgelegd", adults="1", minors="2")
+    reached(zita, "middag")
+    zita.record("Antwoord op het hulpaanbod", "nee, geen hulp", "Van de bewoner zelf gehoord of nagegaan")
+    zita.record("Dagvaarding betekend, met zitting", hearing_on=hearing_on)
+    zita.record("Meldplicht gecontroleerd", "nee")
 
 
 def a_judgment_before_its_hearing_is_asked_about(zita: Person, case: str) -> None:
@@ -178,7 +209,7 @@ def judged(zita: Person, *, default: str, eviction_from: str) -> None:
 
 def after_the_judgment_she_does_what_comes_first(zita: Person) -> None:
     """Opposition against the default judgment, and an agreement with the landlord for a year."""
-    zita.main.locator("summary", has_text="Later nog").click()
+    unfold(zita)
     zita.follow("Na het vonnis")
     here = zita.path
     zita.fits_a_phone("na-het-vonnis-telefoon")
@@ -206,7 +237,7 @@ def both_say_that_it_goes_well(zita: Person, case: str) -> None:
         zita.main.locator("[name=word_of]").select_option(word)
         zita.press("Leg vast")
         assert zita.path == case
-    zita.main.locator("summary", has_text="Later nog").click()
+    unfold(zita)
     zita.follow("Na het vonnis")
     assert "nog niets gehoord" not in zita.main.locator("#kans").inner_text()
 
@@ -227,7 +258,7 @@ def the_home_is_kept(zita: Person, case: str) -> None:
 def test_an_evicted_family_is_rehoused_and_followed_for_a_year(sits_down: SitsDown, served: ServedTown) -> None:
     rika, zita = sits_down("rika"), sits_down("zita")
     case = opens(zita, "Hendriks", 12, "2.900,00")
-    zita.record("Dagvaarding betekend, met zitting", hearing_on="2026-12-07")
+    summoned(zita, hearing_on="2026-12-07")
     served.on("2026-12-07")
     the_judge_lets_it_be_cleared(zita, case)
     rika_takes_it_in_hand(rika, case)
@@ -237,15 +268,15 @@ def test_an_evicted_family_is_rehoused_and_followed_for_a_year(sits_down: SitsDo
     served.on("2027-02-01")
     rika.go(case)
     rika.record("Blijvende woning gevonden")
+    rika.record("Inboedel terug")
     for month, day in (("3", "2027-04-05"), ("6", "2027-07-05"), ("12", "2028-01-04")):
         served.on(day)
         she_asks_how_it_goes(rika, case, month)
-    assert "nagevraagd" not in rika.main.locator("#nu").inner_text().lower()
+    assert "hoe het gaat" not in rika.main.locator("#nu").inner_text().lower()
 
 
 def the_judge_lets_it_be_cleared(zita: Person, case: str) -> None:
     zita.go(case)
-    zita.record("Huishouden vastgelegd", adults="1", minors="2")
     zita.record("Zitting geweest", "ja", judgment_on="2026-12-07")
     judged(zita, default="no", eviction_from="2026-12-21")
     zita.record("Ontruiming aangekondigd", day="2027-01-04")
@@ -287,6 +318,10 @@ def another_home_is_offered(rika: Person) -> None:
     assert "Nog geen inschrijving of briefadres" in rika.said
     rika.fits_a_phone("andere-woning-telefoon")
     rika.picture("andere-woning")
+    rika.follow("Inschrijving of briefadres geregeld")
+    rika.choose("vandaag, ma 4 jan", "briefadres")
+    rika.press("Leg vast")
+    assert "Nog geen inschrijving of briefadres" not in rika.said
     rika.main.get_by_role("button", name="Bied aan").first.click()
     assert "wacht op antwoord" in rika.said
 
@@ -295,4 +330,4 @@ def she_asks_how_it_goes(rika: Person, case: str, month: str) -> None:
     rika.go(case)
     rika.record("Nagevraagd waar het huishouden woont", f"na {month} maanden", *LIVES_THERE)
     if month == "12":
-        rika.picture("na-een-jaar")
+        rika.picture("na-een-jaar", at="#tijdlijn")

@@ -50,6 +50,13 @@ class TestVandaag:
         assert [chip.text for chip in card.chips] == ["dag 21 van 28", f"Huur · €{NBSP}1.240"]
         assert case.number in page.text
 
+    def test_an_offer_that_is_long_late_does_not_count_on(
+        self, visit_as: VisitAs, caseworker: User, case: Case, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("VANGNET_TODAY", "2027-11-22")
+        chips = [chip.text for chip in visit_as(caseworker).get(dossier(case)).context["weighing"]]
+        assert "aanbod: de 28 dagen zijn voorbij" in chips
+
     def test_danger_comes_first_and_alarms_by_its_days(self, visit_as: VisitAs, caseworker: User, case: Case) -> None:
         told(case, e.EvictionAnnounced(matter=1, eviction=1, day=TODAY + timedelta(days=4)))
         told(case, e.HouseholdNoted(adults=1, minors=2))

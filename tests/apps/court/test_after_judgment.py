@@ -74,7 +74,7 @@ class TestTheJudgment:
         assert first.action.primary
         assert not any(card.action.primary for card in others)
         assert shown.text.count("utrecht-button--primary-action") == 1
-        assert {card.what for card in shown.context["first"]} >= {"Kijk of verzet of hoger beroep helpt"}
+        assert {card.what for card in shown.context["first"]} >= {"Breng de bewoner naar rechtshulp"}
         assert address(judged) not in [way.url for card in shown.context["first"] for way in card.more]
         for card in shown.context["first"]:
             assert "terug=vonnis.1" in card.action.url

@@ -221,10 +221,16 @@ class EventForm(FactForm):
             self.choice(part.name, field)
         elif part.words is Route:
             self.choice(part.name, field, self.setting.way or (self.setting.step[0] if self.setting.step else ""))
-        elif part.shape in (*_WITHIN, "instalment"):
+        elif part.shape == "instalment":
+            self.choice(part.name, field, self._next_of(self.subject("matter"), field))
+        elif part.shape in _WITHIN:
             self.choice(part.name, field, self._only_of(self.subject("matter"), field))
         elif field.required or any(value for value, _said in _plain(field)):
             self.fields[part.name] = field
+
+    def _next_of(self, matter: str, field: forms.ChoiceField) -> str:
+        """The first payment still open of the arrangement that the step is about."""
+        return next((value for value, _said in _plain(field) if matter and value.startswith(f"{matter}.")), "")
 
     def _only_of(self, matter: str, field: forms.ChoiceField) -> str:
         """The one choice within the matter that the step is about, if it is the only one there."""

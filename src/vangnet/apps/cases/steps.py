@@ -344,7 +344,8 @@ def clocks(offers: Iterable[Facts], today: date) -> list[Chip]:
     received, days = min(running, key=lambda one: str(one[0]))
     assert isinstance(received, date)  # noqa: S101 - the rule always gives it
     day = (today - received).days
-    return [Chip(_("dag %(day)s van %(days)s") % {"day": day, "days": days}, "soon", "calendar")]
+    said = _("dag %(day)s van %(days)s") if day <= int(str(days)) else _("aanbod: de %(days)s dagen zijn voorbij")
+    return [Chip(said % {"day": day, "days": days}, "soon", "calendar")]
 
 
 def _about(step: Obligation, told: Told) -> Iterator[Chip]:
