@@ -17,6 +17,7 @@ from tests.journeys.serving import ServedTown
 pytestmark = pytest.mark.browser
 SitsDown = Callable[..., Person]
 NEXT_PAYMENT = "01-12-2026"
+SAID = "Sinds de zomer minder uren. Wil graag met alle drie de schuldeisers iets afspreken dat vol te houden is."
 MISSED = ".card:has-text('Bel over de gemiste termijn')"
 LIVES_THERE = ("eigen woning, blijvend", "woont er nog, en het gaat")
 
@@ -77,8 +78,9 @@ def she_wants_help_with_three_debts(carla: Person, case: str) -> None:
 
 
 def what_is_left_is_told(carla: Person) -> None:
-    """Two amounts are enough to know what is left in a month."""
+    """Two amounts are enough to know what is left in a month; what she wrote down is kept by any button."""
     carla.main.get_by_role("link", name="Geldplaatje").first.click()
+    carla.main.get_by_label("Hoe gaat het met u?").fill(SAID)
     for kind, euros in (("uitkering", "1.480,00"), ("huur", "1.290,00")):
         more = carla.main.locator("#erbij")
         more.get_by_label("Wat is het?").select_option(label=kind)
@@ -86,6 +88,7 @@ def what_is_left_is_told(carla: Person) -> None:
         more.get_by_label("Hoe vaak?").select_option(label="per maand")
         carla.press("Zet erbij", within=more)
     assert "190,00 over" in carla.said
+    assert carla.main.get_by_label("Hoe gaat het met u?").input_value() == SAID
     carla.picture("geldplaatje")
     carla.follow("Maak een betalingsregeling")
 

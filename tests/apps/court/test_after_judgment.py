@@ -79,6 +79,14 @@ class TestTheJudgment:
         for card in shown.context["first"]:
             assert "terug=vonnis.1" in card.action.url
 
+    def test_who_weighs_administration_finds_the_file_from_here(
+        self, officer: Client, judged: Case, cast: Cast, visit_as: VisitAs
+    ) -> None:
+        tenant = min(case_file(judged.municipality, judged.pk, TODAY).facts.persons)
+        file = reverse("administration", args=[judged.number, tenant])
+        assert file in page(officer, judged)
+        assert file not in page(visit_as(cast.people[Role.CASEWORKER]), judged)
+
     def test_without_one_it_says_so(self, officer: Client, jansen: Case) -> None:
         assert "Er geldt hier geen vonnis." in page(officer, jansen)
 

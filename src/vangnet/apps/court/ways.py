@@ -69,10 +69,12 @@ def _way_back(number: str, typed: str) -> str:
 
 
 def _administration(step: Obligation, told: Told) -> Action | None:
-    """The file with which administration is weighed."""
-    if told.sight.role not in WEIGHS:
-        return None
-    return Action(reverse("administration", args=[told.number, step.subject.id]), _("Bewind wegen"))
+    return weighing(step.subject.id, told.number, told.sight.role)
+
+
+def weighing(person: int, number: str, role: Role) -> Action | None:
+    """The way to the file with which administration is weighed for this adult, for those who weigh."""
+    return Action(reverse("administration", args=[number, person]), _("Bewind wegen")) if role in WEIGHS else None
 
 
 def _back_to_file(number: str, typed: str) -> str:

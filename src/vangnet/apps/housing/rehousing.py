@@ -159,7 +159,7 @@ def _ways(setting: Setting) -> list[str]:
         "loss": facts.loss is not None and facts.loss.described_on is None,
         "RehousingDirectorNamed": facts.rehousing_director is None,
         "RehousingPlanned": facts.rehousing_planned_on is None,
-        "AddressSecured": facts.address_secured_on is None,
+        "AddressSecured": facts.loss is None and facts.address_secured_on is None,
         "Rehoused": facts.loss is not None and facts.rehoused_on is None,
         "DestinationChecked": facts.loss is not None,
         "GoodsReturned": facts.goods_until is not None,

@@ -21,7 +21,7 @@ from vangnet.apps.court.forms import MoratoriumFileForm
 from vangnet.apps.court.models import RequestFile
 from vangnet.apps.court.opened import OpenedMatter, open_matter
 from vangnet.apps.court.views.paper import pdf
-from vangnet.apps.court.ways import AFTER, AFTER_JUDGMENT, OPENS
+from vangnet.apps.court.ways import AFTER, AFTER_JUDGMENT, OPENS, weighing
 from vangnet.apps.web.components import Action, Card
 
 
@@ -71,6 +71,9 @@ def _page(opened: OpenedMatter, kept: RequestFile) -> dict[str, Any]:
         "first": _first(opened),
         "judgment": after.judgment_of(setting, matter),
         "aid_on": person.aid_offered_on if person else None,
+        "weighing": weighing(matter.person, case.number, setting.sight.role)
+        if matter.person and matter.title
+        else None,
         "conditions": after.conditions_of(setting, matter),
         "parts": [(part, _way(opened, part.form) if part.form else None) for part in parts],
         "complete": all(part.met for part in parts),
