@@ -71,9 +71,7 @@ def _page(opened: OpenedMatter, kept: RequestFile) -> dict[str, Any]:
         "first": _first(opened),
         "judgment": after.judgment_of(setting, matter),
         "aid_on": person.aid_offered_on if person else None,
-        "weighing": weighing(matter.person, case.number, setting.sight.role)
-        if matter.person and matter.title
-        else None,
+        "weighing": weighing(person.id, case.number, setting.sight.role) if person and matter.title else None,
         "conditions": after.conditions_of(setting, matter),
         "parts": [(part, _way(opened, part.form) if part.form else None) for part in parts],
         "complete": all(part.met for part in parts),
