@@ -42,13 +42,8 @@ def made_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def served(made_town: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedTown]:
     """The demonstration town, served on its own day."""
-    town = ServedTown(made_town, tmp_path_factory.mktemp("served") / "town")
-    try:
-        town.on(serving.DAY)
+    with serving.served_town(made_town, tmp_path_factory.mktemp("served") / "town") as town:
         yield town
-        assert not town.failures
-    finally:
-        town.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -28,6 +30,18 @@ def make_town(folder: Path) -> None:
         check=False,
     )
     assert made.returncode == 0, made.stdout + made.stderr
+
+
+@contextmanager
+def served_town(made: Path, folder: Path) -> Iterator["ServedTown"]:
+    """A copy of the town in this folder, served on the town's own day; at the end nothing went wrong on the server."""
+    town = ServedTown(made, folder)
+    try:
+        town.on(DAY)
+        yield town
+        assert not town.failures
+    finally:
+        town.close()
 
 
 class ServedTown:

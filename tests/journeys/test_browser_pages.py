@@ -3,6 +3,7 @@
 Each role follows the links of its own pages, as far as they lead. So what no link leads to is found as well.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urldefrag, urlsplit
 
@@ -57,7 +58,7 @@ NO_PAGES = {
 }
 DIFFERS = {"case": 80, "plan": 15, "picture": 15, "arrangement": 15}
 """One dossier has a hearing and another a lost home, one plan waits for a decision and another was decided: so many are
-opened, as long as something was not met."""
+opened, as long as something was not met, first where a colleague met something."""
 BY_ADDRESS = {"login": "/inloggen/", "workplace": "/werkplek/"}
 """Pages before the work, to which no menu leads."""
 NAMES = {colleague.role: colleague.username for colleague in logins()}
@@ -67,6 +68,12 @@ NAMES = {colleague.role: colleague.username for colleague in logins()}
 def seen() -> dict[str, str]:
     """Which page was judged dark and narrow already, whoever looked."""
     return {}
+
+
+@pytest.fixture(scope="module")
+def fruitful() -> set[str]:
+    """The addresses of pages that led to a kind of page which was not met before, whoever looked."""
+    return set()
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +93,7 @@ def staged(served: ServedTown, chromium: Browser) -> str:
 
 @pytest.mark.parametrize("role", Role)
 def test_every_page_of_a_role_can_be_used_by_everybody(
-    role: Role, sits_down: SitsDown, staged: str, seen: dict[str, str]
+    role: Role, sits_down: SitsDown, staged: str, seen: dict[str, str], fruitful: set[str]
 ) -> None:
     if role not in NAMES:
         return
@@ -95,7 +102,7 @@ def test_every_page_of_a_role_can_be_used_by_everybody(
     met = dict(BY_ADDRESS)
     if "delivery" in meant_for(role):
         met["delivery"] = staged
-    for name, path in pages(person, met, meant_for(role)):
+    for name, path in pages(person, met, meant_for(role), fruitful):
         person.go(path)
         wrong += person.judge()
         if name not in seen:
@@ -138,26 +145,44 @@ def deliveries_wait(ineke: Person, served: ServedTown) -> str:
     return ineke.path
 
 
-def pages(person: Person, met: dict[str, str], meant: set[str]) -> Iterator[tuple[str, str]]:
+def pages(person: Person, met: dict[str, str], meant: set[str], fruitful: set[str]) -> Iterator[tuple[str, str]]:
     """One page of every kind that links lead to, with its name; where one differs from the next, what more lead to.
 
     As long as something that is meant for this person was not met.
     """
-    others: list[str] = []
-    todo, more = [*met.items(), *linked(person, met, others)], iter(others)
+    led: dict[str, str] = {}
+    opened: set[str] = set()
+    todo = [*met.items(), *linked(person, met, led)]
     while True:
         if todo:
             name, path = todo.pop(0)
             yield name, path
-        elif meant - set(met) and (path := next(more, "")):
+        elif meant - set(met) and (path := the_next(led, opened, fruitful)):
             person.go(path)
         else:
             return
-        todo += linked(person, met, others)
+        opened.add(path)
+        found = list(linked(person, met, led))
+        todo += found
+        while found and path:
+            fruitful.add(path)
+            path = led.get(path, "")
 
 
-def linked(person: Person, met: dict[str, str], others: list[str]) -> Iterable[tuple[str, str]]:
-    """The kinds of pages that this page links to and that were not met before; ``others`` grows by more of a kind."""
+def the_next(led: dict[str, str], opened: set[str], fruitful: set[str]) -> str:
+    """Which to open now: first where a colleague met something, then of each kind an equal part of what it differs."""
+    left = [path for path in led if path not in opened]
+    looked_at = Counter(name_of(path) for path in led if path in opened)
+    parts = {name: looked_at[name] / most for name, most in DIFFERS.items()}
+    return min(left, key=lambda path: (path not in fruitful, parts[name_of(path)]), default="")
+
+
+def linked(person: Person, met: dict[str, str], led: dict[str, str]) -> Iterable[tuple[str, str]]:
+    """The kinds of pages that this page links to and that were not met before; ``led`` grows by more of a kind.
+
+    It says of each from which page a link led there.
+    """
+    here = person.page.url.removeprefix(person.town)
     for address in person.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)"):
         path = urldefrag(address.removeprefix(person.town)).url
         if not path.startswith("/") or not (name := name_of(path)) or name in NO_PAGES:
@@ -165,8 +190,8 @@ def linked(person: Person, met: dict[str, str], others: list[str]) -> Iterable[t
         if name not in met:
             met[name] = path
             yield name, path
-        elif path not in (met[name], *others) and sum(name_of(one) == name for one in others) < DIFFERS.get(name, 0):
-            others.append(path)
+        elif path not in (met[name], *led) and sum(name_of(one) == name for one in led) < DIFFERS.get(name, 0):
+            led[path] = here
 
 
 def name_of(path: str) -> str:

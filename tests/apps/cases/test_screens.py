@@ -50,6 +50,13 @@ class TestVandaag:
         assert [chip.text for chip in card.chips] == ["dag 21 van 28", f"Huur · €{NBSP}1.240"]
         assert case.number in page.text
 
+    def test_an_offer_that_is_long_late_does_not_count_on(
+        self, visit_as: VisitAs, caseworker: User, case: Case, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("VANGNET_TODAY", "2027-11-22")
+        chips = [chip.text for chip in visit_as(caseworker).get(dossier(case)).context["weighing"]]
+        assert "aanbod: de 28 dagen zijn voorbij" in chips
+
     def test_danger_comes_first_and_alarms_by_its_days(self, visit_as: VisitAs, caseworker: User, case: Case) -> None:
         told(case, e.EvictionAnnounced(matter=1, eviction=1, day=TODAY + timedelta(days=4)))
         told(case, e.HouseholdNoted(adults=1, minors=2))
@@ -461,8 +468,18 @@ class TestDossiers:
     ) -> None:
         told(case, e.DebtSettled(matter=1), e.MatterNoted(matter=2, kind=MatterKind.NUISANCE))
         shown = {who: visit_as(who).get(reverse("case_list")).context["rows"][0]["next"] for who in (intake, director)}
-        assert shown[director] == "Breng het belang van de kinderen in"
+        assert shown[director] == "Kies een aanpak tegen de dreiging"
         assert shown[intake] != shown[director]
+
+    def test_the_step_named_is_that_of_a_card_and_not_one_within_it(
+        self, visit_as: VisitAs, director: User, case: Case
+    ) -> None:
+        told(case, e.DebtSettled(matter=1), e.MatterNoted(matter=2, kind=MatterKind.NUISANCE))
+        rika = visit_as(director)
+        (row,) = rika.get(reverse("case_list")).context["rows"]
+        first = rika.get(dossier(case)).context["cards"][0]
+        assert row["next"] == first.what
+        assert any("breng het belang van de kinderen in" in fact for fact in first.why.facts), "it stands within"
 
     def test_a_threat_is_no_filter_for_who_does_not_see_threats(
         self, browser: Client, visit_as: VisitAs, coordinator: User, case: Case

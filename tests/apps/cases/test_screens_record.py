@@ -314,6 +314,16 @@ class TestShortForms:
         browser.post(url, {**hidden(browser, url), **TODAY_SENT})
         assert latest(case) == e.InstalmentPaid(matter=1, due=date(2026, 12, 1))
 
+    def test_of_many_instalments_the_one_that_the_step_asks_about_stands_ready(
+        self, browser: Client, case: Case
+    ) -> None:
+        days = (date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1))
+        told(case, e.ArrangementAgreed(matter=1, instalments=tuple(e.Instalment(day, 4500) for day in days)))
+        told(case, e.InstalmentPaid(matter=1, due=days[0]))
+        answers = address(case, "InstalmentPaid", "watch_arrangement.matter.1")
+        assert browser.get(answers).context["form"]["due"].value() == "1.2027-01-01"
+        assert not browser.get(address(case, "InstalmentPaid")).context["form"]["due"].value(), "nobody pointed at one"
+
     def test_a_report_by_phone_joins_the_same_debt(
         self, browser: Client, case: Case, tenant: Person, municipality: Municipality
     ) -> None:

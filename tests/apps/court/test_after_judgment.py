@@ -68,6 +68,25 @@ class TestTheJudgment:
         assert "Verzet kan tot en met" in shown
         assert address(judged) in shown
 
+    def test_what_is_to_be_done_first_stands_on_top_and_alone_is_primary(self, officer: Client, judged: Case) -> None:
+        shown = officer.get(address(judged))
+        first, *others = shown.context["first"]
+        assert first.action.primary
+        assert not any(card.action.primary for card in others)
+        assert shown.text.count("utrecht-button--primary-action") == 1
+        assert {card.what for card in shown.context["first"]} >= {"Breng de bewoner naar rechtshulp"}
+        assert address(judged) not in [way.url for card in shown.context["first"] for way in card.more]
+        for card in shown.context["first"]:
+            assert "terug=vonnis.1" in card.action.url
+
+    def test_who_weighs_administration_finds_the_file_from_here(
+        self, officer: Client, judged: Case, cast: Cast, visit_as: VisitAs
+    ) -> None:
+        tenant = min(case_file(judged.municipality, judged.pk, TODAY).facts.persons)
+        file = reverse("administration", args=[judged.number, tenant])
+        assert file in page(officer, judged)
+        assert file not in page(visit_as(cast.people[Role.CASEWORKER]), judged)
+
     def test_without_one_it_says_so(self, officer: Client, jansen: Case) -> None:
         assert "Er geldt hier geen vonnis." in page(officer, jansen)
 

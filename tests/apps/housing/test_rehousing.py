@@ -102,6 +102,21 @@ def test_without_an_address_it_says_what_is_lost(rika: Client, lost: Case) -> No
     assert "briefadres" in page
 
 
+def test_the_address_is_recorded_where_it_is_missed_and_answers_only_after_what_was_asked(
+    rika: Client, lost: Case
+) -> None:
+    page = rika.get(page_of(lost))
+    form = address(lost, "AddressSecured", back="woning")
+    assert f'utrecht-button--primary-action" href="{form}"' in page.text
+    offers = {way.text for way in page.context["ways"]}
+    assert {"Urgentie aangevraagd", "Op een signaleringslijst, zegt de bewoner"} <= offers
+    assert not {"Beslissing over urgentie", "Hulp bij de signaleringslijst", "Van de signaleringslijst af"} & offers
+    told(lost, e.UrgencyAsked(), e.AddressSecured(kind=AddressKind.POSTAL), on=TODAY)
+    page = rika.get(page_of(lost))
+    assert form not in page.text
+    assert "Beslissing over urgentie" in {way.text for way in page.context["ways"]}
+
+
 def test_a_place_comes_with_what_speaks_for_and_against_it(
     rika: Client, lost: Case, municipality: Municipality
 ) -> None:

@@ -56,6 +56,17 @@ def test_what_was_looked_at_says_so_also_when_it_was_closed(rika: Client, case: 
     assert rika.post(form, {**hidden(rika, form), **TODAY_SENT, "matter": "2", "route": "bribe"}).status_code == 422
 
 
+@pytest.mark.parametrize("route", [Route.MEDIATION, Route.CARE])
+def test_the_route_that_was_pressed_stands_ready_and_can_be_changed(rika: Client, case: Case, route: Route) -> None:
+    shown = rika.get(threatened(case, MatterKind.NUISANCE)).context["threats"][0]
+    pressed = next(way.record.url for way in (*shown.ways, *shown.also) if way.record.url.endswith(f"weg={route}"))
+    form = rika.get(pressed).context["form"]
+    assert form["route"].value() == route
+    sent = {**hidden(rika, pressed), **TODAY_SENT, "matter": "2", "route": "proportionality"}
+    assert rika.post(pressed, sent).status_code == 302
+    assert latest(case) == e.RouteTaken(matter=2, route=Route.PROPORTIONALITY)
+
+
 def test_where_no_child_lives_no_childs_interest_is_asked(rika: Client, case: Case) -> None:
     url = threatened(case, MatterKind.NUISANCE, e.HouseholdNoted(adults=1, minors=0))
     assert "belang van de kinderen" not in page(rika, url)

@@ -1,7 +1,7 @@
 """What do people fill in to record what happened? A form for every event, made from its own definition.
 
-No day and no outcome is filled in beforehand: a hurried person would confirm it unread. The forms that record several
-facts at once stand in ``short_forms``.
+No day and no outcome is filled in beforehand: a hurried person would confirm it unread. Only what one came for is: what
+the step is about, and the route that was pressed. The forms that record several facts at once stand in ``short_forms``.
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,6 +38,7 @@ from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Case as Facts
+from vangnet.domain.codes import Route
 
 BY_HAND = 10**12
 """Reports that came by phone get numbers from here on, so that none is taken for a delivered signal."""
@@ -218,10 +219,18 @@ class EventForm(FactForm):
             self.fields[part.name] = field
         elif part.shape == "place":
             self.choice(part.name, field)
-        elif part.shape in (*_WITHIN, "instalment"):
+        elif part.words is Route:
+            self.choice(part.name, field, self.setting.way or (self.setting.step[0] if self.setting.step else ""))
+        elif part.shape == "instalment":
+            self.choice(part.name, field, self._next_of(self.subject("matter"), field))
+        elif part.shape in _WITHIN:
             self.choice(part.name, field, self._only_of(self.subject("matter"), field))
         elif field.required or any(value for value, _said in _plain(field)):
             self.fields[part.name] = field
+
+    def _next_of(self, matter: str, field: forms.ChoiceField) -> str:
+        """The first payment still open of the arrangement that the step is about."""
+        return next((value for value, _said in _plain(field) if matter and value.startswith(f"{matter}.")), "")
 
     def _only_of(self, matter: str, field: forms.ChoiceField) -> str:
         """The one choice within the matter that the step is about, if it is the only one there."""

@@ -106,6 +106,8 @@ class Setting:
     sight: Sight
     today: date
     step: Answers | None = None
+    way: str = ""
+    """The route that was pointed at, by its code; empty for none."""
 
     @property
     def matters(self) -> list[Matter]:

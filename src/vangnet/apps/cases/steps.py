@@ -1,10 +1,10 @@
 """How does a step of the sieve become a card that one can act from?"""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from django.urls import reverse
@@ -33,6 +33,8 @@ from vangnet.domain.rules.rule import Facts
 from vangnet.domain.sieve import Obligation, Subject
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_Due = TypeVar("_Due", Obligation, Step)
+"""A step as the core has it, or as it is stored."""
 
 # Which forms record what a step asks for, the likeliest first; a stage may have its own.
 FORMS: dict[str, tuple[str, ...]] = {
@@ -143,6 +145,13 @@ def forms_for(step: Obligation, facts: Case) -> tuple[str, ...]:
     return FORMS.get(f"{step.rule}.{step.stage}") or FORMS[step.rule]
 
 
+def standing_alone(agenda: Iterable[_Due]) -> list[_Due]:
+    """The steps with a card of their own, in their order: what is shown within another card stands in that one."""
+    steps = list(agenda)
+    shown = {step.rule for step in steps if not step.within}
+    return [step for step in steps if step.within not in shown]
+
+
 def can_act(step: Obligation, facts: Case, sight: Sight) -> bool:
     """Whether these eyes may record what the step asks for."""
     return any(sight.may_record(form) for form in forms_for(step, facts))
@@ -249,6 +258,30 @@ def card(
     )
 
 
+def cards(
+    agenda: Sequence[Obligation], told: Told, *, of: Callable[[Obligation], bool] = lambda _step: True
+) -> list[Card]:
+    """One card for each step ``of`` these, most pressing first but what can wait last; the first action is primary.
+
+    What is shown within another stands in it.
+    """
+    inside: dict[str, list[str]] = {}
+    for step in agenda:
+        if step.within:
+            inside.setdefault(step.within, []).append(step.rule)
+    alone = [step for step in standing_alone(agenda) if of(step)]
+    alone.sort(key=lambda step: severity(step, told) == "calm")
+    return [
+        card(step, told, inside=inside.get(step.rule, ()), extra=_whose(step, told), primary=place == 0)
+        for place, step in enumerate(alone)
+    ]
+
+
+def _whose(step: Obligation, told: Told) -> list[Chip]:
+    """Who must do it, where that is somebody in another role."""
+    return [] if step.role is told.sight.role else [Chip(say(f"role.{step.role}"), "net", "person")]
+
+
 def haste_chip() -> Chip:
     """That something is done with haste, in the same words on every list."""
     return Chip(say("urgency.alarm"), "alarm", "alert")
@@ -311,7 +344,8 @@ def clocks(offers: Iterable[Facts], today: date) -> list[Chip]:
     received, days = min(running, key=lambda one: str(one[0]))
     assert isinstance(received, date)  # noqa: S101 - the rule always gives it
     day = (today - received).days
-    return [Chip(_("dag %(day)s van %(days)s") % {"day": day, "days": days}, "soon", "calendar")]
+    said = _("dag %(day)s van %(days)s") if day <= int(str(days)) else _("aanbod: de %(days)s dagen zijn voorbij")
+    return [Chip(said % {"day": day, "days": days}, "soon", "calendar")]
 
 
 def _about(step: Obligation, told: Told) -> Iterator[Chip]:

@@ -19,10 +19,11 @@ WEIGHS = (Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
 """Who opens the file of a request for administration."""
 LAST_RESORT = "bewind"
 AFTER = "vonnis"
-_AFTER_JUDGMENT = (
+AFTER_JUDGMENT = (
     *("remedy", "follow_remedy", "stay", "confirm_stay", "watch_judgment", "watch_conditions"),
     *("warn_before_breach", "end_second_chance", "end_moratorium"),
 )
+"""The steps that are worked on after the judgment of a matter, on one page."""
 NUMBER_DIGITS = 15
 """A matter that was told within another case has a long number."""
 
@@ -35,7 +36,7 @@ def tell() -> None:
     tells_workplace_of_duty(_duty_of)
     for rule in ("weigh_administration", "await_administration"):
         tells_workplace(rule, _administration)
-    for rule in _AFTER_JUDGMENT:
+    for rule in AFTER_JUDGMENT:
         tells_workplace(rule, _judgment)
     tells_way_back(AFTER, _back_to_judgment)
     tells_way_back(BACK, _way_back)
@@ -68,10 +69,12 @@ def _way_back(number: str, typed: str) -> str:
 
 
 def _administration(step: Obligation, told: Told) -> Action | None:
-    """The file with which administration is weighed."""
-    if told.sight.role not in WEIGHS:
-        return None
-    return Action(reverse("administration", args=[told.number, step.subject.id]), _("Bewind wegen"))
+    return weighing(step.subject.id, told.number, told.sight.role)
+
+
+def weighing(person: int, number: str, role: Role) -> Action | None:
+    """The way to the file with which administration is weighed for this adult, for those who weigh."""
+    return Action(reverse("administration", args=[number, person]), _("Bewind wegen")) if role in WEIGHS else None
 
 
 def _back_to_file(number: str, typed: str) -> str:

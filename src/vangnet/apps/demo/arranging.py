@@ -25,7 +25,7 @@ _MONTHLY = 7_500
 
 
 def ask_creditors(municipality: Municipality, by: User, day: date) -> None:
-    """A proposal, a question about a balance, a debt settlement and a request, each for another household."""
+    """A proposal, an arrangement, a question about a balance, a settlement and a request, each in another household."""
     FundEntry.of(municipality).create(
         year=day.year, cents=_FUND, why="Begroting van dit jaar", made_at=clock.now(), made_by=by
     )
@@ -44,12 +44,18 @@ def _debts(facts: Facts, person: int) -> list[Matter]:
 
 
 def _proposal(_person: int, debts: list[Matter], day: date) -> list[e.Event]:
+    return [e.ArrangementProposed(matter=number, instalments=plan) for number, plan in _plans(debts, day).items()]
+
+
+def _agreed(_person: int, debts: list[Matter], day: date) -> list[e.Event]:
+    return [e.ArrangementAgreed(matter=number, instalments=plan) for number, plan in _plans(debts, day).items()]
+
+
+def _plans(debts: list[Matter], day: date) -> dict[int, tuple[e.Instalment, ...]]:
+    """By matter what is paid each month, from the first of the next."""
     owed = [Owed(m.number, m.kind, m.cents or 0) for m in debts]
     plans = propose(_MONTHLY, owed, months_on(day.replace(day=1), 1))
-    return [
-        e.ArrangementProposed(matter=number, instalments=tuple(e.Instalment(part.on, part.cents) for part in plan))
-        for number, plan in plans.items()
-    ]
+    return {number: tuple(e.Instalment(part.on, part.cents) for part in plan) for number, plan in plans.items()}
 
 
 def _balances(_person: int, debts: list[Matter], _day: date) -> list[e.Event]:
@@ -69,4 +75,10 @@ def _request(person: int, debts: list[Matter], _day: date) -> list[e.Event]:
     return [e.BudgetAsked(person=person, need=BudgetNeed.ARREARS, cents=min(m.cents or 0 for m in debts))]
 
 
-_MAKES: tuple[Callable[[int, list[Matter], date], list[e.Event]], ...] = (_proposal, _balances, _settlement, _request)
+_MAKES: tuple[Callable[[int, list[Matter], date], list[e.Event]], ...] = (
+    _proposal,
+    _agreed,
+    _balances,
+    _settlement,
+    _request,
+)

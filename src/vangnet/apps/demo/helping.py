@@ -73,14 +73,14 @@ def help_on(municipality: Municipality, by: User, day: date) -> None:
 
 
 def _helped(municipality: Municipality) -> Iterator[Helped]:
-    """Those spoken with, the latest news first."""
+    """Those spoken with, first with whom it presses most."""
     talked = Case.of(municipality).filter(is_open=True, events__kind="FirstConversationHeld")
-    recent = list(talked.order_by("-last_on", "id").distinct()[:MOST])
-    cases = {case.pk: case for case in recent}
-    for number, facts in facts_of(municipality, list(cases)).items():
-        for known in facts.persons.values():
+    pressing = list(talked.order_by("next_by", "rank", "id").distinct()[:MOST])
+    stories = facts_of(municipality, [case.pk for case in pressing])
+    for case in pressing:
+        for known in stories[case.pk].persons.values():
             if known.conversation_on:
-                yield Helped(cases[number], known)
+                yield Helped(case, known)
 
 
 def _talk(one: Helped, by: User) -> None:

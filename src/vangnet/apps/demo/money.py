@@ -15,7 +15,7 @@ from vangnet.domain.case import Case as Facts
 from vangnet.domain.codes import FlowKind, MatterKind, Rhythm, Tick
 
 MOST = 12
-"""So many households, at most: who has just been spoken to has told of it."""
+"""So many households, at most, and first those with whom it presses most."""
 _TALKS = (
     "Het gaat wel. Slaapt slecht door de post; maakt de enveloppen niet meer open.",
     "Opgelucht dat iemand belde. Werkt sinds de zomer minder uren en kwam elke maand een beetje tekort.",
@@ -32,13 +32,14 @@ _COSTS = (
 
 
 def tell_of_money(municipality: Municipality, by: User, day: date, chance: Random) -> None:
-    """The pictures of those with whom a first conversation was held lately, and the town's own schemes."""
+    """The pictures of those with whom a first conversation was held, and the town's own schemes."""
     Scheme.of(municipality).bulk_create([Scheme(name=name) for name in _SCHEMES])
     talked = Case.of(municipality).filter(is_open=True, events__kind="FirstConversationHeld")
-    recent = list(talked.order_by("-last_on", "id").values_list("id", flat=True).distinct()[: 3 * MOST])
+    pressing = list(talked.order_by("next_by", "rank", "id").values_list("id", flat=True).distinct()[: 3 * MOST])
+    stories = facts_of(municipality, pressing)
     made = 0
-    for case, facts in facts_of(municipality, recent).items():
-        for person in _spoken_with(facts):
+    for case in pressing:
+        for person in _spoken_with(stories[case]):
             if made < MOST:
                 _picture(Case.of(municipality).get(pk=case), person, by, day, chance)
                 made += 1

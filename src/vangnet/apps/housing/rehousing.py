@@ -37,10 +37,6 @@ _WORTH_TELLING = (
     *(e.AddressSecured, e.UrgencyAsked, e.UrgencyDecided, e.LeaseSupported, e.GoodsStored, e.GoodsReturned),
     *(e.ListingTold, e.ListingHelped, e.ListingEnded),
 )
-_FORMS = (
-    *("UrgencyAsked", "UrgencyDecided", "LeaseSupported", "ListingTold", "ListingHelped", "ListingEnded"),
-    *("Rehoused", "DestinationChecked"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +125,7 @@ def _page(request: WorkRequest, setting: Setting, form: NeedForm) -> dict[str, o
         "household_known": facts.household_noted_on is not None,
         "form": form,
         "ways": [_way(number, kind) for kind in _ways(setting)],
+        "address_way": _way(number, "AddressSecured"),
         "answer_way": _way(number, "PlaceAnswered"),
         "household_way": _way(number, "HouseholdNoted"),
         "token": uuid4().hex,
@@ -155,16 +152,25 @@ def _told(setting: Setting) -> list[tuple[str, str]]:
 
 
 def _ways(setting: Setting) -> list[str]:
-    """What can be recorded from here, what is lacking first."""
+    """What can be recorded from here, what is lacking first; an answer only to what was asked."""
     facts = setting.file.facts
-    lacking = {
+    told = {type(one.event) for one in setting.file.timeline if not one.corrected}
+    offers = {
         "loss": facts.loss is not None and facts.loss.described_on is None,
         "RehousingDirectorNamed": facts.rehousing_director is None,
         "RehousingPlanned": facts.rehousing_planned_on is None,
-        "AddressSecured": facts.address_secured_on is None,
+        "AddressSecured": facts.loss is None and facts.address_secured_on is None,
+        "Rehoused": facts.loss is not None and facts.rehoused_on is None,
+        "DestinationChecked": facts.loss is not None,
         "GoodsReturned": facts.goods_until is not None,
+        "UrgencyAsked": True,
+        "UrgencyDecided": e.UrgencyAsked in told,
+        "LeaseSupported": True,
+        "ListingTold": True,
+        "ListingHelped": e.ListingTold in told,
+        "ListingEnded": e.ListingTold in told,
     }
-    return [*(form for form, is_so in lacking.items() if is_so), *_FORMS]
+    return [form for form, makes_sense in offers.items() if makes_sense]
 
 
 def _way(number: str, form: str) -> Action:

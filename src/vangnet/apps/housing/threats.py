@@ -150,6 +150,7 @@ def _closed(told: Sequence[e.Event]) -> set[Route]:
 def _way(number: str, matter: Matter, route: Route, due: dict[str, Obligation], closed: set[Route]) -> Way:
     step = due.get(RULE_OF[route])
     until = step.because.get("until") if step else None
+    form = _record(number, "RouteTaken", matter, RULE_OF[route] if step else "other_threats")
     return Way(
         what=rule_said(route.value, "title") if step and RULE_OF[route] == route.value else word(route),
         about=say(f"route_about.{route}"),
@@ -157,7 +158,7 @@ def _way(number: str, matter: Matter, route: Route, due: dict[str, Obligation], 
         closed=route in closed,
         by=step.by if step else None,
         until=until if isinstance(until, date) else None,
-        record=Action(_record(number, "RouteTaken", matter, RULE_OF[route] if step else "other_threats"), word(route)),
+        record=Action(f"{form}&weg={route}", word(route)),
     )
 
 

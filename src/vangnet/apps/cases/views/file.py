@@ -21,7 +21,7 @@ from vangnet.apps.cases.models import Case
 from vangnet.apps.cases.news import seen
 from vangnet.apps.cases.open_to import open_to
 from vangnet.apps.cases.sight import TEAM, Sight, ground_of, sight_of
-from vangnet.apps.cases.steps import Told, can_act, card, likely_forms, offers_due, severity, weighing
+from vangnet.apps.cases.steps import Told, can_act, cards, likely_forms, offers_due, weighing
 from vangnet.apps.cases.walked import steps_not_walked
 from vangnet.apps.cases.wording import (
     USER_FIELDS,
@@ -35,7 +35,7 @@ from vangnet.apps.cases.wording import (
 from vangnet.apps.cases.wording import (
     why_not as why_not_said,
 )
-from vangnet.apps.web.components import Action, Card, Chip
+from vangnet.apps.web.components import Action
 from vangnet.apps.web.texts import moment, say
 from vangnet.domain import events as e
 from vangnet.domain.rules.rule import NotDue
@@ -58,8 +58,8 @@ def case(request: WorkRequest, number: str) -> HttpResponse:
     file, sight, told = _opened(request, number)
     facts = file.facts
     agenda = [step for step in file.agenda if sight.step(step, facts) and (sight.debts or can_act(step, facts, sight))]
-    cards = _cards(agenda, told)
-    soon = max(sum(shown.severity != "calm" for shown in cards), min(len(cards), AT_ONCE))
+    due = cards(agenda, told)
+    soon = max(sum(shown.severity != "calm" for shown in due), min(len(due), AT_ONCE))
     context = {
         "case": file.case,
         "facts": facts,
@@ -72,8 +72,8 @@ def case(request: WorkRequest, number: str) -> HttpResponse:
         "ribbon": file.ribbon,
         "not_walked": steps_not_walked(facts, file.ribbon),
         "declined": declined(file, told),
-        "cards": cards[:soon],
-        "later": cards[soon:],
+        "cards": due[:soon],
+        "later": due[soon:],
         "likely": [Action(told.record_url(form, step), event_title(form)) for form, step in _likely(agenda, told)],
         "groups": _groups(told),
         "happened": happened(file, told),
@@ -141,26 +141,6 @@ def _summary(file: CaseFile, names: Names) -> list[str]:
         parts.append(say("people.adults", adults=facts.adults))
     owner = _("behandelaar: %(name)s") % {"name": names.user(facts.owner)} if facts.owner else _("nog geen behandelaar")
     return [*parts, owner]
-
-
-def _cards(agenda: list[Obligation], told: Told) -> list[Card]:
-    """One card for each step, most pressing first but what can wait last; what is shown within another stands in it."""
-    inside: dict[str, list[str]] = {}
-    for step in agenda:
-        if step.within:
-            inside.setdefault(step.within, []).append(step.rule)
-    shown = {step.rule for step in agenda if not step.within}
-    alone = [step for step in agenda if not step.within or step.within not in shown]
-    alone.sort(key=lambda step: severity(step, told) == "calm")
-    return [
-        card(step, told, inside=inside.get(step.rule, ()), extra=_whose(step, told), primary=place == 0)
-        for place, step in enumerate(alone)
-    ]
-
-
-def _whose(step: Obligation, told: Told) -> list[Chip]:
-    """Who must do it, where that is somebody in another role."""
-    return [] if step.role is told.sight.role else [Chip(say(f"role.{step.role}"), "net", "person")]
 
 
 def _likely(agenda: list[Obligation], told: Told) -> Iterable[tuple[str, Obligation]]:

@@ -22,7 +22,7 @@ from vangnet.apps.cases.project import foremost
 from vangnet.apps.cases.queries import COUNTED, Filters
 from vangnet.apps.cases.queries import case_list as find
 from vangnet.apps.cases.sight import TEAM, Sight, ground_of, sight_of
-from vangnet.apps.cases.steps import haste_chip, kinds_to_choose, obligation
+from vangnet.apps.cases.steps import haste_chip, kinds_to_choose, obligation, standing_alone
 from vangnet.apps.cases.story import facts_of
 from vangnet.apps.cases.wording import danger_said, household_name, rule_said
 from vangnet.apps.web.components import Chip
@@ -141,8 +141,8 @@ def _sight(request: WorkRequest, case: Case) -> Sight:
 
 
 def _steps(request: WorkRequest, cases: list[Case], hiding: Mapping[int, Facts]) -> dict[int, list[Step]]:
-    """By case, most pressing first: the first step and what asks for haste; all, where some are hidden. One query."""
-    asked = Q(position=0) | Q(haste_on__lte=clock.today()) | Q(case__in=list(hiding))
+    """By case, most pressing first: what has a card of its own and what asks for haste; all, where some are hidden."""
+    asked = Q(position=0) | Q(within="") | Q(haste_on__lte=clock.today()) | Q(case__in=list(hiding))
     found: dict[int, list[Step]] = {}
     for step in Step.of(request.municipality).filter(asked, case__in=[c.pk for c in cases]).order_by("position"):
         found.setdefault(step.case_id, []).append(step)
@@ -153,7 +153,7 @@ def _row(case: Case, steps: list[Step], hiding: Facts | None, request: WorkReque
     """``hiding``: the facts, where not all of them are for this reader."""
     sight = _sight(request, case)
     shown = [step for step in steps if hiding is None or sight.step(obligation(step), hiding)]
-    step = next(iter(shown), None)
+    step = next(iter(standing_alone(shown)), None)
     danger = _named(case) if hiding is None else foremost(sight.dangers(hiding))
     return {
         "ticket": ticket(case.pk, case.owner_id),

@@ -92,6 +92,7 @@ def setting_of(request: WorkRequest, number: str) -> Setting:
         sight=sight_of(request.role, request.user.pk, file.facts.owner),
         today=today,
         step=answered(request),
+        way=request.GET.get("weg", ""),
     )
 
 

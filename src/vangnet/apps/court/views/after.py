@@ -1,5 +1,6 @@
 """What stands after the judgment, what keeps it from being carried out, and what is asked of the court?"""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.accounts.looks import change
 from vangnet.apps.cases.sight import ground_of
+from vangnet.apps.cases.steps import Told, cards
 from vangnet.apps.cases.wording import event_title, household_name, matter_said
 from vangnet.apps.court import after
 from vangnet.apps.court.around import keep, place_of, request_of
@@ -19,8 +21,8 @@ from vangnet.apps.court.forms import MoratoriumFileForm
 from vangnet.apps.court.models import RequestFile
 from vangnet.apps.court.opened import OpenedMatter, open_matter
 from vangnet.apps.court.views.paper import pdf
-from vangnet.apps.court.ways import AFTER, OPENS
-from vangnet.apps.web.components import Action
+from vangnet.apps.court.ways import AFTER, AFTER_JUDGMENT, OPENS, weighing
+from vangnet.apps.web.components import Action, Card
 
 
 @audience(*OPENS)
@@ -66,8 +68,10 @@ def _page(opened: OpenedMatter, kept: RequestFile) -> dict[str, Any]:
         "matter": matter,
         "who": household_name(case.name, case.number),
         "what": matter_said(matter, setting.names),
+        "first": _first(opened),
         "judgment": after.judgment_of(setting, matter),
         "aid_on": person.aid_offered_on if person else None,
+        "weighing": weighing(person.id, case.number, setting.sight.role) if person and matter.title else None,
         "conditions": after.conditions_of(setting, matter),
         "parts": [(part, _way(opened, part.form) if part.form else None) for part in parts],
         "complete": all(part.met for part in parts),
@@ -75,6 +79,17 @@ def _page(opened: OpenedMatter, kept: RequestFile) -> dict[str, Any]:
         "chances": [_way(opened, form) for form in _chances(opened)],
         "moratoria": [_way(opened, form) for form in _moratoria(opened)],
     }
+
+
+def _first(opened: OpenedMatter) -> list[Card]:
+    """What the agenda asks after this judgment, most pressing first, without the way to the page one is on."""
+    setting, number = opened.setting, opened.matter.number
+    file = setting.file
+    back = f"{AFTER}.{number}"
+    told = Told(file.case.number, file.facts, setting.names, setting.sight, setting.today, back, at_home=True)
+    found = cards(file.agenda, told, of=lambda step: step.rule in AFTER_JUDGMENT and step.subject.id == number)
+    here = reverse("judgment", args=[file.case.number, number])
+    return [replace(one, more=[way for way in one.more if way.url != here]) for one in found]
 
 
 def _remedies(opened: OpenedMatter) -> tuple[str, ...]:
