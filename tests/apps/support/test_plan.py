@@ -1,15 +1,13 @@
 """From the first talk to the plan and the decision on paper: is it kept as it is, and does the agenda follow?"""
 
-import io
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pypdf import PdfReader
 
-from tests.apps.support.conftest import TODAY, VisitAs
+from tests.apps.support.conftest import TODAY, VisitAs, text_of
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.erasure import erase_case
 from vangnet.apps.cases.models import Case, CaseEvent, ErasureGround, Person
@@ -59,11 +57,6 @@ def decided(browser: Client, decide: str, **typed: str) -> Any:
     form = browser.get(decide).context["form"]
     hidden = {name: str(form.get_initial_for_field(form.fields[name], name)) for name in ("expected", "token")}
     return browser.post(decide, {**hidden, "on_quick": "today", **typed})
-
-
-def text_of(response: Any) -> str:
-    assert response["Content-Type"] == "application/pdf"
-    return " ".join("".join(p.extract_text() for p in PdfReader(io.BytesIO(response.content)).pages).split())
 
 
 class TestTalk:

@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
+from vangnet.apps.cases.letters import letter_language, letter_language_said
 from vangnet.apps.support.agreed import agreed_paper, running
 from vangnet.apps.support.arrangement import ArrangementForm, ProposalForm, as_plans, plan_of
 from vangnet.apps.support.pictures import Table, at_table
 from vangnet.apps.support.proposals import waiting
 from vangnet.apps.support.reckoning import reckon
 from vangnet.apps.support.shown import days_said
-from vangnet.apps.support.telling import around, pdf, tell
+from vangnet.apps.support.telling import around, tell
 from vangnet.apps.support.ways import MONEY
+from vangnet.apps.web.paper import paper_file
 
 
 @audience(*MONEY)
@@ -80,6 +82,7 @@ def _page(
         else "",
         "agreed": running(table),
         "waiting": waiting(table),
+        "letter_in": letter_language_said(table.setting.file, table.person),
         **more,
     }
     return render(request, "support/arrangement.html", context, status=status)
@@ -92,4 +95,5 @@ def arrangement_pdf(request: WorkRequest, number: str, person: int) -> HttpRespo
     table = at_table(request, number, person)
     if not running(table):
         raise Http404
-    return pdf(agreed_paper(table, request.user), f"regeling-{table.number}")
+    language = letter_language(table.setting.file, table.person)
+    return paper_file(lambda: agreed_paper(table, request.user), f"regeling-{table.number}", language)

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
+from vangnet.apps.cases.letters import letter_language, letter_language_said
 from vangnet.apps.cases.own_file import Asked, alone, loose_notes, own_file_paper
 from vangnet.apps.cases.wording import event_title
 from vangnet.apps.support.persons import AtPerson, at_person, members
 from vangnet.apps.support.ways import HELP, RIGHTS
 from vangnet.apps.web.components import Action
-from vangnet.apps.web.paper import paper_pdf
+from vangnet.apps.web.paper import paper_file
 from vangnet.domain.case import Person as Known
 from vangnet.domain.codes import PrivacyRight
 
@@ -47,6 +48,7 @@ def rights(request: WorkRequest, number: str, person: int) -> HttpResponse:
         ),
         "notes": [] if alone(asked) else loose_notes(asked),
         "whole": _sees_all(at),
+        "letter_in": letter_language_said(at.setting.file, at.person),
     }
     return render(request, "support/rights.html", context)
 
@@ -92,6 +94,5 @@ def own_file(request: WorkRequest, number: str, person: int) -> HttpResponse:
     asked = _asked(at)
     ticked = set(request.POST.getlist("note"))
     notes = [note for note in loose_notes(asked) if alone(asked) or str(note.pk) in ticked]
-    response = HttpResponse(paper_pdf(own_file_paper(asked, notes)), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="eigen-dossier-{number}.pdf"'
-    return response
+    language = letter_language(at.setting.file, at.person)
+    return paper_file(lambda: own_file_paper(asked, notes), f"eigen-dossier-{number}", language)
