@@ -25,6 +25,8 @@ from vangnet.domain.codes import (
     RequestLacks,
     Result,
 )
+from vangnet.domain.law import deadline
+from vangnet.domain.rules.rights import objection_answer_by, request_answer_by
 from vangnet.domain.rules.rule import Facts
 
 
@@ -208,6 +210,33 @@ def _answering(case: Case, event: e.ObjectionDecided, on: date) -> Refused | Non
     return None if objection and objection.made_on <= on else Refused("no_objection", "person")
 
 
+def _extending_objection(case: Case, event: e.ObjectionAnswerExtended, on: date) -> Refused | None:
+    """A term can be made longer once, and only before it is over (art. 7:10 lid 3 Awb)."""
+    person = case.persons.get(event.person)
+    objection = person.objection if person else None
+    if objection is None or objection.made_on > on:
+        return Refused("no_objection", "person")
+    return _longer(objection.extended_on, objection_answer_by(objection, _by_law), on)
+
+
+def _extending_request(case: Case, event: e.PrivacyAnswerExtended, on: date) -> Refused | None:
+    """Told within the month in which an answer was due, and once (art. 12 lid 3 AVG)."""
+    person = case.persons.get(event.person)
+    if person is None or event.right not in person.requests or person.requests[event.right] > on:
+        return Refused("no_request", "right")
+    return _longer(person.extended.get(event.right), request_answer_by(person, event.right, _by_law), on)
+
+
+def _by_law(key: str, start: date) -> date:
+    return deadline(key, start).end
+
+
+def _longer(extended_on: date | None, until: date, on: date) -> Refused | None:
+    if extended_on is not None:
+        return Refused("extended_already", "on", {"on": extended_on})
+    return Refused("extended_too_late", "on", {"until": until}) if on > until else None
+
+
 def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refused | None:
     """Guide ch. 7, 1:432 BW: what a request needs, told and shown by the story; the first that is missing is named."""
     person = case.persons.get(event.person)
@@ -274,6 +303,8 @@ _CHECKS: dict[type[e.Event], _Check] = {
     e.BudgetDecided: _granting,
     e.HelpDecided: _deciding,
     e.ObjectionDecided: _answering,
+    e.ObjectionAnswerExtended: _extending_objection,
+    e.PrivacyAnswerExtended: _extending_request,
     e.AdministrationRequested: _requesting,
     e.AdministrationNotRequested: _not_requesting,
     e.MoratoriumDecided: _moratorium,
