@@ -31,6 +31,7 @@ NO_PAGES = {
     "balances_file": "a file",
     "settlement_pdf": "a file",
     "decision_pdf": "a file",
+    "reply_pdf": "a file",
     "own_file": "a file",
     "pack": "a file",
     "administration_pdf": "a file",
