@@ -302,6 +302,14 @@ def test_an_attempt_that_offered_help_is_two_facts() -> None:
     assert [type(event) for event in alone] == [e.ContactAttempted]
 
 
+def test_a_debt_that_comes_with_what_is_asked_about_it_is_known_in_the_same_go() -> None:
+    new, asked = e.MatterNoted(matter=2, kind=MatterKind.OTHER_DEBT, person=1), e.BalanceAsked(matter=2)
+    assert acts.note_all(case_of(rent()), [new, asked], TODAY, TODAY) == (new, asked)
+    assert acts.note_all(case_of(rent()), [asked, new], TODAY, TODAY) == Refused(
+        "no_such_matter", "matter", {"matter": 2}
+    )
+
+
 def on_days(*told: tuple[date, e.Event]) -> Case:
     return fold(e.Recorded(number, on, number, event) for number, (on, event) in enumerate(told))
 

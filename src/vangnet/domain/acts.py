@@ -4,7 +4,7 @@ Facts are never refused: late, out of order or with a gap before them, they are 
 future is wrong input for a fact, and so is speaking of something this case does not have.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -44,12 +44,15 @@ Acted = tuple[e.Event, ...] | Refused
 _BRINGS_A_MATTER = (e.MatterNoted, e.SignalReceived, e.UnlawfulPressureNoted)
 
 
-def note(case: Case, event: e.Event, on: date, today: date) -> Acted:
-    """Record one event, of any kind. Raises nothing; wrong input and refused decisions come back as Refused."""
+def note(case: Case, event: e.Event, on: date, today: date, brought: Container[int] = ()) -> Acted:
+    """Record one event, of any kind. Raises nothing; wrong input and refused decisions come back as Refused.
+
+    ``brought``: the numbers of matters that come into the case by what is told before it in the same go.
+    """
     if on > today:
         return Refused("fact_in_the_future", "on", {"on": on, "today": today})
     speaks_of = event.matter if isinstance(event, e.OfMatter) and not isinstance(event, _BRINGS_A_MATTER) else None
-    if speaks_of is not None and speaks_of not in case.matters:
+    if speaks_of is not None and speaks_of not in case.matters and speaks_of not in brought:
         return Refused("no_such_matter", "matter", {"matter": speaks_of})
     check = _CHECKS.get(type(event))
     refused = check(case, event, on) if check else None
@@ -60,7 +63,8 @@ def note_all(case: Case, events: Iterable[e.Event], on: date, today: date) -> Ac
     """Several facts of one day, each as ``note`` takes it; the first that is refused refuses them all."""
     told: list[e.Event] = []
     for event in events:
-        noted = note(case, event, on, today)
+        brought = {one.matter for one in told if isinstance(one, _BRINGS_A_MATTER)}
+        noted = note(case, event, on, today, brought)
         if isinstance(noted, Refused):
             return noted
         told += noted

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from vangnet.apps.accounts.models import User
-from vangnet.apps.cases.wording import matter_said
-from vangnet.apps.support.pictures import Table, debts_of
+from vangnet.apps.support.pictures import Table, called, debts_of
 from vangnet.apps.web.components import Cell, Column
 from vangnet.apps.web.components import Table as Drawn
 from vangnet.apps.web.paper import Boxed, Facts, Grid, Heading, Paper, Said, Signed
@@ -72,7 +71,7 @@ def _schedule(matter: Matter) -> Sequence[Instalment]:
 def _rows(table: Table) -> list[tuple[str, str, str]]:
     """To whom, when, how much."""
     return [
-        (matter_said(matter, table.setting.names), run_said(run), euro(run.first.cents))
+        (called(matter, table), run_said(run), euro(run.first.cents))
         for matter in with_arrangement(table)
         for run in runs(_schedule(matter))
     ]
@@ -95,8 +94,7 @@ def _dates(table: Table) -> list[tuple[str, str, str]]:
     """Every payment: the day, to whom, and how much; in the order in which they are made."""
     told = [(one.on, m, one.cents) for m in with_arrangement(table) for one in _schedule(m)]
     told.sort(key=lambda each: (each[0], rank(each[1].kind), each[1].number))
-    names = table.setting.names
-    return [(day(on, "year"), _capital(matter_said(matter, names)), euro(cents)) for on, matter, cents in told]
+    return [(day(on, "year"), _capital(called(matter, table)), euro(cents)) for on, matter, cents in told]
 
 
 def all_dates(table: Table) -> Drawn | None:
@@ -163,7 +161,7 @@ def _graces(table: Table) -> list[str]:
     """With which creditors a payment may come later, and how much; nothing is promised where nothing was agreed."""
     said = _("%(what)s: betaalt u binnen %(days)s dagen na de afgesproken dag, dan is dat nog op tijd.")
     return [
-        said % {"what": _capital(matter_said(matter, table.setting.names)), "days": matter.arrangement.tolerance_days}
+        said % {"what": _capital(called(matter, table)), "days": matter.arrangement.tolerance_days}
         for matter in with_arrangement(table)
         if matter.arrangement and matter.arrangement.tolerance_days
     ]

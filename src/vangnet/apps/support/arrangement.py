@@ -16,9 +16,8 @@ from django.utils.translation import gettext_lazy
 from vangnet.apps.cases.forms import FactForm, instalment_lines, instalments_from
 from vangnet.apps.cases.parts import choose
 from vangnet.apps.cases.record import Act
-from vangnet.apps.cases.wording import matter_said
 from vangnet.apps.support.forms import AmountField
-from vangnet.apps.support.pictures import Table, debts_of
+from vangnet.apps.support.pictures import Table, called, debts_of
 from vangnet.apps.support.reckoning import as_money
 from vangnet.apps.web.forms import DayInput
 from vangnet.apps.web.texts import day, euro, listing, month, say, word
@@ -92,7 +91,7 @@ def debt_said(matter: Matter, table: Table) -> str:
     """A debt with its amount, and whether an arrangement runs."""
     amount = euro(matter.cents) if matter.cents is not None else _("bedrag onbekend")
     runs = [_("er loopt al een regeling")] if matter.arrangement_runs else []
-    said = matter_said(matter, table.setting.names)
+    said = called(matter, table)
     return " · ".join([said[:1].upper() + said[1:], amount, *runs])
 
 

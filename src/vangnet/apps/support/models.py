@@ -83,6 +83,10 @@ class ToldDebt(Belongs):
     creditor = models.CharField(max_length=80, blank=True)
     cents = models.BigIntegerField(null=True)
     """Null: how much is not known."""
+    noted_in = models.ForeignKey(Case, models.SET_NULL, null=True, db_index=False, related_name="+")
+    """In whose story it stands as a matter, since its creditor was asked; null while it was only told."""
+    matter = models.PositiveIntegerField(null=True)
+    """Under which number there."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["municipality", "picture", "id"], name="told_debt_by_picture")]
