@@ -12,6 +12,7 @@ from msgspec import Struct
 from vangnet.domain import events as e
 from vangnet.domain import last_resort
 from vangnet.domain.after_judgment import longest_moratorium
+from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case, Matter
 from vangnet.domain.codes import (
     AdministrationGround,
@@ -25,7 +26,6 @@ from vangnet.domain.codes import (
     RequestLacks,
     Result,
 )
-from vangnet.domain.law import deadline
 from vangnet.domain.rules.rights import objection_answer_by, request_answer_by
 from vangnet.domain.rules.rule import Facts
 
@@ -41,13 +41,22 @@ class Refused(Struct, frozen=True):
 MERGED_FROM = 10_000
 """Matters of a merged case are told with the case's id times this added, so that they stay apart."""
 Acted = tuple[e.Event, ...] | Refused
+_LAW = Practice()
 _BRINGS_A_MATTER = (e.MatterNoted, e.SignalReceived, e.UnlawfulPressureNoted)
 
 
-def note(case: Case, event: e.Event, on: date, today: date, brought: Container[int] = ()) -> Acted:
+def note(
+    case: Case,
+    event: e.Event,
+    on: date,
+    today: date,
+    brought: Container[int] = (),
+    practice: Practice = _LAW,
+) -> Acted:
     """Record one event, of any kind. Raises nothing; wrong input and refused decisions come back as Refused.
 
     ``brought``: the numbers of matters that come into the case by what is told before it in the same go.
+    ``practice``: what this municipality agreed, where that decides whether something is enough.
     """
     if on > today:
         return Refused("fact_in_the_future", "on", {"on": on, "today": today})
@@ -56,6 +65,8 @@ def note(case: Case, event: e.Event, on: date, today: date, brought: Container[i
         return Refused("no_such_matter", "matter", {"matter": speaks_of})
     check = _CHECKS.get(type(event))
     refused = check(case, event, on) if check else None
+    if isinstance(event, e.AdministrationRequested):
+        refused = _requesting(case, event, on, practice)
     return refused or (event,)
 
 
@@ -220,7 +231,7 @@ def _extending_objection(case: Case, event: e.ObjectionAnswerExtended, on: date)
     objection = person.objection if person else None
     if objection is None or objection.made_on > on:
         return Refused("no_objection", "person")
-    return _longer(objection.extended_on, objection_answer_by(objection, _by_law), on)
+    return _longer(objection.extended_on, objection_answer_by(objection, _LAW.by_law), on)
 
 
 def _extending_request(case: Case, event: e.PrivacyAnswerExtended, on: date) -> Refused | None:
@@ -228,11 +239,7 @@ def _extending_request(case: Case, event: e.PrivacyAnswerExtended, on: date) -> 
     person = case.persons.get(event.person)
     if person is None or event.right not in person.requests or person.requests[event.right] > on:
         return Refused("no_request", "right")
-    return _longer(person.extended.get(event.right), request_answer_by(person, event.right, _by_law), on)
-
-
-def _by_law(key: str, start: date) -> date:
-    return deadline(key, start).end
+    return _longer(person.extended.get(event.right), request_answer_by(person, event.right, _LAW.by_law), on)
 
 
 def _longer(extended_on: date | None, until: date, on: date) -> Refused | None:
@@ -241,7 +248,7 @@ def _longer(extended_on: date | None, until: date, on: date) -> Refused | None:
     return Refused("extended_too_late", "on", {"until": until}) if on > until else None
 
 
-def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refused | None:
+def _requesting(case: Case, event: e.AdministrationRequested, on: date, practice: Practice) -> Refused | None:
     """Guide ch. 7, 1:432 BW: what a request needs, told and shown by the story; the first that is missing is named."""
     person = case.persons.get(event.person)
     if person is None or last_resort.title_since(case, event.person) is None:
@@ -256,7 +263,7 @@ def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refus
     if event.until <= on:
         return Refused("administration_without_end", "until", {"on": on})
     request = last_resort.Request(event.ground, event.until, event.requested_by)
-    for part in last_resort.parts(case, person, request, on):
+    for part in last_resort.parts(case, person, request, on, practice):
         if part.lacks:
             return Refused("administration_lacks", part.part, {"what": part.lacks})
     return None
@@ -309,7 +316,6 @@ _CHECKS: dict[type[e.Event], _Check] = {
     e.ObjectionDecided: _answering,
     e.ObjectionAnswerExtended: _extending_objection,
     e.PrivacyAnswerExtended: _extending_request,
-    e.AdministrationRequested: _requesting,
     e.AdministrationNotRequested: _not_requesting,
     e.MoratoriumDecided: _moratorium,
     e.PackGiven: _giving,

@@ -16,6 +16,7 @@ from vangnet.apps.cases.story import facts_of
 from vangnet.apps.support.models import ObjectionDesk, PlanStep, Ruling, Talk
 from vangnet.domain import events as e
 from vangnet.domain.case import Person as Known
+from vangnet.domain.codes import Answer, ObjectionOutcome
 
 pytestmark = pytest.mark.django_db
 STEP = {"act": "add", "what": "Samen de post openen", "who": "us", "name": "", "due": "2026-12-01"}
@@ -150,6 +151,24 @@ class TestPlan:
         assert set(page.context["form"].errors) == {field}
         assert "Blijft staan" in page.text
         assert not PlanStep.of(talked.municipality).exists()
+
+    def test_after_a_refusal_what_was_open_has_lapsed(
+        self, browser: Client, plan: str, talked: Case, tenant: Person
+    ) -> None:
+        browser.post(plan, STEP)
+        assert "Zet erbij" in browser.get(plan).text
+        happened(talked, e.HelpDecided(person=tenant.pk, answer=Answer.NO))
+        page = browser.get(plan).text
+        assert "vervallen" in page
+        assert "Zet erbij" not in page
+        assert 'value="done-' not in page
+        step = PlanStep.of(talked.municipality).get()
+        refused = browser.post(plan, {"act": f"done-{step.pk}"}, follow=True)
+        assert "De hulp loopt niet meer. Er is niets veranderd." in refused.text
+        assert PlanStep.of(talked.municipality).get().done_on is None
+        happened(talked, e.ObjectionMade(person=tenant.pk))
+        happened(talked, e.ObjectionDecided(person=tenant.pk, outcome=ObjectionOutcome.UPHELD))
+        assert 'value="done-' in browser.get(plan).text
 
     @pytest.mark.parametrize("act", ["done-999", "drop-x", "nonsense", ""])
     def test_nonsense_is_nothing(self, act: str, browser: Client, plan: str) -> None:
