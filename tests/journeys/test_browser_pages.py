@@ -59,6 +59,8 @@ DIFFERS = {"case": 80, "plan": 15, "picture": 15, "arrangement": 15}
 opened, as long as something was not met."""
 BY_ADDRESS = {"login": "/inloggen/", "workplace": "/werkplek/"}
 """Pages before the work, to which no menu leads."""
+REPLIES = {"reply": "antwoord", "reply_longer": "langer"}
+"""By page, how its address ends."""
 NAMES = {colleague.role: colleague.username for colleague in logins()}
 
 
@@ -79,9 +81,22 @@ def staged(served: ServedTown, chromium: Browser) -> str:
     return path
 
 
+@pytest.fixture(scope="module")
+def objected(served: ServedTown, chromium: Browser) -> dict[str, str]:
+    """Where the one objection of the town is decided, or told to take longer; few dossiers have one."""
+    coen = sit_down(chromium, served.address, pictures.take)
+    coen.log_in("coen")
+    coen.main.locator("a[href*='/rechten/']").first.click()
+    paths = {name: coen.main.locator(f"a[href*='/{end}/']").first for name, end in REPLIES.items()}
+    found = {name: str(link.get_attribute("href")) for name, link in paths.items()}
+    coen.page.context.close()
+    assert coen.wrong == []
+    return found
+
+
 @pytest.mark.parametrize("role", Role)
 def test_every_page_of_a_role_can_be_used_by_everybody(
-    role: Role, sits_down: SitsDown, staged: str, seen: dict[str, str]
+    role: Role, sits_down: SitsDown, staged: str, objected: dict[str, str], seen: dict[str, str]
 ) -> None:
     if role not in NAMES:
         return
@@ -90,6 +105,7 @@ def test_every_page_of_a_role_can_be_used_by_everybody(
     met = dict(BY_ADDRESS)
     if "delivery" in meant_for(role):
         met["delivery"] = staged
+    met |= {name: path for name, path in objected.items() if name in meant_for(role)}
     for name, path in pages(person, met, meant_for(role)):
         person.go(path)
         wrong += person.judge()

@@ -69,10 +69,10 @@ def test_what_somebody_waits_for_stands_out(browser: Client, here: str, case: Ca
         e.FirstConversationHeld(person=tenant.pk, application=True),
         e.HelpDecided(person=tenant.pk, answer=Answer.NO),
     )
-    assert stands_out(browser.get(here).text) == ["Verzoek over gegevens beantwoord"]
+    assert stands_out(browser.get(here).text) == ["Beantwoord het verzoek over gegevens"]
     happened(case, e.ObjectionMade(person=tenant.pk))
     page = browser.get(here).text
-    assert stands_out(page) == ["Beslist op bezwaar"]
+    assert stands_out(page) == ["Beslis op het bezwaar"]
     assert reverse("plan", args=[case.number, tenant.pk]) in page
 
 

@@ -73,6 +73,13 @@ class ReplyForm(FactForm):
     def __init__(self, at: AtPerson, about: str, data: Any = None) -> None:
         self.at, self.about_what = at, about
         super().__init__(at.setting, data)
+        self.fields["on"].label = _("Verstuurd op")
+        self.fields["on"].help_text = self.sent_help
+
+    @property
+    def sent_help(self) -> str:
+        """What hangs on the day on which the letter is sent."""
+        return _("Vanaf de dag daarna telt de termijn om het er niet mee eens te zijn.")
 
     @property
     def help(self) -> str:
@@ -216,6 +223,7 @@ class LongerForm(ReplyForm):
     """Told to the resident, with the reasons, that an answer takes longer (art. 7:10 Awb, art. 12 lid 3 AVG)."""
 
     outcome = Outcome.EXTENDED
+    sent_help = ""
 
     @property
     def title(self) -> str:

@@ -14,7 +14,7 @@ from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.cases.letters import letter_language, letter_language_said
 from vangnet.apps.cases.own_file import Asked, alone, loose_notes, own_file_paper
 from vangnet.apps.cases.views.recording import filled
-from vangnet.apps.cases.wording import event_title
+from vangnet.apps.cases.wording import event_title, rule_said
 from vangnet.apps.support.decision import desk_of
 from vangnet.apps.support.models import Reply
 from vangnet.apps.support.persons import AtPerson, at_person, members
@@ -79,7 +79,7 @@ def _replies(at: AtPerson, about: str, *, first: bool) -> list[Action]:
     """To answer this, and while the law allows it to say that it takes longer."""
     back = f"?terug={RIGHTS}.{at.person.pk}"
     here = [at.case.number, at.person.pk, about]
-    said = event_title("ObjectionDecided" if about == OBJECTION else "PrivacyRequestAnswered")
+    said = rule_said("answer_objection" if about == OBJECTION else "answer_request", "title")
     ways = [Action(reverse("reply", args=here) + back, said, primary=first)]
     if may_take_longer(at, about):
         ways.append(Action(reverse("reply_longer", args=here) + back, _("Het duurt langer")))
