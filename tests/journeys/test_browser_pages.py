@@ -82,21 +82,27 @@ def staged(served: ServedTown, chromium: Browser) -> str:
 
 
 @pytest.fixture(scope="module")
-def objected(served: ServedTown, chromium: Browser) -> dict[str, str]:
-    """Where the one objection of the town is decided, or told to take longer; few dossiers have one."""
-    coen = sit_down(chromium, served.address, pictures.take)
-    coen.log_in("coen")
-    coen.main.locator("a[href*='/rechten/']").first.click()
-    paths = {name: coen.main.locator(f"a[href*='/{end}/']").first for name, end in REPLIES.items()}
-    found = {name: str(link.get_attribute("href")) for name, link in paths.items()}
-    coen.page.context.close()
-    assert coen.wrong == []
+def asked(served: ServedTown, chromium: Browser) -> dict[str, str]:
+    """Where a data request is answered, or told to take longer: Carla records one, since few dossiers have any."""
+    carla = sit_down(chromium, served.address, pictures.take)
+    carla.log_in("carla")
+    carla.go("/dossiers/")
+    carla.main.locator("a[href^='/dossiers/VN-']").first.click()
+    carla.main.locator("a[href*='/rechten/']").first.click()
+    carla.follow("Verzoek over gegevens")
+    carla.main.get_by_text("vandaag,").click()
+    carla.main.get_by_text("inzage").click()
+    carla.press("Leg vast")
+    links = {name: carla.main.locator(f"a[href*='/access/{end}/']").first for name, end in REPLIES.items()}
+    found = {name: str(link.get_attribute("href")) for name, link in links.items()}
+    carla.page.context.close()
+    assert carla.wrong == []
     return found
 
 
 @pytest.mark.parametrize("role", Role)
 def test_every_page_of_a_role_can_be_used_by_everybody(
-    role: Role, sits_down: SitsDown, staged: str, objected: dict[str, str], seen: dict[str, str]
+    role: Role, sits_down: SitsDown, staged: str, asked: dict[str, str], seen: dict[str, str]
 ) -> None:
     if role not in NAMES:
         return
@@ -105,7 +111,7 @@ def test_every_page_of_a_role_can_be_used_by_everybody(
     met = dict(BY_ADDRESS)
     if "delivery" in meant_for(role):
         met["delivery"] = staged
-    met |= {name: path for name, path in objected.items() if name in meant_for(role)}
+    met |= {name: path for name, path in asked.items() if name in meant_for(role)}
     for name, path in pages(person, met, meant_for(role)):
         person.go(path)
         wrong += person.judge()
