@@ -27,7 +27,7 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
     ),
     "objected": (
         e.HelpRequested, e.FirstConversationHeld, e.HelpDecided, e.ObjectionMade, e.ObjectionDecided,
-        e.PrivacyRequestMade, e.PrivacyRequestAnswered,
+        e.ObjectionAnswerExtended, e.PrivacyAnswerExtended, e.PrivacyRequestMade, e.PrivacyRequestAnswered,
     ),
     "arranged": (
         e.ArrangementProposed, e.ArrangementAnswered, e.InstalmentsMoved,

@@ -21,6 +21,7 @@ from vangnet.domain.codes import (
     NoRequest,
     OtherDay,
     PauseReason,
+    PrivacyRight,
     Reached,
     Result,
     Ruling,
@@ -352,3 +353,42 @@ def test_an_attempt_that_offered_help_is_two_facts() -> None:
     assert [type(event) for event in tried] == [e.ContactAttempted, e.HelpOffered]
     alone = acts.attempt(1, Channel.CARD, DayPart.MORNING, Reached.LEFT_NOTE, offered=False, informed=False)
     assert [type(event) for event in alone] == [e.ContactAttempted]
+
+
+def test_a_debt_that_comes_with_what_is_asked_about_it_is_known_in_the_same_go() -> None:
+    new, asked = e.MatterNoted(matter=2, kind=MatterKind.OTHER_DEBT, person=1), e.BalanceAsked(matter=2)
+    assert acts.note_all(case_of(rent()), [new, asked], TODAY, TODAY) == (new, asked)
+    assert acts.note_all(case_of(rent()), [asked, new], TODAY, TODAY) == Refused(
+        "no_such_matter", "matter", {"matter": 2}
+    )
+
+
+def on_days(*told: tuple[date, e.Event]) -> Case:
+    return fold(e.Recorded(number, on, number, event) for number, (on, event) in enumerate(told))
+
+
+class TestALongerTermToAnswer:
+    ASKED = (date(2026, 1, 31), e.PrivacyRequestMade(person=1, right=PrivacyRight.ACCESS))
+    LONGER = e.PrivacyAnswerExtended(person=1, right=PrivacyRight.ACCESS)
+    REFUSAL = (date(2026, 3, 10), e.HelpDecided(person=1, answer=Answer.NO))
+
+    def test_a_request_waits_longer_when_told_so_within_the_month(self) -> None:
+        asked, last = on_days(self.ASKED), date(2026, 2, 28)
+        assert acts.note(asked, self.LONGER, last, last) == (self.LONGER,)
+        late = last + timedelta(days=1)
+        assert acts.note(asked, self.LONGER, late, late) == Refused("extended_too_late", "on", {"until": last})
+
+    def test_it_is_told_once_and_of_what_was_asked(self) -> None:
+        told = date(2026, 2, 10)
+        again = on_days(self.ASKED, (told, self.LONGER))
+        assert acts.note(again, self.LONGER, TODAY, TODAY) == Refused("extended_already", "on", {"on": told})
+        other = e.PrivacyAnswerExtended(person=1, right=PrivacyRight.ERASURE)
+        assert acts.note(again, other, told, told) == Refused("no_request", "right")
+
+    def test_an_objection_waits_longer_when_told_so_within_its_term(self) -> None:
+        made = on_days(self.REFUSAL, (date(2026, 3, 20), e.ObjectionMade(person=1)))
+        longer, last = e.ObjectionAnswerExtended(person=1), date(2026, 6, 2)
+        assert acts.note(made, longer, last, last) == (longer,)
+        late = last + timedelta(days=1)
+        assert acts.note(made, longer, late, late) == Refused("extended_too_late", "on", {"until": last})
+        assert acts.note(on_days(self.REFUSAL), longer, last, last) == Refused("no_objection", "person")

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from vangnet.domain.codes import DEBTS, MatterKind
+from vangnet.domain.codes import DEBTS, MatterKind, Rhythm
 from vangnet.domain.division import (
-    MOST_MONTHS,
     Above,
     Owed,
     Part,
@@ -24,6 +23,7 @@ from vangnet.domain.division import (
     rank,
     schedule,
 )
+from vangnet.domain.paydays import RHYTHMS, each_time, most
 
 FIRST = date(2026, 12, 28)
 RENT, ENERGY, CATALOGUE = (
@@ -120,6 +120,28 @@ def test_what_does_not_fit_is_told() -> None:
     assert above(0, {}) is None
 
 
+def test_who_is_paid_by_the_week_pays_by_the_week() -> None:
+    """€ 100 is left in a month, which is € 23,07 a week; a month with five Fridays is none in which it is too much."""
+    friday, room = date(2026, 12, 4), each_time(10_000, Rhythm.WEEK)
+    assert room == 2_307
+    proposed = propose(room, [RENT, CATALOGUE], friday, Rhythm.WEEK)
+    assert [part.on for part in proposed[1][:3]] == [friday, date(2026, 12, 11), date(2026, 12, 18)]
+    assert difference(60_000, proposed[1]) == 0
+    assert (proposed[3][0].on - proposed[1][-1].on).days == 7
+    assert above(10_000, proposed, Rhythm.WEEK) is None
+    assert above(10_000, proposed) == Above(date(2027, 1, 1), 5 * 2_307, 10_000)
+
+
+def test_four_weeks_are_no_month() -> None:
+    """€ 130 in a month is € 120 in four weeks; two of them in one month are too much for who is paid by the month."""
+    first, room = date(2026, 12, 4), each_time(13_000, Rhythm.FOUR_WEEKS)
+    assert room == 12_000
+    proposed = propose(room, [RENT], first, Rhythm.FOUR_WEEKS)
+    assert [part.on for part in proposed[1][:3]] == [first, date(2027, 1, 1), date(2027, 1, 29)]
+    assert above(13_000, proposed, Rhythm.FOUR_WEEKS) is None
+    assert above(13_000, proposed) == Above(date(2027, 1, 1), 24_000, 13_000)
+
+
 def test_a_negative_share_is_no_share() -> None:
     for amount, weights in ((-1, [1]), (1, [-1, 3]), (1, []), (1, [0])):
         with pytest.raises(ValueError, match="cannot divide"):
@@ -145,7 +167,7 @@ def test_a_proposal_adds_up_and_never_asks_more_than_is_left(owed: list[Owed], l
     try:
         proposed = propose(left, owed, first)
     except TooLittle:
-        assert left < 1_000 or sum(debt.cents for debt in owed) > left * (MOST_MONTHS - 10) * 4 // 5
+        assert left < 1_000 or sum(debt.cents for debt in owed) > left * (most(Rhythm.MONTH) - 10) * 4 // 5
         return
     assert set(proposed) == {debt.id for debt in owed}
     for debt in owed:
@@ -154,6 +176,20 @@ def test_a_proposal_adds_up_and_never_asks_more_than_is_left(owed: list[Owed], l
         assert all(part.cents > 0 and part.on >= first for part in proposed[debt.id])
     assert above(left, proposed) is None
     assert max(by_month(proposed).values(), default=0) <= left
+
+
+@given(debts, st.integers(500, 50_000), st.dates(date(2026, 1, 1), date(2030, 1, 31)), st.sampled_from(RHYTHMS))
+def test_so_it_does_in_every_rhythm(owed: list[Owed], room: int, first: date, rhythm: Rhythm) -> None:
+    try:
+        proposed = propose(room, owed, first, rhythm)
+    except TooLittle:
+        return
+    assert {debt.id: difference(debt.cents, proposed[debt.id]) for debt in owed} == {debt.id: 0 for debt in owed}
+    days: dict[date, int] = {}
+    for part in (part for parts in proposed.values() for part in parts):
+        days[part.on] = days.get(part.on, 0) + part.cents
+    assert max(days.values(), default=0) <= room
+    assert all((on - first).days % 7 == 0 for on in days) or rhythm is Rhythm.MONTH
 
 
 @given(debts, st.integers(1_000, 200_000))
@@ -188,6 +224,12 @@ class TestAPause:
     def test_one_that_outlasts_the_schedule_moves_all_of_it_beyond(self) -> None:
         assert [part.on for part in paused(self.PARTS, date(2027, 5, 28))] == [
             date(2027, 6, 28), date(2027, 7, 28), date(2027, 8, 28)
+        ]  # fmt: skip
+
+    def test_weeks_stay_weeks(self) -> None:
+        weekly = tuple(Part(date(2026, 12, day), 100) for day in (4, 11, 18))
+        assert [part.on for part in paused(weekly, date(2026, 12, 11))] == [
+            date(2026, 12, 18), date(2026, 12, 25), date(2027, 1, 1)
         ]  # fmt: skip
 
     def test_before_the_first_payment_nothing_moves(self) -> None:

@@ -18,7 +18,7 @@ KINDS = dict.fromkeys((1, 2, 3), MatterKind.RENT)
 NAMES = list(e.EVENTS)
 DECISIONS = {
     *("Paused", "HelpDecided", "AdministrationRequested", "AdministrationNotRequested", "CaseClosed"),
-    "ObjectionDecided",
+    *("ObjectionAnswerExtended", "ObjectionDecided", "PrivacyAnswerExtended"),
     "PackGiven",
     "BudgetDecided",
 }

@@ -8,6 +8,7 @@ from tests.domain.test_acts import DISSOLVED, case_of, rent
 from vangnet.domain import acts, last_resort
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
+from vangnet.domain.agreements import Agreement, Practice, practice_from
 from vangnet.domain.case import Case
 from vangnet.domain.codes import (
     AdministrationGround,
@@ -45,7 +46,7 @@ def lacks(case: Case, request: Request | None = None) -> dict[RequestPart, Reque
     return {part.part: part.lacks for part in parts(case, case.persons[1], asked, TODAY) if part.lacks}
 
 
-def asks(case: Case, *, by: int | None = 3, until: date = UNTIL) -> acts.Acted:
+def asks(case: Case, *, by: int | None = 3, until: date = UNTIL, practice: Practice | None = None) -> acts.Acted:
     request = e.AdministrationRequested(
         person=1,
         ground=AdministrationGround.PROBLEMATIC_DEBTS,
@@ -55,7 +56,7 @@ def asks(case: Case, *, by: int | None = 3, until: date = UNTIL) -> acts.Acted:
         until=until,
         requested_by=by,
     )
-    return acts.note(case, request, TODAY, TODAY)
+    return acts.note(case, request, TODAY, TODAY, practice=practice or Practice())
 
 
 class TestParts:
@@ -70,6 +71,15 @@ class TestParts:
     def test_who_was_sought_often_enough_need_not_be_heard(self) -> None:
         assert lacks(judged(OFFERED, SECOND, IN_VAIN, IN_VAIN)) == {RequestPart.HEARD: RequestLacks.NOT_HEARD}
         assert lacks(judged(OFFERED, SECOND, IN_VAIN, IN_VAIN, IN_VAIN)) == {}
+
+    def test_how_often_is_enough_is_the_municipalitys_own_choice(self) -> None:
+        case = judged(OFFERED, SECOND, IN_VAIN, IN_VAIN, IN_VAIN)
+        four = practice_from([Agreement(attempts_least=4)])
+        asked = Request(AdministrationGround.SQUANDERING, UNTIL, by=3)
+        found = {part.part: part.lacks for part in parts(case, case.persons[1], asked, TODAY, four) if part.lacks}
+        assert found == {RequestPart.HEARD: RequestLacks.NOT_HEARD}
+        assert isinstance(asks(case, practice=four), Refused)
+        assert not isinstance(asks(case), Refused)
 
     @pytest.mark.parametrize(
         ("facts", "part", "missing"),

@@ -32,6 +32,7 @@ NO_PAGES = {
     "balances_file": "a file",
     "settlement_pdf": "a file",
     "decision_pdf": "a file",
+    "reply_pdf": "a file",
     "own_file": "a file",
     "pack": "a file",
     "administration_pdf": "a file",
@@ -61,6 +62,8 @@ DIFFERS = {"case": 80, "plan": 15, "picture": 15, "arrangement": 15}
 opened, as long as something was not met, first where a colleague met something."""
 BY_ADDRESS = {"login": "/inloggen/", "workplace": "/werkplek/"}
 """Pages before the work, to which no menu leads."""
+REPLIES = {"reply": "antwoord", "reply_longer": "langer"}
+"""By page, how its address ends."""
 NAMES = {colleague.role: colleague.username for colleague in logins()}
 
 
@@ -91,9 +94,28 @@ def staged(served: ServedTown, chromium: Browser) -> str:
     return path
 
 
+@pytest.fixture(scope="module")
+def asked(served: ServedTown, chromium: Browser) -> dict[str, str]:
+    """Where a data request is answered, or told to take longer: Carla records one, since few dossiers have any."""
+    carla = sit_down(chromium, served.address, pictures.take)
+    carla.log_in("carla")
+    carla.go("/dossiers/")
+    carla.main.locator("a[href^='/dossiers/VN-']").first.click()
+    carla.main.locator("a[href*='/rechten/']").first.click()
+    carla.follow("Verzoek over gegevens")
+    carla.main.get_by_text("vandaag,").click()
+    carla.main.get_by_text("inzage").click()
+    carla.press("Leg vast")
+    links = {name: carla.main.locator(f"a[href*='/access/{end}/']").first for name, end in REPLIES.items()}
+    found = {name: str(link.get_attribute("href")) for name, link in links.items()}
+    carla.page.context.close()
+    assert carla.wrong == []
+    return found
+
+
 @pytest.mark.parametrize("role", Role)
 def test_every_page_of_a_role_can_be_used_by_everybody(
-    role: Role, sits_down: SitsDown, staged: str, seen: dict[str, str], fruitful: set[str]
+    role: Role, sits_down: SitsDown, staged: str, asked: dict[str, str], seen: dict[str, str], fruitful: set[str]
 ) -> None:
     if role not in NAMES:
         return
@@ -102,6 +124,7 @@ def test_every_page_of_a_role_can_be_used_by_everybody(
     met = dict(BY_ADDRESS)
     if "delivery" in meant_for(role):
         met["delivery"] = staged
+    met |= {name: path for name, path in asked.items() if name in meant_for(role)}
     for name, path in pages(person, met, meant_for(role), fruitful):
         person.go(path)
         wrong += person.judge()

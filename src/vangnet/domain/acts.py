@@ -4,7 +4,7 @@ Facts are never refused: late, out of order or with a gap before them, they are 
 future is wrong input for a fact, and so is speaking of something this case does not have.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from msgspec import Struct
 from vangnet.domain import events as e
 from vangnet.domain import last_resort
 from vangnet.domain.after_judgment import longest_moratorium
+from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case, Matter
 from vangnet.domain.codes import (
     AdministrationGround,
@@ -26,6 +27,7 @@ from vangnet.domain.codes import (
     RequestLacks,
     Result,
 )
+from vangnet.domain.rules.rights import objection_answer_by, request_answer_by
 from vangnet.domain.rules.rule import Facts
 
 
@@ -40,18 +42,32 @@ class Refused(Struct, frozen=True):
 MERGED_FROM = 10_000
 """Matters of a merged case are told with the case's id times this added, so that they stay apart."""
 Acted = tuple[e.Event, ...] | Refused
+_LAW = Practice()
 _BRINGS_A_MATTER = (e.MatterNoted, e.SignalReceived, e.UnlawfulPressureNoted)
 
 
-def note(case: Case, event: e.Event, on: date, today: date) -> Acted:
-    """Record one event, of any kind. Raises nothing; wrong input and refused decisions come back as Refused."""
+def note(
+    case: Case,
+    event: e.Event,
+    on: date,
+    today: date,
+    brought: Container[int] = (),
+    practice: Practice = _LAW,
+) -> Acted:
+    """Record one event, of any kind. Raises nothing; wrong input and refused decisions come back as Refused.
+
+    ``brought``: the numbers of matters that come into the case by what is told before it in the same go.
+    ``practice``: what this municipality agreed, where that decides whether something is enough.
+    """
     if on > today:
         return Refused("fact_in_the_future", "on", {"on": on, "today": today})
     speaks_of = event.matter if isinstance(event, e.OfMatter) and not isinstance(event, _BRINGS_A_MATTER) else None
-    if speaks_of is not None and speaks_of not in case.matters:
+    if speaks_of is not None and speaks_of not in case.matters and speaks_of not in brought:
         return Refused("no_such_matter", "matter", {"matter": speaks_of})
     check = _CHECKS.get(type(event))
     refused = check(case, event, on) if check else None
+    if isinstance(event, e.AdministrationRequested):
+        refused = _requesting(case, event, on, practice)
     return refused or (event,)
 
 
@@ -59,7 +75,8 @@ def note_all(case: Case, events: Iterable[e.Event], on: date, today: date) -> Ac
     """Several facts of one day, each as ``note`` takes it; the first that is refused refuses them all."""
     told: list[e.Event] = []
     for event in events:
-        noted = note(case, event, on, today)
+        brought = {one.matter for one in told if isinstance(one, _BRINGS_A_MATTER)}
+        noted = note(case, event, on, today, brought)
         if isinstance(noted, Refused):
             return noted
         told += noted
@@ -249,7 +266,30 @@ def _answering(case: Case, event: e.ObjectionDecided, on: date) -> Refused | Non
     return None if objection and objection.made_on <= on else Refused("no_objection", "person")
 
 
-def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refused | None:
+def _extending_objection(case: Case, event: e.ObjectionAnswerExtended, on: date) -> Refused | None:
+    """A term can be made longer once, and only before it is over (art. 7:10 lid 3 Awb)."""
+    person = case.persons.get(event.person)
+    objection = person.objection if person else None
+    if objection is None or objection.made_on > on:
+        return Refused("no_objection", "person")
+    return _longer(objection.extended_on, objection_answer_by(objection, _LAW.by_law), on)
+
+
+def _extending_request(case: Case, event: e.PrivacyAnswerExtended, on: date) -> Refused | None:
+    """Told within the month in which an answer was due, and once (art. 12 lid 3 AVG)."""
+    person = case.persons.get(event.person)
+    if person is None or event.right not in person.requests or person.requests[event.right] > on:
+        return Refused("no_request", "right")
+    return _longer(person.extended.get(event.right), request_answer_by(person, event.right, _LAW.by_law), on)
+
+
+def _longer(extended_on: date | None, until: date, on: date) -> Refused | None:
+    if extended_on is not None:
+        return Refused("extended_already", "on", {"on": extended_on})
+    return Refused("extended_too_late", "on", {"until": until}) if on > until else None
+
+
+def _requesting(case: Case, event: e.AdministrationRequested, on: date, practice: Practice) -> Refused | None:
     """Guide ch. 7, 1:432 BW: what a request needs, told and shown by the story; the first that is missing is named."""
     person = case.persons.get(event.person)
     if person is None or last_resort.title_since(case, event.person) is None:
@@ -264,7 +304,7 @@ def _requesting(case: Case, event: e.AdministrationRequested, on: date) -> Refus
     if event.until <= on:
         return Refused("administration_without_end", "until", {"on": on})
     request = last_resort.Request(event.ground, event.until, event.requested_by)
-    for part in last_resort.parts(case, person, request, on):
+    for part in last_resort.parts(case, person, request, on, practice):
         if part.lacks:
             return Refused("administration_lacks", part.part, {"what": part.lacks})
     return None
@@ -315,7 +355,8 @@ _CHECKS: dict[type[e.Event], _Check] = {
     e.BudgetDecided: _granting,
     e.HelpDecided: _deciding,
     e.ObjectionDecided: _answering,
-    e.AdministrationRequested: _requesting,
+    e.ObjectionAnswerExtended: _extending_objection,
+    e.PrivacyAnswerExtended: _extending_request,
     e.AdministrationNotRequested: _not_requesting,
     e.MoratoriumDecided: _moratorium,
     e.PackGiven: _giving,

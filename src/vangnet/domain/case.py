@@ -402,6 +402,8 @@ class Objection(Part):
 
     made_on: date
     against: date | None = None
+    extended_on: date | None = None
+    """When the resident was told that the answer takes longer."""
 
 
 class Person(Part):
@@ -437,6 +439,8 @@ class Person(Part):
     """When an objection was upheld; None once there is another decision."""
     requests: dict[PrivacyRight, date] = {}
     """What this person asked about the own data and when, as long as it waits for an answer."""
+    extended: dict[PrivacyRight, date] = {}
+    """Of which of these the resident was told, and when, that the answer takes longer."""
     last_offer_on: date | None = None
     last_offer_failed_on: date | None = None
     last_offer_answered_on: date | None = None

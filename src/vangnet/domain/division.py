@@ -8,14 +8,14 @@ by the same functions. Amounts are euro cents.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import groupby, islice
+from math import ceil
 from typing import Final
 
-from vangnet.domain.codes import DEBTS, HOME_DEBTS, MatterKind
-from vangnet.domain.law import end_of_agreed_term
+from vangnet.domain.codes import DEBTS, HOME_DEBTS, MatterKind, Rhythm
+from vangnet.domain.paydays import most, part_of_month, pay_day, rhythm_of, turn_of
 
-MOST_MONTHS: Final = 600
-"""No schedule is longer: fifty years is no arrangement, and nobody waits for it."""
 LEAST: Final = 500
 """Nobody is sent less than five euros at a time: a choice of ours, so that a small debt ends soon; changed by hand.
 
@@ -58,7 +58,7 @@ class Part:
 
 
 class TooLittle(ValueError):  # noqa: N818 - named as the thing that is wrong
-    """Nothing is left to divide, or so little that it would take longer than ``MOST_MONTHS``."""
+    """Nothing is left to divide, or so little that it would take longer than fifty years."""
 
 
 # Dividing -----------------------------------------------------------------------------------
@@ -84,61 +84,78 @@ def divide(cents: int, weights: Sequence[int]) -> list[int]:
     return shares
 
 
-def propose(left: int, debts: Sequence[Owed], first: date) -> dict[int, tuple[Part, ...]]:
-    """A schedule for each debt (by id), monthly from ``first``, of no more than ``left`` a month together.
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The days on which is paid: from ``first`` on, in the rhythm in which somebody is paid."""
 
-    Every month the same amount, and the last payment takes what remains. Raises TooLittle.
+    first: date
+    rhythm: Rhythm
+
+    def days(self, begins: int, count: int) -> list[date]:
+        """So many of them, from the one that comes ``begins`` turns after the first."""
+        return [pay_day(self.first, begins + turn, self.rhythm) for turn in range(count)]
+
+
+def propose(
+    left: int, debts: Sequence[Owed], first: date, rhythm: Rhythm = Rhythm.MONTH
+) -> dict[int, tuple[Part, ...]]:
+    """A schedule for each debt (by id), from ``first`` on in this rhythm, of no more than ``left`` together each time.
+
+    Every time the same amount, and the last payment takes what remains. Raises TooLittle.
     """
+    turns = Turns(first, rhythm)
     ordered = sorted((debt for debt in debts if debt.cents), key=lambda debt: (rank(debt.kind), debt.id))
     schedules: dict[int, tuple[Part, ...]] = {debt.id: () for debt in debts}
     begins = 0
     for _waits, together in groupby(ordered, key=lambda debt: rank(debt.kind) == _OTHER):
-        found = _side_by_side(list(together), left, first, begins)
-        begins = 1 + max(_month_of(part.on, first) for parts in found.values() for part in parts)
+        found = _side_by_side(list(together), left, turns, begins)
+        begins = 1 + max(turn_of(part.on, first, rhythm) for parts in found.values() for part in parts)
         schedules |= found
-    if begins > MOST_MONTHS:
+    if begins > most(rhythm):
         raise TooLittle
     return schedules
 
 
-def _side_by_side(group: Sequence[Owed], left: int, first: date, begins: int) -> dict[int, tuple[Part, ...]]:
-    """The same for debts that are paid together, from so many months after ``first``, in as few as fit."""
+def _side_by_side(group: Sequence[Owed], left: int, turns: Turns, begins: int) -> dict[int, tuple[Part, ...]]:
+    """The same for debts that are paid together, from so many turns after the first, in as few as fit."""
     owed = sum(debt.cents for debt in group)
     room = min(left, owed)
-    if room <= 0 or owed > room * MOST_MONTHS:
+    if room <= 0 or owed > room * most(turns.rhythm):
         raise TooLittle
     amounts = _amounts(group, room)
     if not all(amounts):
-        return _one_by_one(group, room, first, begins)
-    most = max(-(-debt.cents // amount) for debt, amount in zip(group, amounts, strict=True))
-    for months in range(-(-owed // room), most + 1):
-        days = [end_of_agreed_term(first, months=begins + month) for month in range(months)]
+        return _one_by_one(group, room, turns, begins)
+    longest = max(-(-debt.cents // amount) for debt, amount in zip(group, amounts, strict=True))
+    for count in range(-(-owed // room), longest + 1):
+        days = turns.days(begins, count)
         found = {
             debt.id: schedule(debt.cents, amount, days[: -(-debt.cents // amount)])
             for debt, amount in zip(group, amounts, strict=True)
         }
-        if above(room, found) is None:
-            break  # at the latest with ``most`` months, in which no payment is more than its share
+        if _at_most_on_a_day(found) <= room:
+            break  # at the latest with the ``longest``, in which no payment is more than its share
     return found
 
 
-def _one_by_one(group: Sequence[Owed], room: int, first: date, begins: int) -> dict[int, tuple[Part, ...]]:
+def _at_most_on_a_day(schedules: Mapping[int, Sequence[Part]]) -> int:
+    days: dict[date, int] = {}
+    for part in (part for parts in schedules.values() for part in parts):
+        days[part.on] = days.get(part.on, 0) + part.cents
+    return max(days.values(), default=0)
+
+
+def _one_by_one(group: Sequence[Owed], room: int, turns: Turns, begins: int) -> dict[int, tuple[Part, ...]]:
     """Where there are too few cents to give each some, one debt is paid after the other."""
     found = {}
     for debt in group:
-        months = -(-debt.cents // room)
-        days = [end_of_agreed_term(first, months=begins + month) for month in range(months)]
-        found[debt.id] = schedule(debt.cents, room, days)
-        begins += months
+        count = -(-debt.cents // room)
+        found[debt.id] = schedule(debt.cents, room, turns.days(begins, count))
+        begins += count
     return found
 
 
-def _month_of(day: date, first: date) -> int:
-    return (day.year - first.year) * 12 + day.month - first.month
-
-
 def _amounts(group: Sequence[Owed], room: int) -> list[int]:
-    """What each gets a month: in proportion, but none less than ``LEAST`` or all it is owed, where that leaves room."""
+    """What each gets a time: in proportion, but none less than ``LEAST`` or all it is owed, where that leaves room."""
     owed = [debt.cents for debt in group]
     shares = divide(room, owed)
     small = [share < min(LEAST, cents) for share, cents in zip(shares, owed, strict=True)]
@@ -162,11 +179,12 @@ def schedule(owed: int, amount: int, days: Sequence[date]) -> tuple[Part, ...]:
 
 
 def paused(parts: Sequence[Part], until: date) -> tuple[Part, ...]:
-    """The same payments with none up to and including ``until``: those come after the last one, a month apart."""
+    """The same payments with none up to and including ``until``: those come after the last one, in the same rhythm."""
     stays = [part for part in parts if part.on > until]
     waits = [part for part in parts if part.on <= until]
     last = max((part.on for part in parts), default=until)
-    days = (end_of_agreed_term(last, months=month) for month in range(1, MOST_MONTHS))
+    rhythm = rhythm_of(part.on for part in parts)
+    days = (pay_day(last, turn, rhythm) for turn in range(1, most(rhythm)))
     free = list(islice((day for day in days if day > until), len(waits)))
     return tuple(sorted([*stays, *(Part(on, part.cents) for on, part in zip(free, sorted(waits), strict=True))]))
 
@@ -195,14 +213,19 @@ class Above:
     left: int
 
 
-def above(left: int, schedules: Mapping[int, Sequence[Part]]) -> Above | None:
-    """Where these schedules together ask more of a month than is left: the worst month; None where they nowhere do."""
-    months: dict[date, int] = {}
+def above(left: int, schedules: Mapping[int, Sequence[Part]], paid: Rhythm = Rhythm.MONTH) -> Above | None:
+    """Where these schedules together ask more of a month than is left: the worst month; None where they nowhere do.
+
+    A schedule in the rhythm in which the household itself is ``paid`` counts as in an average month: one with five
+    pay days has five times the income as well.
+    """
+    months: dict[date, Fraction] = {}
     for parts in schedules.values():
+        in_step = paid if rhythm_of(part.on for part in parts) is paid else Rhythm.MONTH
         for part in parts:
             month = part.on.replace(day=1)
-            months[month] = months.get(month, 0) + part.cents
+            months[month] = months.get(month, Fraction(0)) + part.cents * part_of_month(part.on, in_step)
     worst = max(months, key=lambda month: (months[month], -month.toordinal()), default=None)
     if worst is None or months[worst] <= max(left, 0):
         return None
-    return Above(worst, months[worst], left)
+    return Above(worst, ceil(months[worst]), left)

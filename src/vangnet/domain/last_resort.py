@@ -9,13 +9,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from vangnet.domain.agreements import Agreement, Practice
+from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Attempt, Case, Person
 from vangnet.domain.codes import AdministrationGround, LighterStep, RequestLacks, RequestPart, WhyFailed
 
 _LAW = Practice()
-ENOUGH_ATTEMPTS = Agreement().attempts_least
-"""So many attempts since the judgment stand in for a resident who could not be heard; a court reads them one by one."""
 
 
 class Tried(Struct, frozen=True):
@@ -58,12 +56,17 @@ def other_route(person: Person, on: date) -> bool:
     return person.administered or (asked is not None and asked <= on)
 
 
-def parts(case: Case, person: Person, request: Request, on: date) -> tuple[Part, ...]:
-    """Every part of a request made on that day, in the order in which it is worked on."""
+def parts(case: Case, person: Person, request: Request, on: date, practice: Practice = _LAW) -> tuple[Part, ...]:
+    """Every part of a request made on that day, in the order in which it is worked on.
+
+    As many attempts as the municipality itself agreed to make at least, since the judgment, stand in for a resident
+    who could not be heard; a court reads them one by one.
+    """
     since = title_since(case, person.id)
+    enough = practice.agreed(since or on).attempts_least
     return (
         Part(RequestPart.LIGHTER_STEPS, _lacks_lighter(person, since)),
-        Part(RequestPart.HEARD, None if _heard(person, since) else RequestLacks.NOT_HEARD),
+        Part(RequestPart.HEARD, None if _heard(person, since, enough) else RequestLacks.NOT_HEARD),
         Part(RequestPart.GROUND, None if request.ground else RequestLacks.NO_GROUND),
         Part(RequestPart.SECOND_OPINION, _lacks_opinion(person, since, request.by)),
         Part(RequestPart.END, None if request.until and request.until > on else RequestLacks.NO_END),
@@ -116,10 +119,10 @@ def attempts_since(case: Case, person: Person) -> list[Attempt]:
     return [one for one in person.attempts if since is None or one.on >= since]
 
 
-def _heard(person: Person, since: date | None) -> bool:
+def _heard(person: Person, since: date | None, enough: int) -> bool:
     sought = [one for one in person.attempts if since is None or one.on >= since]
     spoken = person.spoken_on is not None and (since is None or person.spoken_on >= since)
-    return spoken or len(sought) >= ENOUGH_ATTEMPTS
+    return spoken or len(sought) >= enough
 
 
 def _lacks_opinion(person: Person, since: date | None, by: int | None) -> RequestLacks | None:

@@ -18,7 +18,7 @@ AHEAD: Final = 62
 """So many days are looked ahead: two months, so that every monthly payment is met twice."""
 PAYMENT_DAYS: Final = range(1, 29)
 """The days of the month that every month has."""
-_A_MONTH: Final = {
+A_MONTH: Final = {
     Rhythm.WEEK: Fraction(52, 12),
     Rhythm.FOUR_WEEKS: Fraction(13, 12),
     Rhythm.MONTH: Fraction(1),
@@ -58,12 +58,12 @@ class Flow:
 
 def monthly(flow: Flow) -> int:
     """What this flow is in a month, rounded to the cent: four weeks are a thirteenth of a year, not a twelfth."""
-    return _rounded(flow.cents * _A_MONTH[flow.rhythm])
+    return _rounded(flow.cents * A_MONTH[flow.rhythm])
 
 
 def left(flows: Iterable[Flow]) -> int:
     """What is left in a month, below zero when too little comes in. Rounded once, after everything is added up."""
-    return _rounded(sum((flow.signed * _A_MONTH[flow.rhythm] for flow in flows), Fraction(0)))
+    return _rounded(sum((flow.signed * A_MONTH[flow.rhythm] for flow in flows), Fraction(0)))
 
 
 def in_a_month(flows: Iterable[Flow], *, incoming: bool) -> int:

@@ -28,6 +28,7 @@ from vangnet.domain.codes import (
     HelpKind,
     MatterKind,
     PackPart,
+    PrivacyRight,
     Reached,
     Ruling,
 )
@@ -439,7 +440,8 @@ def rich(case: Case, tenant: Person, visitor: User) -> Case:
     )
     asked = e.BudgetAsked(person=tenant.pk, need=BudgetNeed.ARREARS, cents=200_000)
     offered, objected = e.LastOfferMade(person=tenant.pk, kind=HelpKind.DEBT_HELP), e.ObjectionMade(person=tenant.pk)
-    told(case, *RICH, offered, application, tried, asked, objected)
+    own = e.PrivacyRequestMade(person=tenant.pk, right=PrivacyRight.OBJECTION)
+    told(case, *RICH, offered, application, tried, asked, objected, own)
     assert visitor
     return case
 

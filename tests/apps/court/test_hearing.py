@@ -275,10 +275,12 @@ class TestPack:
         arranged.save()
         assert '#panic("x") *vet* <b>' in words_of(officer.get(address(jansen, "pack")))
 
-    def test_in_english_by_switch(self, officer: Client, jansen: Case, court_officer: User) -> None:
+    def test_the_judge_reads_dutch_whatever_the_screen_speaks(
+        self, officer: Client, jansen: Case, court_officer: User
+    ) -> None:
         court_officer.language = "en"
         court_officer.save()
-        assert "Papers of the resident" in words_of(officer.get(address(jansen, "pack")))
+        assert "Stukken van de bewoner" in words_of(officer.get(address(jansen, "pack")))
 
 
 class TestInvitation:
@@ -295,6 +297,17 @@ class TestInvitation:
             assert words in text
         for threat in ("ontruim", "verstek", "schuld", "moet ", "deurwaarder", "1.240", "Woonveste"):
             assert threat not in text.lower(), threat
+
+    def test_it_speaks_the_language_of_the_household(
+        self, officer: Client, jansen: Case, court_officer: User, arranged: Sitting, rotterdam: District
+    ) -> None:
+        assert (arranged.room, rotterdam.court) == ("4", "rotterdam")
+        court_officer.language = "en"
+        court_officer.save()
+        assert "De rechter luistert naar u" in words_of(officer.get(address(jansen, "invitation")))
+        assert "The letter is in Dutch, even though" in officer.get(address(jansen)).text
+        happened(jansen, e.HouseholdNoted(adults=1, minors=0, language="en"))
+        assert "The judge listens to you" in words_of(officer.get(address(jansen, "invitation")))
 
     def test_without_knowing_how_to_reach_us_none_is_made(self, officer: Client, jansen: Case) -> None:
         answer = officer.get(address(jansen, "invitation"), follow=True)

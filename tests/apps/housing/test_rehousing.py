@@ -18,6 +18,7 @@ from tests.apps.housing.housing_samples import place_in
 from vangnet.apps.accounts.models import Look, Municipality, User
 from vangnet.apps.cases.erasure import erase_case
 from vangnet.apps.cases.models import Case, CaseEvent, ErasureGround
+from vangnet.apps.cases.record import record
 from vangnet.apps.housing.models import Need, Place
 from vangnet.domain import events as e
 from vangnet.domain.codes import AddressKind, Answer, LossWay
@@ -191,6 +192,15 @@ def test_the_card_names_somebody_and_a_number_and_nothing_else(rika: Client, los
     wrong = rika.post(reverse("call_card", args=[lost.number]), {"phone": "bel maar"})
     assert wrong.status_code == 422
     assert "Vul een telefoonnummer in" in wrong.text
+
+
+def test_the_card_speaks_the_language_of_the_household(rika: Client, lost: Case, director: User) -> None:
+    director.language = "en"
+    director.save()
+    typed = {"phone": "06 1234 5678"}
+    assert rika.post(reverse("call_card", args=[lost.number]), typed)["Content-Language"] == "nl"
+    record(lost, [e.HouseholdNoted(adults=1, minors=0, language="en")], by=None, on=TODAY, today=TODAY)
+    assert rika.post(reverse("call_card", args=[lost.number]), typed)["Content-Language"] == "en"
 
 
 def test_the_cards_of_the_dossier_lead_to_it(rika: Client, lost: Case) -> None:

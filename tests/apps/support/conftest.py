@@ -1,5 +1,6 @@
 """Which household do the stories of this folder play in, and how is its money told?"""
 
+import io
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.models import Case, Household, Person
@@ -145,3 +147,8 @@ def amount(kind: str, cents: str, rhythm: str = "month", first_on: str = "", **m
     """One amount as the page asks for it."""
     fields = {"kind": kind, "cents": cents, "rhythm": rhythm, "first_on": first_on, **more}
     return {f"bedrag_{name}": value for name, value in fields.items()}
+
+
+def text_of(response: Any) -> str:
+    assert response["Content-Type"] == "application/pdf"
+    return " ".join("".join(p.extract_text() for p in PdfReader(io.BytesIO(response.content)).pages).split())

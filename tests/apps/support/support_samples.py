@@ -8,7 +8,7 @@ from tests.cast import Cast
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case, Household, Person
 from vangnet.apps.cases.record import open_case, record
-from vangnet.apps.support.models import Flow, ObjectionDesk, Picture, Ruling, Scheme
+from vangnet.apps.support.models import Flow, ObjectionDesk, Picture, Reply, Ruling, Scheme
 from vangnet.domain import events as e
 from vangnet.domain.codes import Answer, FlowKind, HelpKind, MatterKind, Rhythm, SettlementKind
 
@@ -82,6 +82,25 @@ def _decided(cast: Cast) -> dict[str, Any]:
     return {"number": number, "person": person.pk}
 
 
+def _objected(cast: Cast) -> dict[str, Any]:
+    """An objection that waits for an answer."""
+    found = _decided(cast)
+    case = Case.of(cast.municipality).get(number=found["number"])
+    record(case, [e.ObjectionMade(person=found["person"])], by=None, on=clock.today(), today=clock.today())
+    return {**found, "about": "bezwaar"}
+
+
+def _answered(cast: Cast) -> dict[str, Any]:
+    """A letter that says an answer takes longer."""
+    number, person = _case(cast)
+    here, today = cast.municipality, clock.today()
+    case = Case.of(here).get(number=number)
+    told = Reply.of(here).create(
+        case=case, person=person, about="access", outcome="extended", asked_on=today, until=today, on=today
+    )
+    return {"number": number, "person": person.pk, "reply": told.pk}
+
+
 SAMPLES = {
     "proposal_answer": Sample(_asked),
     "proposal_pdf": Sample(_of_the_rent),
@@ -98,6 +117,9 @@ SAMPLES = {
     "decision": Sample(_decided),
     "decision_pdf": Sample(_decided),
     "rights": Sample(_person),
+    "reply": Sample(_objected),
+    "reply_longer": Sample(_objected),
+    "reply_pdf": Sample(_answered),
     "own_file": Sample(_person),
     "picture": Sample(_person),
     "flow": Sample(_flow),

@@ -1,7 +1,7 @@
 """Is an arrangement proposed from what is left, checked before it is recorded, and put on one page for the resident?"""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from tests.apps.support.conftest import TODAY, Tells, VisitAs, amount
+from tests.apps.support.conftest import TODAY, Tells, VisitAs, amount, text_of
 from tests.cast import Cast
 from vangnet.apps.accounts.models import Act, Look, User
 from vangnet.apps.cases.models import Case, CaseEvent, Note, Person
@@ -17,10 +17,10 @@ from vangnet.apps.cases.record import record
 from vangnet.apps.cases.story import facts_of
 from vangnet.apps.support.agreed import runs
 from vangnet.domain import events as e
-from vangnet.domain.codes import Role
+from vangnet.domain.codes import Rhythm, Role
 
 pytestmark = pytest.mark.django_db
-FIRST = {"first": "2026-12-28"}
+FIRST = {"first": "2026-12-28", "rhythm": "month"}
 
 
 @pytest.fixture
@@ -208,6 +208,53 @@ class TestRecording:
         assert agreed(case) == {}
 
 
+class TestByTheWeek:
+    """Wages come every Friday; € 100 is left in an average month, which is € 23,07 a week."""
+
+    @pytest.fixture
+    def paid(self, tells: Tells) -> int:
+        tells(stand_balance="200", **amount("wages", "300", "week", "2026-11-20"))
+        tells(**amount("groceries", "1.200", "month", "2026-11-26"))
+        return 10_000
+
+    @pytest.fixture
+    def weekly(self, browser: Client, here: str, paid: int) -> dict[str, str]:
+        assert paid
+        return plans(proposed(browser, here, 3, room="23,07", rhythm="week", first="2026-11-27"))
+
+    def test_the_page_offers_the_own_pay_days(self, browser: Client, here: str, paid: int) -> None:
+        page = browser.get(here)
+        asked = page.context["asked"]
+        assert (asked["rhythm"].value(), asked["first"].value()) == ("week", date(2026, 11, 27))
+        assert f"€\xa0{paid // 100},00 per maand over" in page.text
+        assert "Het inkomen komt per week: dan is het €\xa023,07 per keer." in page.text
+        assert "De beste dagen om te betalen" not in page.text
+
+    def test_it_is_divided_to_the_cent_and_months_of_five_weeks_are_not_too_much(
+        self, browser: Client, here: str, weekly: dict[str, str], case: Case
+    ) -> None:
+        lines = weekly["plan_3"].splitlines()
+        assert lines[:2] == ["27-11-2026 23,07", "04-12-2026 23,07"]
+        assert len(lines) == 27
+        assert recorded(browser, here, weekly).status_code == 302
+        assert sum(agreed(case)[3]) == 60_000
+
+    def test_more_than_is_left_each_week_is_asked_about(self, browser: Client, here: str, paid: int) -> None:
+        assert paid
+        more = plans(proposed(browser, here, 3, room="25", rhythm="week", first="2026-11-27"))
+        page = recorded(browser, here, more)
+        assert page.status_code == 422
+        assert "is het samen €\xa0108,34. Volgens het geldplaatje blijft er €\xa0100,00 per maand over." in page.text
+
+    def test_two_payments_of_four_weeks_in_one_month_are_asked_about_for_who_is_paid_otherwise(
+        self, browser: Client, here: str, paid: int
+    ) -> None:
+        assert paid
+        four = plans(proposed(browser, here, 3, room="92,30", rhythm="four_weeks", first="2026-12-04"))
+        assert four["plan_3"].splitlines()[:2] == ["04-12-2026 92,30", "01-01-2027 92,30"]
+        assert "In januari 2027 is het samen €\xa0184,60." in recorded(browser, here, four).text
+
+
 class TestForWhom:
     @pytest.mark.parametrize("role", [Role.VISITOR, Role.INTAKE, Role.COORDINATOR])
     def test_not_for_who_does_not_work_on_money(self, role: Role, cast: Cast, visit_as: VisitAs, here: str) -> None:
@@ -242,6 +289,26 @@ class TestOnPaper:
 
     def test_without_an_arrangement_there_is_no_letter(self, browser: Client, case: Case, tenant: Person) -> None:
         assert browser.get(reverse("arrangement_pdf", args=[case.number, tenant.pk])).status_code == 404
+
+    def test_who_pays_by_the_week_gets_all_days(self, browser: Client, here: str, case: Case, tenant: Person) -> None:
+        weekly = {"rhythm": "week", "first": "2026-11-27"}
+        recorded(browser, here, plans(proposed(browser, here, 1, 2, 3, room="23,07", **weekly)))
+        words = text_of(browser.get(reverse("arrangement_pdf", args=[case.number, tenant.pk])))
+        assert "keer, elke week van 27 nov 2026 tot en met" in words
+        first, days = words.split("Alle dagen waarop u betaalt")
+        assert "Uw betalingsregeling" in first
+        assert "4 dec 2026 Huurachterstand bij Woonveste" in days
+        page = browser.get(here).text
+        assert "Alle dagen waarop wordt betaald" in page
+        assert "18 dec 2026" in page
+
+    def test_equal_payments_of_weeks_on_end_are_told_as_one(self) -> None:
+        weekly = [e.Instalment(date(2026, 12, 4) + timedelta(days=7 * turn), 100) for turn in range(4)]
+        four_weekly = [e.Instalment(date(2027, 1, 29) + timedelta(days=28 * turn), 500) for turn in range(3)]
+        assert [(run.times, run.rhythm) for run in runs([*weekly, *four_weekly])] == [
+            (4, Rhythm.WEEK),
+            (3, Rhythm.FOUR_WEEKS),
+        ]
 
     def test_equal_payments_of_months_on_end_are_told_as_one(self) -> None:
         told = [

@@ -11,11 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pypdf import PdfReader
 
-from tests.apps.support.conftest import TODAY, Sends, VisitAs, happened, matter
+from tests.apps.support.conftest import TODAY, Sends, Tells, VisitAs, happened, matter, text_of
 from tests.cast import Cast
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.models import Case, Person, Step
+from vangnet.apps.cases.story import facts_of
 from vangnet.apps.partners.models import Partner
+from vangnet.apps.support.models import ToldDebt
 from vangnet.domain import events as e
 from vangnet.domain.codes import MatterKind, Role
 
@@ -202,3 +204,50 @@ class TestForWhom:
         told = {"balance_3": "1", "on_quick": "today", "expected": "0", "token": "x"}
         assert browser.post(address("balances_told"), told).status_code == 404
         assert (matter(case).cents, matter(case).balance_asked_on) == (60_000, TODAY)
+
+
+class TestOnlyTold:
+    """A debt that no partner reported: somebody named a shop and an amount."""
+
+    @pytest.fixture
+    def named(self, tells: Tells, case: Case) -> ToldDebt:
+        tells(schuld_kind="other_debt", schuld_creditor="Postorder De Veer", schuld_cents="250")
+        return ToldDebt.of(case.municipality).get()
+
+    def test_its_creditor_is_asked_and_it_stands_in_the_dossier_once(
+        self, browser: Client, address: Callable[..., str], sends: Sends, named: ToldDebt, case: Case, at: str
+    ) -> None:
+        page = browser.get(address("balances")).text
+        assert "alleen verteld" in page
+        assert "Vraag de bewoner eerst of het mag" in page
+        assert sends("balances", debts=[f"verteld-{named.pk}", "3"]).status_code == 302
+        asked = matter(case, 7)
+        assert (asked.kind, asked.cents, asked.balance_asked_on) == (MatterKind.OTHER_DEBT, 25_000, TODAY)
+        assert matter(case, 3).balance_asked_on == TODAY
+        assert browser.get(at).text.count("Postorder De Veer") == 1, "it is not owed twice"
+        assert "alleen verteld" not in browser.get(address("balances")).text
+
+    def test_the_letter_is_to_whom_the_resident_named(
+        self, browser: Client, address: Callable[..., str], sends: Sends, named: ToldDebt, case: Case
+    ) -> None:
+        sends("balances", debts=[f"verteld-{named.pk}"])
+        words = text_of(browser.get(address("balances_pdf")))
+        assert "Aan: Postorder De Veer" in words
+        assert f"{case.number}/7" in words
+        assert "€ 250,00" in words.replace("\xa0", " ")
+
+    def test_its_answer_is_read_back_from_a_file_and_recorded(
+        self, browser: Client, address: Callable[..., str], sends: Sends, named: ToldDebt, case: Case
+    ) -> None:
+        sends("balances", debts=[f"verteld-{named.pk}"])
+        file = browser.get(address("balances_file", 7)).content
+        back = file.rstrip() + b"312,40\r\n"
+        page = sent_back(browser, address("balances_told"), back)
+        assert filled_in(page) == {"balance_7": "312,40"}, file
+        sends("balances_told", balance_7="312,40")
+        assert matter(case, 7).cents == 31_240
+        assert "bij Postorder De Veer · €\xa0312,40" in browser.get(address("arrangement")).text
+
+    def test_one_of_somebody_else_is_not_asked_about_here(self, sends: Sends, named: ToldDebt, case: Case) -> None:
+        assert sends("balances", debts=[f"verteld-{named.pk + 1}"]).status_code == 422
+        assert 7 not in facts_of(case.municipality, [case.pk])[case.pk].matters

@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.apps.support.conftest import TODAY, Sends, VisitAs, happened
 from tests.cast import Cast
 from vangnet.apps.accounts.models import Municipality, User
-from vangnet.apps.cases.erasure import erase_case
+from vangnet.apps.cases.erasure import erase_case, erase_facts
 from vangnet.apps.cases.models import Case, CaseEvent, ErasureGround, Note, Person, Step
 from vangnet.apps.cases.record import open_case, record
 from vangnet.apps.support.fund import year_of
@@ -187,6 +187,24 @@ class TestNeverBeyondTheBudget:
         assert year_of(case.municipality_id, 2026).left == 55_000
         kept = FundEntry.of(case.municipality).get(erased=True)
         assert (kept.year, kept.cents, kept.why, kept.made_by) == (2026, -45_000, "", None)
+
+    def test_so_does_a_single_decision_that_is_erased_unless_it_was_corrected_first(
+        self, case: Case, tenant: Person, holds: Callable[..., None], caseworker: User
+    ) -> None:
+        holds(100_000)
+        happened(case, e.BudgetDecided(person=tenant.pk, answer=Answer.YES, cents=45_000))
+        wrong = CaseEvent.of(case.municipality).get(kind="BudgetDecided")
+        happened(
+            case, e.EventCorrected(event=wrong.pk), e.BudgetAsked(person=tenant.pk, need=BudgetNeed.OTHER, cents=30_000)
+        )
+        happened(case, e.BudgetDecided(person=tenant.pk, answer=Answer.YES, cents=30_000))
+        right = CaseEvent.of(case.municipality).filter(kind="BudgetDecided").latest("id")
+        erase_facts(case.municipality, case.pk, [right.pk], ErasureGround.UNLAWFUL, by=caseworker, today=TODAY)
+        assert year_of(case.municipality_id, 2026)[1:] == (100_000, 30_000, 0)
+        erase_facts(case.municipality, case.pk, [wrong.pk], ErasureGround.UNLAWFUL, by=caseworker, today=TODAY)
+        assert year_of(case.municipality_id, 2026).left == 70_000
+        kept = FundEntry.of(case.municipality).get(erased=True)
+        assert (kept.cents, kept.why, kept.made_by) == (-30_000, "", None)
 
 
 class TestTheYear:

@@ -1,15 +1,13 @@
 """From the first talk to the plan and the decision on paper: is it kept as it is, and does the agenda follow?"""
 
-import io
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pypdf import PdfReader
 
-from tests.apps.support.conftest import TODAY, VisitAs
+from tests.apps.support.conftest import TODAY, VisitAs, text_of
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.erasure import erase_case
 from vangnet.apps.cases.models import Case, CaseEvent, ErasureGround, Person
@@ -18,6 +16,7 @@ from vangnet.apps.cases.story import facts_of
 from vangnet.apps.support.models import ObjectionDesk, PlanStep, Ruling, Talk
 from vangnet.domain import events as e
 from vangnet.domain.case import Person as Known
+from vangnet.domain.codes import Answer, ObjectionOutcome
 
 pytestmark = pytest.mark.django_db
 STEP = {"act": "add", "what": "Samen de post openen", "who": "us", "name": "", "due": "2026-12-01"}
@@ -59,11 +58,6 @@ def decided(browser: Client, decide: str, **typed: str) -> Any:
     form = browser.get(decide).context["form"]
     hidden = {name: str(form.get_initial_for_field(form.fields[name], name)) for name in ("expected", "token")}
     return browser.post(decide, {**hidden, "on_quick": "today", **typed})
-
-
-def text_of(response: Any) -> str:
-    assert response["Content-Type"] == "application/pdf"
-    return " ".join("".join(p.extract_text() for p in PdfReader(io.BytesIO(response.content)).pages).split())
 
 
 class TestTalk:
@@ -157,6 +151,24 @@ class TestPlan:
         assert set(page.context["form"].errors) == {field}
         assert "Blijft staan" in page.text
         assert not PlanStep.of(talked.municipality).exists()
+
+    def test_after_a_refusal_what_was_open_has_lapsed(
+        self, browser: Client, plan: str, talked: Case, tenant: Person
+    ) -> None:
+        browser.post(plan, STEP)
+        assert "Zet erbij" in browser.get(plan).text
+        happened(talked, e.HelpDecided(person=tenant.pk, answer=Answer.NO))
+        page = browser.get(plan).text
+        assert "vervallen" in page
+        assert "Zet erbij" not in page
+        assert 'value="done-' not in page
+        step = PlanStep.of(talked.municipality).get()
+        refused = browser.post(plan, {"act": f"done-{step.pk}"}, follow=True)
+        assert "De hulp loopt niet meer. Er is niets veranderd." in refused.text
+        assert PlanStep.of(talked.municipality).get().done_on is None
+        happened(talked, e.ObjectionMade(person=tenant.pk))
+        happened(talked, e.ObjectionDecided(person=tenant.pk, outcome=ObjectionOutcome.UPHELD))
+        assert 'value="done-' in browser.get(plan).text
 
     @pytest.mark.parametrize("act", ["done-999", "drop-x", "nonsense", ""])
     def test_nonsense_is_nothing(self, act: str, browser: Client, plan: str) -> None:

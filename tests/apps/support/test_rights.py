@@ -1,15 +1,13 @@
 """Does who objects or asks get an answer in time, and is the own file all of one person and nothing of another?"""
 
-import io
 import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pypdf import PdfReader
 
-from tests.apps.support.conftest import TODAY, Tells, VisitAs, amount
+from tests.apps.support.conftest import TODAY, Tells, VisitAs, amount, text_of
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case, Note, Person
@@ -31,8 +29,7 @@ def happened(case: Case, *facts: e.Event) -> None:
 
 def own_file(browser: Client, case: Case, person: Person, **typed: Any) -> str:
     response = browser.post(reverse("own_file", args=[case.number, person.pk]), typed)
-    assert response["Content-Type"] == "application/pdf"
-    return " ".join("".join(p.extract_text() for p in PdfReader(io.BytesIO(response.content)).pages).split())
+    return text_of(response)
 
 
 def test_an_objection_says_until_when_it_is_answered(browser: Client, here: str, case: Case, tenant: Person) -> None:
@@ -72,10 +69,10 @@ def test_what_somebody_waits_for_stands_out(browser: Client, here: str, case: Ca
         e.FirstConversationHeld(person=tenant.pk, application=True),
         e.HelpDecided(person=tenant.pk, answer=Answer.NO),
     )
-    assert stands_out(browser.get(here).text) == ["Verzoek over gegevens beantwoord"]
+    assert stands_out(browser.get(here).text) == ["Beantwoord het verzoek over gegevens"]
     happened(case, e.ObjectionMade(person=tenant.pk))
     page = browser.get(here).text
-    assert stands_out(page) == ["Beslist op bezwaar"]
+    assert stands_out(page) == ["Beslis op het bezwaar"]
     assert reverse("plan", args=[case.number, tenant.pk]) in page
 
 

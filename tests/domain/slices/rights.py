@@ -26,6 +26,7 @@ OBJECTION = Slice(
     ),
     (
         fact(e.ObjectionMade(person=1)),
+        fact(e.ObjectionAnswerExtended(person=1)),
         fact(e.ObjectionDecided(person=1, outcome=ObjectionOutcome.UPHELD)),
         fact(e.ObjectionDecided(person=1, outcome=ObjectionOutcome.REJECTED)),
         ahead(9, lambda day: e.HelpDecided(person=1, answer=Answer.YES, next_step_on=day)),
@@ -41,6 +42,7 @@ REQUESTS = Slice(
     (
         fact(e.PrivacyRequestMade(person=1, right=PrivacyRight.ACCESS)),
         fact(e.PrivacyRequestMade(person=1, right=PrivacyRight.CORRECTION)),
+        fact(e.PrivacyAnswerExtended(person=1, right=PrivacyRight.ACCESS)),
         fact(e.PrivacyRequestAnswered(person=1, right=PrivacyRight.ACCESS, answer=Answer.YES)),
         fact(e.PrivacyRequestAnswered(person=1, right=PrivacyRight.CORRECTION, answer=Answer.NO)),
         SETTLED,

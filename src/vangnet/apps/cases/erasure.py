@@ -38,6 +38,10 @@ class NotToBeErased(ValueError):  # noqa: N818 - named as the thing that is wron
     """The case is still to be kept, is told within another, or has no such facts."""
 
 
+def _nothing_follows(_municipality: Municipality, _facts: Collection[int]) -> None:
+    """Most apps keep nothing that follows from a single fact."""
+
+
 class Beside(NamedTuple):
     """What another app keeps beside a story: what it forgets with a case, and what it takes back of a fact."""
 
@@ -45,6 +49,8 @@ class Beside(NamedTuple):
     """Given the ids of cases that are erased."""
     take_back: Callable[[Municipality, Collection[int], date], object]
     """Given the signals of which the receipt was erased, and today."""
+    facts_leave: Callable[[Municipality, Collection[int]], object] = _nothing_follows
+    """Given the ids of single facts that are about to be erased."""
 
 
 _beside: list[Beside] = []
@@ -133,6 +139,8 @@ def erase_facts(
             )
             for row in rows
         )
+        for beside in _beside:
+            beside.facts_leave(municipality, [row.pk for row in rows])
         Note.of(municipality).filter(event__in=rows).delete()
         CaseEvent.of(municipality).filter(id__in=[row.pk for row in rows]).delete()
         retelling.retell(municipality, [case], today)

@@ -268,7 +268,7 @@ class EventForm(FactForm):
             event = acts.schedule_hearing(facts, matter, event.day)
         elif isinstance(event, e.EvictionAnnounced) and matter in facts.matters:
             event = acts.announce_eviction(facts, matter, event.day)
-        return acts.note(facts, event, on, today)
+        return acts.note(facts, event, on, today, practice=self.setting.file.practice)
 
     def _event(self, facts: Facts) -> e.Event:
         values: dict[str, Any] = {}

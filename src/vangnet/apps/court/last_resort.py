@@ -58,7 +58,8 @@ def parts_of(setting: Setting, person: Person, kept: RequestFile, by: User) -> t
 
 def _parts(setting: Setting, person: Person, kept: RequestFile, by: User) -> tuple[Part, ...]:
     ground = AdministrationGround(kept.ground) if kept.ground in set(AdministrationGround) else None
-    return last_resort.parts(setting.file.facts, person, Request(ground, kept.until, by.pk), setting.today)
+    request, file = Request(ground, kept.until, by.pk), setting.file
+    return last_resort.parts(file.facts, person, request, setting.today, file.practice)
 
 
 def _said(part: Part) -> PartSaid:

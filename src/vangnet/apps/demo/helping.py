@@ -54,6 +54,7 @@ def help_on(municipality: Municipality, by: User, day: date) -> None:
         name=f"Burgemeester en wethouders van {municipality.name}",
         address="Postbus 1\n1234 AB Voorbeeldstad",
         phone="050 555 01 00",
+        court="Rechtbank Voorbeeld, afdeling bestuursrecht\nPostbus 2\n1234 AB Voorbeeldstad",
     )
     helped = list(_helped(municipality))
     for one in helped:

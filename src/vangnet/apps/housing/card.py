@@ -7,7 +7,7 @@ from vangnet.apps.web.paper import Boxed, Paper, Points, Said
 
 
 def call_us(municipality: Municipality, colleague: User, phone: str) -> Paper:
-    """The card, in the language of the one who prints it. It names no household and nothing that happened to it."""
+    """The card. It names no household and nothing that happened to it."""
     return Paper(
         title=_("Bel ons als u vastloopt"),
         sender=municipality.name,

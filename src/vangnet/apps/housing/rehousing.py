@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.accounts.looks import change
+from vangnet.apps.cases.letters import letter_language, letter_language_said
 from vangnet.apps.cases.parts import Setting
 from vangnet.apps.cases.record import record
 from vangnet.apps.cases.sight import ground_of
@@ -22,7 +23,7 @@ from vangnet.apps.housing.forms import CardForm, NeedForm
 from vangnet.apps.housing.models import Place
 from vangnet.apps.housing.places import need_of, offers, on_offer, suiting
 from vangnet.apps.web.components import Action
-from vangnet.apps.web.paper import paper_pdf
+from vangnet.apps.web.paper import paper_file
 from vangnet.apps.web.texts import Cents, catalogue, day, euro, say, word
 from vangnet.domain import events as e
 from vangnet.domain.codes import PlaceKind, Role
@@ -93,10 +94,13 @@ def call_card(request: WorkRequest, number: str) -> HttpResponse:
     if not card.is_valid():
         context = _page(request, setting, NeedForm(need_of(setting.file))) | {"card": card}
         return render(request, "housing/rehousing.html", context, status=422)
-    paper = call_us(request.municipality, request.user, card.cleaned_data["phone"])
-    response = HttpResponse(paper_pdf(paper), content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="bel-ons.pdf"'
-    return response
+    phone = card.cleaned_data["phone"]
+    return paper_file(
+        lambda: call_us(request.municipality, request.user, phone),
+        "bel-ons",
+        letter_language(setting.file),
+        inline=True,
+    )
 
 
 def _page(request: WorkRequest, setting: Setting, form: NeedForm) -> dict[str, object]:
@@ -129,6 +133,7 @@ def _page(request: WorkRequest, setting: Setting, form: NeedForm) -> dict[str, o
         "answer_way": _way(number, "PlaceAnswered"),
         "household_way": _way(number, "HouseholdNoted"),
         "token": uuid4().hex,
+        "letter_in": letter_language_said(file),
     }
 
 

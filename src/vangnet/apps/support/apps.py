@@ -18,7 +18,7 @@ class SupportConfig(AppConfig):
 
         limits(BudgetDecided, fund.within_fund)
         tells_money(judged.shown_to_the_judge)
-        kept_beside(Beside(erasure.forget, erasure.nothing_to_take_back))
+        kept_beside(Beside(erasure.forget, erasure.nothing_to_take_back, fund.fact_stays_spent))
         tells_of_person(own_file.kept_of)
         subjects.tell()
         ways.tell()

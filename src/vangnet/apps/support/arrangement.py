@@ -14,36 +14,46 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vangnet.apps.cases.forms import FactForm, instalment_lines, instalments_from
+from vangnet.apps.cases.parts import choose
 from vangnet.apps.cases.record import Act
-from vangnet.apps.cases.wording import matter_said
 from vangnet.apps.support.forms import AmountField
-from vangnet.apps.support.pictures import Table, debts_of
+from vangnet.apps.support.pictures import Table, called, debts_of
+from vangnet.apps.support.reckoning import as_money
 from vangnet.apps.web.forms import DayInput
-from vangnet.apps.web.texts import day, euro, listing, month, say
+from vangnet.apps.web.texts import day, euro, listing, month, say, word
 from vangnet.domain import acts, division
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.case import Matter
+from vangnet.domain.codes import Rhythm
+from vangnet.domain.paydays import RHYTHMS, main_income, next_pay_day
 
 Plans = Mapping[int, tuple[e.Instalment, ...]]
 """A schedule by the number of its matter."""
 
 
 class ProposalForm(forms.Form):
-    """Over which debts, how much a month, and from which day on."""
+    """Over which debts, how often and how much each time, and from which day on."""
 
     debts = forms.MultipleChoiceField(
         label=gettext_lazy("Over welke schulden?"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Kies minstens één schuld.")},
     )
-    room = AmountField(label=gettext_lazy("Hoeveel per maand, voor alles samen?"))
+    room = AmountField(label=gettext_lazy("Hoeveel per keer, voor alles samen?"))
     first = forms.DateField(label=gettext_lazy("Eerste betaling op"), widget=DayInput)
 
     def __init__(self, table: Table, data: Any = None) -> None:
-        super().__init__(data, use_required_attribute=False)
-        self._today = table.setting.today
+        flows = [as_money(flow) for flow in table.flows]
+        income, today = main_income(flows), table.setting.today
+        paid = {"rhythm": (income.rhythm if income else Rhythm.MONTH).value, "first": next_pay_day(flows, today)}
+        super().__init__(data, initial=paid, use_required_attribute=False)
+        rhythms = [(rhythm.value, word(rhythm)) for rhythm in RHYTHMS]
+        self.fields["rhythm"] = choose(
+            rhythms, label=_("Hoe vaak?"), help_text=_("Het liefst net zo vaak als er inkomen komt.")
+        )
+        self._today = today
         self.matters = debts_of(table.setting, table.person.pk)
         choices: Any = self.fields["debts"]
         choices.choices = [(str(matter.number), debt_said(matter, table)) for matter in self.matters]
@@ -70,7 +80,8 @@ class ProposalForm(forms.Form):
         """A schedule by matter; nothing, with the reason beside the amount, where it would take for ever."""
         owed = [division.Owed(m.number, m.kind, m.cents or 0) for m in self.chosen]
         try:
-            return division.propose(self.cleaned_data["room"], owed, self.cleaned_data["first"])
+            rhythm = Rhythm(self.cleaned_data["rhythm"])
+            return division.propose(self.cleaned_data["room"], owed, self.cleaned_data["first"], rhythm)
         except division.TooLittle:
             self.add_error("room", _("Hiermee duurt het langer dan vijftig jaar. Een regeling is dan geen oplossing."))
             return {}
@@ -80,7 +91,7 @@ def debt_said(matter: Matter, table: Table) -> str:
     """A debt with its amount, and whether an arrangement runs."""
     amount = euro(matter.cents) if matter.cents is not None else _("bedrag onbekend")
     runs = [_("er loopt al een regeling")] if matter.arrangement_runs else []
-    said = matter_said(matter, table.setting.names)
+    said = called(matter, table)
     return " · ".join([said[:1].upper() + said[1:], amount, *runs])
 
 
@@ -88,7 +99,9 @@ class ArrangementForm(FactForm):
     """The instalments of each creditor as they were agreed, a payment on each line."""
 
     def __init__(self, table: Table, left: int | None, data: Any = None, **more: Any) -> None:
+        income = main_income(as_money(flow) for flow in table.flows)
         self._table, self._left = table, left
+        self._paid = income.rhythm if income else Rhythm.MONTH
         self.matters = debts_of(table.setting, table.person.pk)
         super().__init__(table.setting, data, **more)
 
@@ -122,7 +135,7 @@ class ArrangementForm(FactForm):
             return {}
         plans: Mapping[int, Sequence[e.Instalment]] = self.cleaned_data["plans"]
         parts = {number: [division.Part(one.on, one.cents) for one in plan] for number, plan in plans.items()}
-        above = division.above(self._left, parts)
+        above = division.above(self._left, parts, self._paid)
         if above is None:
             return {}
         facts = {"month": month(above.month), "asked": euro(above.asked), "left": euro(max(above.left, 0))}
@@ -162,7 +175,7 @@ def plan_field(label: str) -> forms.CharField:
         help_text=_("Eén termijn per regel: dag en bedrag, bijvoorbeeld 1-12-2026 45,00."),
         widget=forms.Textarea(attrs={"rows": 6}),
         required=False,
-        max_length=20_000,
+        max_length=60_000,
     )
 
 

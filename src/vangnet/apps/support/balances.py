@@ -16,19 +16,23 @@ from vangnet.apps.cases.forms import FactForm
 from vangnet.apps.cases.record import Act
 from vangnet.apps.cases.wording import matter_said
 from vangnet.apps.support.arrangement import debt_said
-from vangnet.apps.support.pictures import Table, debts_of
+from vangnet.apps.support.models import ToldDebt
+from vangnet.apps.support.pictures import Table, called, creditor_of, debts_of, only_told
 from vangnet.apps.support.proposals import reference
 from vangnet.apps.web.components import Action, Cell, Column
 from vangnet.apps.web.components import Table as Drawn
 from vangnet.apps.web.forms import EuroField, cents
 from vangnet.apps.web.paper import Block, Boxed, Facts, Grid, Heading, Paper, Said, Signed
 from vangnet.apps.web.spreadsheet import NotReadable, csv_file, rows_of
-from vangnet.apps.web.texts import day, euro
+from vangnet.apps.web.texts import day, euro, say
 from vangnet.domain import acts
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
 from vangnet.domain.case import Case, Matter
+from vangnet.domain.codes import MatterKind
 
+ONLY_TOLD = "verteld-"
+"""How a debt that the resident only told of is chosen."""
 MARK, TOLD = "kenmerk", "saldo"
 """What the two columns are called that an answer is read by; the others are for whoever fills it in."""
 
@@ -49,6 +53,7 @@ def by_creditor(matters: Sequence[Matter]) -> list[list[Matter]]:
 def drawn(table: Table) -> Drawn | None:
     """Each debt with what is known, and whether its creditor was asked; None where nothing is owed."""
     rows = [_row(matter, table) for matter in debts_of(table.setting, table.person.pk)]
+    rows += [[Cell(told_said(debt)), Cell(_amount(debt.cents)), Cell(_("alleen verteld"))] for debt in only_told(table)]
     if not rows:
         return None
     columns = [Column(_("Schuld")), Column(_("Bedrag"), number=True), Column(_("Saldo"))]
@@ -61,9 +66,19 @@ def _row(matter: Matter, table: Table) -> list[Cell]:
         said = _("gevraagd op %(day)s") % {"day": day(matter.balance_asked_on, "year")}
     elif matter.balance_told_on:
         said = _("door de schuldeiser genoemd op %(day)s") % {"day": day(matter.balance_told_on, "year")}
-    what = matter_said(matter, table.setting.names)
-    amount = euro(matter.cents) if matter.cents is not None else _("onbekend")
-    return [Cell(what[:1].upper() + what[1:]), Cell(amount), Cell(said)]
+    what = called(matter, table)
+    return [Cell(what[:1].upper() + what[1:]), Cell(_amount(matter.cents)), Cell(said)]
+
+
+def _amount(known: int | None) -> str:
+    return euro(known) if known is not None else _("onbekend")
+
+
+def told_said(debt: ToldDebt) -> str:
+    """A debt that the resident told of, by its kind and whom it is owed to."""
+    kind = say(f"matter_kind.{debt.kind}")
+    said = _("%(kind)s bij %(partner)s") % {"kind": kind, "partner": debt.creditor} if debt.creditor else kind
+    return said[:1].upper() + said[1:]
 
 
 def letters(table: Table) -> list[Action]:
@@ -83,8 +98,7 @@ def letters(table: Table) -> list[Action]:
 
 
 def _creditor(matter: Matter, table: Table) -> str:
-    names = table.setting.names
-    return names.partner(matter.partner) if matter.partner else matter_said(matter, names)
+    return creditor_of(matter, table) or matter_said(matter, table.setting.names)
 
 
 # On paper and in a file ---------------------------------------------------------------------
@@ -207,7 +221,8 @@ class AskForm(FactForm):
     """Which creditors are asked what is owed."""
 
     def __init__(self, table: Table, data: Any = None) -> None:
-        self._table = table
+        self._table, self._named = table, only_told(table)
+        self._noted: dict[int, ToldDebt] = {}
         super().__init__(table.setting, data)
 
     @property
@@ -217,8 +232,15 @@ class AskForm(FactForm):
     def ask(self) -> None:
         self.fields["on"].label = _("Gevraagd op")
         choices = [(str(m.number), debt_said(m, self._table)) for m in debts_of(self.setting, self._table.person.pk)]
+        choices += [(f"{ONLY_TOLD}{one.pk}", f"{told_said(one)} · {_amount(one.cents)}") for one in self._named]
         self.fields["debts"] = forms.MultipleChoiceField(
             label=_("Over welke schulden?"),
+            help_text=_(
+                "Vraag de bewoner eerst of het mag bij een schuldeiser die nog niet weet dat wij helpen. Een schuld "
+                "die alleen verteld is, staat daarna in het dossier."
+            )
+            if self._named
+            else "",
             choices=choices,
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Kies minstens één schuld.")},
@@ -228,8 +250,23 @@ class AskForm(FactForm):
         return partial(self._events, on=self.cleaned_data["on"])
 
     def _events(self, facts: Case, on: date) -> Sequence[e.Event] | Refused:
-        told = (e.BalanceAsked(matter=int(number)) for number in self.cleaned_data["debts"])
-        return acts.note_all(facts, told, on, self.setting.today)
+        chosen = self.cleaned_data["debts"]
+        numbers = [int(one) for one in chosen if not one.startswith(ONLY_TOLD)]
+        new = [one for one in self._named if f"{ONLY_TOLD}{one.pk}" in chosen]
+        self._noted = dict(enumerate(new, acts.next_matter(facts)))
+        events = [self._as_matter(number, debt) for number, debt in self._noted.items()]
+        events += [e.BalanceAsked(matter=number) for number in (*numbers, *self._noted)]
+        return acts.note_all(facts, events, on, self.setting.today)
+
+    def _as_matter(self, number: int, debt: ToldDebt) -> e.Event:
+        kind = MatterKind(debt.kind)
+        return e.MatterNoted(matter=number, kind=kind, person=self._table.person.pk, cents=debt.cents)
+
+    def keep(self, by: User) -> None:  # noqa: ARG002
+        """Under which number of the case each debt stands that was only told until now."""
+        for number, debt in self._noted.items():
+            debt.noted_in, debt.matter = self.setting.file.case, number
+            debt.save(update_fields=["noted_in", "matter"])
 
 
 class FileForm(forms.Form):

@@ -5,13 +5,13 @@ from datetime import date
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.support.fund import stays_spent
-from vangnet.apps.support.models import Picture, PlanStep, Ruling, Talk
+from vangnet.apps.support.models import Picture, PlanStep, Reply, Ruling, Talk
 
 
 def forget(municipality: Municipality, cases: Sequence[int]) -> int:
     """Erase what was told in cases that are erased themselves; how many rows. For the one act of erasure."""
     stays_spent(municipality, cases)
-    kept = (Picture, Talk, PlanStep, Ruling)
+    kept = (Picture, Talk, PlanStep, Ruling, Reply)
     return sum(kind.of(municipality).filter(case__in=cases).delete()[0] for kind in kept)
 
 

@@ -273,18 +273,20 @@ class ObjectionDeskForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = ObjectionDesk
-        fields = ["name", "address", "phone"]
+        fields = ["name", "address", "phone", "court"]
         labels = {
             "name": gettext_lazy("Aan wie"),
             "address": gettext_lazy("Adres"),
             "phone": gettext_lazy("Telefoon"),
+            "court": gettext_lazy("Rechtbank voor beroep"),
         }
         help_texts = {
             "name": gettext_lazy("Bijvoorbeeld: het college van burgemeester en wethouders, team Bezwaar."),
             "address": gettext_lazy("Elke regel apart."),
             "phone": gettext_lazy("Voor wie eerst wil bellen. Mag leeg blijven."),
+            "court": gettext_lazy("Naam, afdeling bestuursrecht en adres. Staat in elke beslissing op bezwaar."),
         }
-        widgets = {"address": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"address": forms.Textarea(attrs={"rows": 3}), "court": forms.Textarea(attrs={"rows": 3})}
 
 
 class SchemeForm(forms.ModelForm):  # type: ignore[type-arg]

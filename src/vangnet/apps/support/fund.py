@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 import msgspec
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases import clock
@@ -123,11 +123,23 @@ def open_requests(municipality: Municipality, most: int = 50) -> list[Open]:
 
 def stays_spent(municipality: Municipality, cases: Collection[int]) -> None:
     """What was granted in cases that are being erased stays spent, without a word of whom it was for."""
-    rows = CaseEvent.of(municipality).filter(case__in=cases, kind=e.BudgetDecided.__name__)
-    spent: Counter[int] = Counter()
+    _keep_spent(municipality, CaseEvent.of(municipality).filter(case__in=cases, kind=e.BudgetDecided.__name__))
+
+
+def fact_stays_spent(municipality: Municipality, facts: Collection[int]) -> None:
+    """The same where a single decision is erased: money that was granted does not come back by forgetting to whom.
+
+    A decision that was a mistake is corrected first, which frees its money; after that nothing of it stays.
+    """
+    _keep_spent(municipality, CaseEvent.of(municipality).filter(id__in=facts, kind=e.BudgetDecided.__name__))
+
+
+def _keep_spent(municipality: Municipality, decisions: QuerySet[CaseEvent]) -> None:
+    cases = decisions.values("case")
     gone = CaseEvent.of(municipality).filter(case__in=cases, kind=e.EventCorrected.__name__)
     corrected = {msgspec.json.decode(payload)["event"] for payload in gone.values_list("payload", flat=True)}
-    for number, on, payload in rows.values_list("id", "on", "payload"):
+    spent: Counter[int] = Counter()
+    for number, on, payload in decisions.values_list("id", "on", "payload"):
         decided = msgspec.json.decode(payload, type=e.BudgetDecided)
         if decided.answer is Answer.YES and number not in corrected:
             spent[on.year] += decided.cents or 0

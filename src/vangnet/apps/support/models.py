@@ -83,6 +83,10 @@ class ToldDebt(Belongs):
     creditor = models.CharField(max_length=80, blank=True)
     cents = models.BigIntegerField(null=True)
     """Null: how much is not known."""
+    noted_in = models.ForeignKey(Case, models.SET_NULL, null=True, db_index=False, related_name="+")
+    """In whose story it stands as a matter, since its creditor was asked; null while it was only told."""
+    matter = models.PositiveIntegerField(null=True)
+    """Under which number there."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["municipality", "picture", "id"], name="told_debt_by_picture")]
@@ -217,6 +221,33 @@ class Ruling(Belongs):
         indexes: ClassVar = [models.Index(fields=["municipality", "case", "person", "on"], name="ruling_by_person")]
 
 
+class Reply(Belongs):
+    """The words of one letter that answers an objection or a data request, or says that the answer takes longer."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    about = models.CharField(max_length=20)
+    """``bezwaar``, or a ``domain.codes.PrivacyRight``."""
+    outcome = models.CharField(max_length=12)
+    """A ``support.replies.Outcome``."""
+    given = models.TextField(max_length=5000, blank=True)
+    """What changes, or what was given or done."""
+    refused = models.TextField(max_length=5000, blank=True)
+    """What was asked and not done."""
+    grounds = models.TextField(max_length=5000, blank=True)
+    asked_on = models.DateField()
+    """When the objection or the request was made."""
+    against = models.DateField(null=True)
+    """The day of the decision that was objected to."""
+    until = models.DateField(null=True)
+    """The new last day, where the answer takes longer."""
+    on = models.DateField()
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["municipality", "case", "person", "on"], name="reply_by_person")]
+
+
 class ObjectionDesk(Belongs):
     """To whom a resident of this municipality objects, and how."""
 
@@ -224,6 +255,8 @@ class ObjectionDesk(Belongs):
     address = models.TextField(max_length=400)
     """The lines of the address."""
     phone = models.CharField(max_length=40, blank=True)
+    court = models.TextField(max_length=400, blank=True)
+    """Where one appeals against a decision on an objection (art. 3:45 Awb): the administrative court, its address."""
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["municipality"], name="one_objection_desk")]

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.own_file import Asked
-from vangnet.apps.support.models import Flow, Picture, PlanStep, Ruling, Talk, ToldDebt
+from vangnet.apps.support.models import Flow, Picture, PlanStep, Reply, Ruling, Talk, ToldDebt
 from vangnet.apps.support.plan import who_said
+from vangnet.apps.support.reply_letter import title_of
 from vangnet.apps.support.shown import flow_said
 from vangnet.apps.support.talk import ARRANGED, TOPICS, FirstTalkForm
 from vangnet.apps.web.paper import Block, Facts, Grid, Heading, Said
@@ -18,7 +19,7 @@ from vangnet.domain.codes import Answer, Rhythm
 
 def kept_of(asked: Asked) -> Sequence[Block]:
     """The first talk, the money picture, the plan and the words of decisions; what is not there is left out."""
-    return [*_talks(asked), *_pictures(asked), *_plan(asked), *_rulings(asked)]
+    return [*_talks(asked), *_pictures(asked), *_plan(asked), *_rulings(asked), *_replies(asked)]
 
 
 def _talks(asked: Asked) -> Iterator[Block]:
@@ -81,5 +82,17 @@ def _rulings(asked: Asked) -> Iterator[Block]:
             (_("Toegekend"), word(Answer(ruling.answer))),
             (_("Waarom"), ruling.grounds),
             (_("Wat wij toch doen"), ruling.nevertheless),
+        )
+        yield Facts([(label, said) for label, said in facts if said])
+
+
+def _replies(asked: Asked) -> Iterator[Block]:
+    replies = Reply.of(asked.setting.municipality).filter(case__in=asked.members, person=asked.person.pk)
+    for reply in replies.order_by("on", "id"):
+        yield Heading(f"{title_of(reply)} ({day(reply.on, 'year')})")
+        facts = (
+            (_("Wat u krijgt"), reply.given),
+            (_("Wat wij niet doen"), reply.refused),
+            (_("Waarom"), reply.grounds),
         )
         yield Facts([(label, said) for label, said in facts if said])

@@ -6,15 +6,19 @@ A case that goes on in another is one story with it, so its pictures are found t
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from vangnet.apps.accounts.audience import WorkRequest
 from vangnet.apps.accounts.looks import look
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case, Person
 from vangnet.apps.cases.parts import Setting
 from vangnet.apps.cases.sight import ground_of
+from vangnet.apps.cases.wording import matter_said
 from vangnet.apps.support.models import Flow, Picture, Ticked, ToldDebt
 from vangnet.apps.support.persons import at_person, members
 from vangnet.apps.support.subjects import KIND
+from vangnet.domain.acts import MERGED_FROM
 from vangnet.domain.case import Matter
 from vangnet.domain.division import rank
 
@@ -68,6 +72,36 @@ def debts_of(setting: Setting, person: int) -> list[Matter]:
     """What this person owes as far as the case tells, by what is at stake; what is settled is left out."""
     mine = [m for m in setting.matters if m.is_debt and m.person == person and m.unsettled]
     return sorted(mine, key=lambda m: (rank(m.kind), m.number))
+
+
+def number_in_story(table: Table, debt: ToldDebt) -> int | None:
+    """Under which number the case tells a debt that was told here; None while it was told and no more."""
+    if debt.matter is None or debt.noted_in_id is None:
+        return None
+    here = debt.noted_in_id == table.setting.file.case.pk
+    number = debt.matter if here else debt.noted_in_id * MERGED_FROM + debt.matter
+    return number if number in table.setting.file.facts.matters else None
+
+
+def only_told(table: Table) -> list[ToldDebt]:
+    """What was told at this table and is no matter of the case."""
+    return [debt for debt in table.debts if number_in_story(table, debt) is None]
+
+
+def creditor_of(matter: Matter, table: Table) -> str:
+    """To whom this is owed: a partner, else whom the resident named; empty where nobody is known."""
+    if matter.partner:
+        return table.setting.names.partner(matter.partner)
+    named = (debt.creditor for debt in table.debts if number_in_story(table, debt) == matter.number)
+    return next(named, "")
+
+
+def called(matter: Matter, table: Table) -> str:
+    """A debt by its kind and its creditor, also where the resident alone named that one."""
+    said, creditor = matter_said(matter, table.setting.names), creditor_of(matter, table)
+    if matter.partner or not creditor:
+        return said
+    return _("%(kind)s bij %(partner)s") % {"kind": said, "partner": creditor}
 
 
 def begin(request: WorkRequest, table: Table) -> Picture:

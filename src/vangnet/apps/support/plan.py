@@ -40,6 +40,11 @@ def who_said(step: PlanStep) -> str:
     return f"{said} ({step.name})" if step.name else said
 
 
+def is_over(at: AtPerson) -> bool:
+    """Whether help was decided on and runs no more: refused or ended, so that nobody does its steps."""
+    return at.known.decided_on is not None and not at.known.help_runs
+
+
 def ruling_of(at: AtPerson) -> Ruling | None:
     """The words of the decision that stands; None where it was taken elsewhere, corrected, or not at all."""
     decided = at.known.decided_on

@@ -13,9 +13,8 @@ from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.forms import FactForm
 from vangnet.apps.cases.parts import choose
 from vangnet.apps.cases.record import Act
-from vangnet.apps.cases.wording import matter_said
 from vangnet.apps.support.agreed import run_said, runs
-from vangnet.apps.support.pictures import Table, debts_of
+from vangnet.apps.support.pictures import Table, called, creditor_of, debts_of
 from vangnet.apps.web.paper import Boxed, Facts, Grid, Paper, Said, Signed
 from vangnet.apps.web.texts import day, euro, say, word
 from vangnet.domain import acts
@@ -52,7 +51,7 @@ def _waiting(table: Table, matter: Matter) -> Waiting:
     if proposal.answered_on and proposal.answer:
         facts = {"answer": word(proposal.answer), "day": day(proposal.answered_on, "year")}
         said = _("De schuldeiser zei %(answer)s op %(day)s.") % facts
-    what = matter_said(matter, table.setting.names)
+    what = called(matter, table)
     paper = reverse("proposal_pdf", args=[table.number, table.person.pk, matter.number])
     return Waiting(what[:1].upper() + what[1:], said, paper if proposal.instalments else "")
 
@@ -69,8 +68,7 @@ class AnswerForm(FactForm):
         return _("Antwoord van de schuldeiser")
 
     def ask(self) -> None:
-        names = self.setting.names
-        said = {m.number: matter_said(m, names) for m in proposed(self._table)}
+        said = {m.number: called(m, self._table) for m in proposed(self._table)}
         choices = [(str(number), what[:1].upper() + what[1:]) for number, what in said.items()]
         self.choice("matter", choose(choices, label=_("Op welk voorstel?")))
         answers = [(answer.value, word(answer)) for answer in Answer]
@@ -111,7 +109,7 @@ def proposal_paper(table: Table, matter: Matter, user: User) -> Paper:
         title=_("Voorstel voor een betalingsregeling"),
         sender=_("Gemeente %(name)s") % {"name": table.setting.municipality.name},
         about=f"{day(table.setting.today, 'full')} · {reference(table, matter)}",
-        to=[names.partner(matter.partner)] if matter.partner else [],
+        to=[creditor] if (creditor := creditor_of(matter, table)) else [],
         foot=_("Noem ons kenmerk als u antwoordt: %(mark)s") % {"mark": reference(table, matter)},
         blocks=[
             Facts(((_("Bewoner"), table.person.name), *([(_("Adres"), home)] if home else []))),

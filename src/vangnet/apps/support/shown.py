@@ -8,9 +8,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vangnet.apps.cases.wording import danger_said, matter_said
+from vangnet.apps.cases.wording import danger_said
 from vangnet.apps.support.models import Flow, ToldDebt
-from vangnet.apps.support.pictures import Table, debts_of
+from vangnet.apps.support.pictures import Table, called, debts_of, only_told
 from vangnet.apps.support.reckoning import Reckoned, as_money
 from vangnet.apps.web.components import Cell, Chip, Column
 from vangnet.apps.web.components import Table as Drawn
@@ -87,7 +87,7 @@ def owed(table: Table) -> list[Owed]:
     """All debts of this person, reported and told, by what is at stake: home, energy, water, care, and the others."""
     mine = [
         *((rank(matter.kind), _reported(matter, table)) for matter in debts_of(table.setting, table.person.pk)),
-        *((rank(MatterKind(debt.kind)), _told(debt)) for debt in table.debts),
+        *((rank(MatterKind(debt.kind)), _told(debt)) for debt in only_told(table)),
     ]
     return [one for _rank, one in sorted(mine, key=lambda found: found[0])]
 
@@ -96,7 +96,7 @@ def _reported(matter: Matter, table: Table) -> Owed:
     chips = [Chip(danger_said(danger, table.setting.today), "alarm", "clock") for danger in matter.dangers()]
     if matter.arrangement_runs:
         chips.append(Chip(_("regeling loopt"), "net"))
-    return Owed(matter_said(matter, table.setting.names), matter.cents, chips)
+    return Owed(called(matter, table), matter.cents, chips)
 
 
 def _told(debt: ToldDebt) -> Owed:

@@ -15,7 +15,6 @@ from vangnet.apps.cases.parts import Part, field_for, parts_of
 from vangnet.apps.cases.record import Act, Done, Questioned
 from vangnet.apps.cases.wording import doubt_said, event_title, household_name, matters_called
 from vangnet.apps.support.pictures import Table
-from vangnet.apps.web.paper import Paper, paper_pdf
 from vangnet.domain import acts
 from vangnet.domain import events as e
 
@@ -123,10 +122,3 @@ def around(table: Table) -> dict[str, Any]:
         "person": table.person,
         "who": household_name(case.name, case.number),
     }
-
-
-def pdf(paper: Paper, name: str) -> HttpResponse:
-    """This paper, to be kept under this name."""
-    response = HttpResponse(paper_pdf(paper), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    return response

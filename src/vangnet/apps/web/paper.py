@@ -4,12 +4,14 @@ A letter, a decision, a file for the court: each is a ``Paper`` of blocks in the
 sets them all. What is said arrives as data and is never read as markup.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import resources
 from typing import Any
 
 import msgspec
 import typst
+from django.http import HttpResponse
+from django.utils import translation
 
 from vangnet.apps.web.texts import spoken
 
@@ -81,8 +83,21 @@ class Paper(msgspec.Struct, frozen=True):
     foot: str = ""
 
 
+def paper_file(make: Callable[[], Paper], name: str, language: str = "nl", *, inline: bool = False) -> HttpResponse:
+    """What ``make`` writes, as a file of this name: in the language of whoever reads it, never in that of the screen.
+
+    A municipality writes Dutch unless another language works better for the reader (art. 2:6 Awb); courts and
+    creditors read Dutch.
+    """
+    with translation.override(language):
+        response = HttpResponse(paper_pdf(make()), content_type="application/pdf")
+        response["Content-Language"] = spoken()
+    response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}.pdf"'
+    return response
+
+
 def paper_pdf(paper: Paper) -> bytes:
-    """This document in the language of the one who asks."""
+    """This document, told to be in the language that is spoken now."""
     said = msgspec.to_builtins(paper) | {"language": spoken()}
     return set_paper("vangnet.apps.web", "paper.typ", said)
 

@@ -39,7 +39,8 @@ from vangnet.domain.events.contact import (
     FirstConversationHeld, HelpDecided, StepPlanned, PlanStepDone, Referred, ReferralAnswered,
 )  # fmt: skip
 from vangnet.domain.events.rights import (
-    ObjectionMade, ObjectionDecided, PrivacyRequestMade, PrivacyRequestAnswered,
+    ObjectionMade, ObjectionAnswerExtended, ObjectionDecided, PrivacyRequestMade, PrivacyAnswerExtended,
+    PrivacyRequestAnswered,
 )  # fmt: skip
 from vangnet.domain.events.home import (
     EvictionAnnounced, EvictionPostponed, EvictionTried, EvictionCancelled, EvictionCarriedOut, RightsChecked,
@@ -78,14 +79,15 @@ __all__ = [
     "InstalmentMissed", "InstalmentPaid", "InstalmentsMoved", "JudgmentEnded", "JudgmentGiven", "JudgmentServed",
     "JudgmentSetAside", "LanguageCode", "LastOfferAnswered", "LastOfferMade", "LeaseSupported", "LegalAidOffered",
     "ListingEnded", "ListingHelped", "ListingTold", "LossDescribed", "MatterNo", "MatterNoted", "MoratoriumDecided",
-    "MoratoriumEnded", "MoratoriumRequested", "MovedAway", "MunicipalityCode", "ObjectionDecided", "ObjectionMade",
-    "OfMatter", "OfPerson", "OwnerAssigned", "PackGiven", "PackMade", "PartnerId", "PauseAnswered", "PauseAsked",
-    "Paused", "PersonId", "PersonKnown", "PlaceAnswered", "PlaceId", "PlaceOffered", "PlanStepDone",
-    "PrivacyRequestAnswered", "PrivacyRequestMade", "ProceedingsWithdrawn", "Reconnected", "Recorded",
-    "ReferralAnswered", "Referred", "Rehoused", "RehousingDirectorNamed", "RehousingPlanned", "RemedyDecided",
-    "RemedyFiled", "RemedyWaived", "ReminderSent", "RepresentativeNoted", "ResidencyChecked", "Resumed",
-    "RightsChecked", "RouteTaken", "SecondChanceAgreed", "SecondChanceEnded", "SecondOpinionGiven", "SettlementBegan",
-    "SettlementEnded", "SignalId", "SignalReceived", "SignalSetAside", "SignalTakenUp", "SignalWithdrawn",
-    "StayDescribed", "StepPlanned", "SummonsAnnounced", "SummonsServed", "SummonsWithdrawn", "TenancyConfirmed",
-    "TenantDied", "ThreatEnded", "UnlawfulPressureNoted", "UrgencyAsked", "UrgencyDecided", "UserId", "WarningGiven",
+    "MoratoriumEnded", "MoratoriumRequested", "MovedAway", "MunicipalityCode", "ObjectionAnswerExtended",
+    "ObjectionDecided", "ObjectionMade", "OfMatter", "OfPerson", "OwnerAssigned", "PackGiven", "PackMade", "PartnerId",
+    "PauseAnswered", "PauseAsked", "Paused", "PersonId", "PersonKnown", "PlaceAnswered", "PlaceId", "PlaceOffered",
+    "PlanStepDone", "PrivacyAnswerExtended", "PrivacyRequestAnswered", "PrivacyRequestMade", "ProceedingsWithdrawn",
+    "Reconnected", "Recorded", "ReferralAnswered", "Referred", "Rehoused", "RehousingDirectorNamed",
+    "RehousingPlanned", "RemedyDecided", "RemedyFiled", "RemedyWaived", "ReminderSent", "RepresentativeNoted",
+    "ResidencyChecked", "Resumed", "RightsChecked", "RouteTaken", "SecondChanceAgreed", "SecondChanceEnded",
+    "SecondOpinionGiven", "SettlementBegan", "SettlementEnded", "SignalId", "SignalReceived", "SignalSetAside",
+    "SignalTakenUp", "SignalWithdrawn", "StayDescribed", "StepPlanned", "SummonsAnnounced", "SummonsServed",
+    "SummonsWithdrawn", "TenancyConfirmed", "TenantDied", "ThreatEnded", "UnlawfulPressureNoted", "UrgencyAsked",
+    "UrgencyDecided", "UserId", "WarningGiven",
 ]  # fmt: skip

@@ -14,8 +14,18 @@ class ObjectionDecided(Decision, OfPerson, frozen=True, kw_only=True):
     outcome: ObjectionOutcome
 
 
+class ObjectionAnswerExtended(Decision, OfPerson, frozen=True, kw_only=True):
+    """The resident was told in writing that the answer to the objection takes longer (art. 7:10 lid 3 and 5 Awb)."""
+
+
 class PrivacyRequestMade(OfPerson, frozen=True, kw_only=True):
     """What the AVG lets somebody ask of who keeps personal data (art. 15-18, 20, 21)."""
+
+    right: PrivacyRight
+
+
+class PrivacyAnswerExtended(Decision, OfPerson, frozen=True, kw_only=True):
+    """Told within the first month, with the reasons, that the answer takes two months longer (art. 12 lid 3 AVG)."""
 
     right: PrivacyRight
 

@@ -17,6 +17,12 @@ def _objection_made(case: Case, on: date, event: e.ObjectionMade) -> None:
     person.objection = person.objection or Objection(on, person.decided_on)
 
 
+@EFFECTS.of(e.ObjectionAnswerExtended)
+def _objection_answer_extended(case: Case, on: date, event: e.ObjectionAnswerExtended) -> None:
+    if objection := person_of(case, event.person).objection:
+        objection.extended_on = objection.extended_on or on
+
+
 @EFFECTS.of(e.ObjectionDecided)
 def _objection_decided(case: Case, on: date, event: e.ObjectionDecided) -> None:
     """Upheld: what was asked is open again, and the talk that was held still counts."""
@@ -35,6 +41,15 @@ def _privacy_request_made(case: Case, on: date, event: e.PrivacyRequestMade) -> 
     person_of(case, event.person).requests.setdefault(event.right, on)
 
 
+@EFFECTS.of(e.PrivacyAnswerExtended)
+def _privacy_answer_extended(case: Case, on: date, event: e.PrivacyAnswerExtended) -> None:
+    person = person_of(case, event.person)
+    if event.right in person.requests:
+        person.extended.setdefault(event.right, on)
+
+
 @EFFECTS.of(e.PrivacyRequestAnswered)
 def _privacy_request_answered(case: Case, _on: date, event: e.PrivacyRequestAnswered) -> None:
-    person_of(case, event.person).requests.pop(event.right, None)
+    person = person_of(case, event.person)
+    person.requests.pop(event.right, None)
+    person.extended.pop(event.right, None)

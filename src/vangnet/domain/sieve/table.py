@@ -417,12 +417,14 @@ RULES: tuple[Rule, ...] = (
     ),
     # What a resident asks of the municipality ---------------------------------------------------
     Rule(
-        key="answer_objection", about="person", role=_CO, basis=("awb.objection_decided",),
-        decide=rights.answer_objection, discharged_by=(e.ObjectionDecided,), when_closed=True,
+        key="answer_objection", about="person", role=_CO, basis=("awb.objection_decided", "awb.objection_extended"),
+        decide=rights.answer_objection, discharged_by=(e.ObjectionDecided,),
+        hastened_by=(e.ObjectionAnswerExtended,), when_closed=True,
     ),
     Rule(
-        key="answer_request", about="person", role=_C, basis=("privacy.answer_request",),
-        decide=rights.answer_request, discharged_by=(e.PrivacyRequestAnswered,), when_closed=True,
+        key="answer_request", about="person", role=_C, basis=("privacy.answer_request", "privacy.answer_extension"),
+        decide=rights.answer_request, discharged_by=(e.PrivacyRequestAnswered,),
+        hastened_by=(e.PrivacyRequestMade, e.PrivacyAnswerExtended), when_closed=True,
     ),
     # The file itself ------------------------------------------------------------------------
     Rule(

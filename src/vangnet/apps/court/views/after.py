@@ -20,9 +20,9 @@ from vangnet.apps.court.around import keep, place_of, request_of
 from vangnet.apps.court.forms import MoratoriumFileForm
 from vangnet.apps.court.models import RequestFile
 from vangnet.apps.court.opened import OpenedMatter, open_matter
-from vangnet.apps.court.views.paper import pdf
 from vangnet.apps.court.ways import AFTER, AFTER_JUDGMENT, OPENS, weighing
 from vangnet.apps.web.components import Action, Card
+from vangnet.apps.web.paper import paper_file
 
 
 @audience(*OPENS)
@@ -49,7 +49,8 @@ def judgment(request: WorkRequest, number: str, matter: int) -> HttpResponse:
 def moratorium_pdf(request: WorkRequest, number: str, matter: int) -> HttpResponse:
     """The request as a PDF; a draft that says what is missing while it is not complete."""
     opened = open_matter(request, number, matter)
-    return pdf(after.moratorium_paper(opened, _kept(request, opened)), f"moratorium-{number}")
+    kept = _kept(request, opened)
+    return paper_file(lambda: after.moratorium_paper(opened, kept), f"moratorium-{number}")
 
 
 def _kept(request: WorkRequest, opened: OpenedMatter) -> RequestFile:

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.accounts.looks import change
 from vangnet.apps.cases import clock
+from vangnet.apps.cases.letters import letter_language, letter_language_said
+from vangnet.apps.cases.models import Person as Resident
 from vangnet.apps.cases.sight import ground_of
 from vangnet.apps.cases.wording import event_title, household_name, matter_said
 from vangnet.apps.court import pack as packs
@@ -23,9 +25,9 @@ from vangnet.apps.court.duty import duty_of
 from vangnet.apps.court.forms import SittingForm
 from vangnet.apps.court.invitation import invitation_paper, lacking
 from vangnet.apps.court.opened import OpenedHearing, open_hearing
-from vangnet.apps.court.views.paper import pdf
 from vangnet.apps.court.ways import BACK, OPENS
 from vangnet.apps.web.components import Action
+from vangnet.apps.web.paper import paper_file
 from vangnet.domain.case import Person
 from vangnet.domain.codes import MatterKind
 from vangnet.domain.law.courts import districts
@@ -88,6 +90,7 @@ def _page(opened: OpenedHearing, form: SittingForm) -> dict[str, Any]:
         "judgment": judgment_of(setting, matter),
         "costs": costs_of(matter, setting.names.partners.get(matter.partner or 0), setting.today),
         "lacking": lacking(opened),
+        "letter_in": letter_language_said(setting.file, _invited(opened)),
         "invitation_url": reverse("invitation", args=here),
         "pack_url": reverse("pack", args=here),
         "attendance": _forms(opened, ("AttendanceKnown", "LegalAidOffered")),
@@ -97,6 +100,10 @@ def _page(opened: OpenedHearing, form: SittingForm) -> dict[str, Any]:
         "packs": _forms(opened, ("PackMade", "PackGiven")),
         "after": _forms(opened, ("HearingHeld", "HearingAdjourned", "JudgmentGiven")),
     }
+
+
+def _invited(opened: OpenedHearing) -> Resident | None:
+    return opened.setting.file.persons.get(opened.matter.person or 0)
 
 
 def _person(opened: OpenedHearing) -> Person:
@@ -122,7 +129,7 @@ def _forms(opened: OpenedHearing, names: tuple[str, ...]) -> list[Action]:
 def pack(request: WorkRequest, number: str, matter: int, hearing: int) -> HttpResponse:
     """The resident's pack as a PDF: with consent what the resident lets us show, else a draft that says so."""
     opened = open_hearing(request, number, matter, hearing)
-    return pdf(packs.pack_paper(opened), f"pakket-{number}")
+    return paper_file(lambda: packs.pack_paper(opened), f"pakket-{number}")
 
 
 @audience(*OPENS)
@@ -135,4 +142,6 @@ def invitation(request: WorkRequest, number: str, matter: int, hearing: int) -> 
             request, _("De uitnodiging kan nog niet. Eerst moet bekend zijn: %(what)s.") % {"what": ", ".join(lacks)}
         )
         return redirect("hearing", number, matter, hearing)
-    return pdf(invitation_paper(opened, opened.sitting.attends or request.user), f"uitnodiging-{number}")
+    colleague, name = opened.sitting.attends or request.user, f"uitnodiging-{number}"
+    language = letter_language(opened.setting.file, _invited(opened))
+    return paper_file(lambda: invitation_paper(opened, colleague), name, language)

@@ -19,9 +19,9 @@ from vangnet.apps.court import last_resort as file
 from vangnet.apps.court.around import keep, request_of
 from vangnet.apps.court.forms import AdministrationFileForm
 from vangnet.apps.court.models import RequestFile
-from vangnet.apps.court.views.paper import pdf
 from vangnet.apps.court.ways import LAST_RESORT, WEIGHS
 from vangnet.apps.web.components import Action
+from vangnet.apps.web.paper import paper_file
 from vangnet.domain.case import Person
 from vangnet.domain.last_resort import title_since
 
@@ -52,7 +52,7 @@ def administration(request: WorkRequest, number: str, person: int) -> HttpRespon
 def administration_pdf(request: WorkRequest, number: str, person: int) -> HttpResponse:
     """The request as a PDF; a draft that says what is missing while it is not complete."""
     setting, known, kept = _opened(request, number, person)
-    return pdf(file.request_paper(setting, known, kept, request.user), f"bewind-{number}")
+    return paper_file(lambda: file.request_paper(setting, known, kept, request.user), f"bewind-{number}")
 
 
 def _opened(request: WorkRequest, number: str, person: int) -> tuple[Setting, Person, RequestFile]:

@@ -9,14 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
-from vangnet.apps.support.agreed import agreed_paper, running
+from vangnet.apps.cases.letters import letter_language, letter_language_said
+from vangnet.apps.support.agreed import agreed_paper, all_dates, running
 from vangnet.apps.support.arrangement import ArrangementForm, ProposalForm, as_plans, plan_of
 from vangnet.apps.support.pictures import Table, at_table
 from vangnet.apps.support.proposals import waiting
-from vangnet.apps.support.reckoning import reckon
+from vangnet.apps.support.reckoning import as_money, reckon
 from vangnet.apps.support.shown import days_said
-from vangnet.apps.support.telling import around, pdf, tell
+from vangnet.apps.support.telling import around, tell
 from vangnet.apps.support.ways import MONEY
+from vangnet.apps.web.paper import paper_file
+from vangnet.apps.web.texts import euro, word
+from vangnet.domain.codes import Rhythm
+from vangnet.domain.paydays import each_time, main_income
 
 
 @audience(*MONEY)
@@ -39,6 +44,15 @@ def left_of(table: Table) -> int | None:
     """What is left in a month by the picture; None while it tells of no income or no expense."""
     reckoned = reckon(table.picture, table.flows, table.setting.today)
     return reckoned.left if reckoned.incoming and reckoned.outgoing else None
+
+
+def each_time_said(table: Table, left: int | None) -> str:
+    """What is left each time for who is not paid by the month; empty for who is, or where nothing is left."""
+    income = main_income(as_money(flow) for flow in table.flows)
+    if income is None or income.rhythm is Rhythm.MONTH or not left or left < 0:
+        return ""
+    facts = {"amount": euro(each_time(left, income.rhythm)), "rhythm": word(income.rhythm)}
+    return _("Het inkomen komt %(rhythm)s: dan is het %(amount)s per keer.") % facts
 
 
 def _proposed(request: WorkRequest, table: Table) -> HttpResponse:
@@ -74,12 +88,15 @@ def _page(
         "form": form,
         "plans": [form[plan_of(matter)] for matter in form.matters],
         "left": left,
+        "each_time": each_time_said(table, left),
         "reckoned": reckoned,
         "fitting": days_said(reckoned.fitting_days(max(left, 0)))
-        if left is not None and reckoned.balance_known
+        if left is not None and reckoned.balance_known and not each_time_said(table, left)
         else "",
         "agreed": running(table),
+        "dates": all_dates(table),
         "waiting": waiting(table),
+        "letter_in": letter_language_said(table.setting.file, table.person),
         **more,
     }
     return render(request, "support/arrangement.html", context, status=status)
@@ -92,4 +109,5 @@ def arrangement_pdf(request: WorkRequest, number: str, person: int) -> HttpRespo
     table = at_table(request, number, person)
     if not running(table):
         raise Http404
-    return pdf(agreed_paper(table, request.user), f"regeling-{table.number}")
+    language = letter_language(table.setting.file, table.person)
+    return paper_file(lambda: agreed_paper(table, request.user), f"regeling-{table.number}", language)

@@ -1,10 +1,12 @@
 """How are creditors asked what is owed, on paper or in a file, and how are their answers told?"""
 
 from django.http import Http404, HttpResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
+from vangnet.apps.cases.letters import DUTCH
 from vangnet.apps.support.balances import (
     AskForm,
     FileForm,
@@ -18,8 +20,9 @@ from vangnet.apps.support.balances import (
     read_back,
 )
 from vangnet.apps.support.pictures import Table, at_table, debts_of
-from vangnet.apps.support.telling import Page, pdf, told_page
+from vangnet.apps.support.telling import Page, told_page
 from vangnet.apps.support.ways import MONEY
+from vangnet.apps.web.paper import paper_file
 from vangnet.apps.web.spreadsheet import LARGEST
 
 
@@ -89,7 +92,7 @@ def balances_pdf(request: WorkRequest, number: str, person: int) -> HttpResponse
     table = at_table(request, number, person)
     if not asked(table):
         raise Http404
-    return pdf(letters_paper(table, request.user), f"saldo-{table.number}")
+    return paper_file(lambda: letters_paper(table, request.user), f"saldo-{table.number}")
 
 
 @audience(*MONEY)
@@ -100,6 +103,8 @@ def balances_file(request: WorkRequest, number: str, person: int, matter: int) -
     together = next((found for found in by_creditor(asked(table)) if matter in {m.number for m in found}), None)
     if together is None:
         raise Http404
-    response = HttpResponse(balances_csv(together, table), content_type="text/csv; charset=utf-8")
+    with translation.override(DUTCH):  # a creditor reads Dutch, whatever the screen speaks
+        content = balances_csv(together, table)
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="saldo-{table.number}-{matter}.csv"'
     return response

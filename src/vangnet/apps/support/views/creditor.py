@@ -9,8 +9,9 @@ from vangnet.apps.support.arrangement import plan_of
 from vangnet.apps.support.moving import MoveForm, PauseForm
 from vangnet.apps.support.pictures import Table, at_table
 from vangnet.apps.support.proposals import AnswerForm, proposal_paper, proposed
-from vangnet.apps.support.telling import Page, pdf, told_page
+from vangnet.apps.support.telling import Page, told_page
 from vangnet.apps.support.ways import MONEY
+from vangnet.apps.web.paper import paper_file
 
 
 @audience(*MONEY)
@@ -39,7 +40,7 @@ def proposal_pdf(request: WorkRequest, number: str, person: int, matter: int) ->
     found = next((m for m in proposed(table) if m.number == matter and m.proposal and m.proposal.instalments), None)
     if found is None:
         raise Http404
-    return pdf(proposal_paper(table, found, request.user), f"voorstel-{table.number}-{matter}")
+    return paper_file(lambda: proposal_paper(table, found, request.user), f"voorstel-{table.number}-{matter}")
 
 
 @audience(*MONEY)

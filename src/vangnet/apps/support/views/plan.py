@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.accounts.looks import change
+from vangnet.apps.cases.letters import letter_language, letter_language_said
 from vangnet.apps.cases.record import record
 from vangnet.apps.cases.sight import ground_of
 from vangnet.apps.cases.views.recording import filled
@@ -21,10 +22,10 @@ from vangnet.apps.support.decision import decision_paper, desk_of
 from vangnet.apps.support.forms import ObjectionDeskForm
 from vangnet.apps.support.models import ObjectionDesk, PlanStep
 from vangnet.apps.support.persons import AtPerson, at_person
-from vangnet.apps.support.plan import DecisionForm, StepForm, next_due, ruling_of, steps_of, who_said
+from vangnet.apps.support.plan import DecisionForm, StepForm, is_over, next_due, ruling_of, steps_of, who_said
 from vangnet.apps.support.ways import HELP, PLAN
 from vangnet.apps.web.components import Action
-from vangnet.apps.web.paper import paper_pdf
+from vangnet.apps.web.paper import paper_file
 from vangnet.apps.web.texts import day
 from vangnet.apps.web.typed import typed_number
 from vangnet.domain import events as e
@@ -38,6 +39,9 @@ def plan(request: WorkRequest, number: str, person: int) -> HttpResponse:
     """The steps of one adult's plan, and the decision on it."""
     at = at_person(request, number, person)
     steps = steps_of(at)
+    if request.method == "POST" and is_over(at):
+        messages.warning(request, _("De hulp loopt niet meer. Er is niets veranderd."))
+        return redirect("plan", number, person)
     act, _dash, typed = request.POST.get("act", "").partition("-")
     if request.method == "GET":
         return _page(request, at, steps, StepForm(at.setting.today))
@@ -120,10 +124,12 @@ def _page(
         "steps": [(step, who_said(step), step.done_on is None and step.due < at.setting.today) for step in steps],
         "form": form,
         "known": known,
+        "over": is_over(at),
         "ruling": ruling,
         "until": at.setting.file.practice.by_law("awb.objection", ruling.on) if ruling else None,
         "may_decide": known.application_on and known.help_runs,
         "ways": _ways(at),
+        "letter_in": letter_language_said(at.setting.file, at.person),
         **more,
     }
     return render(request, "support/plan.html", context, status=status)
@@ -185,9 +191,8 @@ def decision_pdf(request: WorkRequest, number: str, person: int) -> HttpResponse
             request, _("De brief kan nog niet: de coördinator vult eerst in waar bezwaar naartoe gaat (Bezwaaradres).")
         )
         return redirect("plan", number, person)
-    response = HttpResponse(paper_pdf(decision_paper(at, ruling, steps_of(at), desk)), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="besluit-{number}.pdf"'
-    return response
+    language = letter_language(at.setting.file, at.person)
+    return paper_file(lambda: decision_paper(at, ruling, steps_of(at), desk), f"besluit-{number}", language)
 
 
 @audience(Role.COORDINATOR)

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
+from vangnet.apps.cases.letters import letter_language, letter_language_said
 from vangnet.apps.support.pictures import at_table
 from vangnet.apps.support.settlements import BeginForm, EndForm, drawn, law_said, settlement_of, settlement_paper
-from vangnet.apps.support.telling import Page, pdf, told_page
+from vangnet.apps.support.telling import Page, told_page
 from vangnet.apps.support.ways import MONEY
 from vangnet.apps.web.components import Action
+from vangnet.apps.web.paper import paper_file
 
 
 @audience(*MONEY)
@@ -41,6 +43,7 @@ def settlement(request: WorkRequest, number: str, person: int) -> HttpResponse:
         more={
             "drawn": drawn(runs, table),
             "letters": [Action(reverse("settlement_pdf", args=[number, person]), _("Brief voor de bewoner (PDF)"))],
+            "letter_in": letter_language_said(table.setting.file, table.person),
             "law": law_said(table.setting.today),
         },
     )
@@ -55,4 +58,5 @@ def settlement_pdf(request: WorkRequest, number: str, person: int) -> HttpRespon
     runs = settlement_of(table)
     if runs is None:
         raise Http404
-    return pdf(settlement_paper(runs, table, request.user), f"schuldregeling-{table.number}")
+    language = letter_language(table.setting.file, table.person)
+    return paper_file(lambda: settlement_paper(runs, table, request.user), f"schuldregeling-{table.number}", language)
