@@ -189,7 +189,7 @@ class TestRowsArriveAsTheyWere:
     def test_text_and_what_is_sealed(self, municipality: Municipality) -> None:
         (number,) = tables.take_ids(Person, 1)
         tables.insert(Person, _NAMED, [_named(number, municipality)])
-        odd, sealed = "van 't Hof-Šimić \\ \"x\" 100%s\n", b"\x00\xff'\\"
+        odd, sealed = 'van \'t Hof-Šimić \\ "x" 100%s\n', b"\x00\xff'\\"
         tables.update(Person, ("surname", "bsn_sealed"), [(odd, sealed, number)])
         kept = Person.of(municipality).get(pk=number)
         assert (kept.surname, bytes(kept.bsn_sealed or b""), kept.initials) == (odd, sealed, "")
