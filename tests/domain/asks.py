@@ -52,6 +52,7 @@ ASKS: Asks = {
     e.ArrangementAnswered: {"hear_creditor": _unless("nothing_open", "other_way_chosen")},
     e.BalanceAsked: {"hear_balance": _unless("nothing_open")},
     e.SettlementBegan: {"end_settlement": _unless()},
+    e.ForcedSettlementAsked: {"forced_settlement": _unless()},
     e.BudgetAsked: {"tailored_budget": _unless()},
     e.BudgetDecided: {"tailored_budget": _unless("nothing_asked_of_budget")},
     e.InstalmentMissed: {"watch_arrangement": _unless("arrangement_over")},
@@ -97,7 +98,7 @@ ASKS: Asks = {
         "confirm_stay": _unless("no_title"),
         "conclude": _unless(
             *("blocked", "help_runs", "work_open", "not_handed_over", "not_rehoused"),
-            *("settlement_runs", "budget_asked", "answer_awaited"),
+            *("settlement_runs", "forced_settlement_asked", "budget_asked", "answer_awaited"),
         ),
     },
     e.ConditionChecked: {"warn_before_breach": _unless("conditions_kept", "no_conditions")},

@@ -24,6 +24,7 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
         e.HelpRequested, e.FirstConversationHeld, e.HelpDecided, e.PlanStepDone, e.Referred, e.PauseAsked,
         e.PauseAnswered, e.CollectionResumed, e.StepPlanned, e.ReferralAnswered, e.BalanceAsked, e.BalanceTold,
         e.SettlementBegan, e.SettlementEnded, e.BudgetAsked, e.BudgetDecided, e.BudgetPaid,
+        e.ForcedSettlementAsked, e.ForcedSettlementDecided,
     ),
     "objected": (
         e.HelpRequested, e.FirstConversationHeld, e.HelpDecided, e.ObjectionMade, e.ObjectionDecided,

@@ -36,14 +36,15 @@ ASKED_BY_THE_GUIDE: dict[Role, set[str]] = {
 """Every rule of the guide's process, with who acts."""
 OUR_OWN = {
     *("hear_answer", "avert", "follow_remedy", "warn_before_breach", "return_goods"),
-    *("hear_creditor", "hear_balance", "end_settlement", "tailored_budget"),
+    *("hear_creditor", "hear_balance", "end_settlement", "forced_settlement", "tailored_budget"),
     *("hear_referral", "answer_objection", "answer_request"),
 }
 """Rules that the guide's table does not name, and that the proof asks for.
 
 An offer without an answer; an announced cut; a remedy that nobody decided yet; a condition reported as not kept; a
 referral without an answer; and, by the law, goods that were taken in, an objection, a request about one's own data.
-And of money: a question to a creditor without an answer, a debt settlement that ends, a payment that was asked for.
+And of money: a question to a creditor without an answer, a debt settlement that ends, a request to the court for one,
+a payment that was asked for.
 """
 BESIDES_THE_LAW = {"guide", "covenant", "ddas", "avg"}
 EVENTS_OF_A_RULE = ("discharged_by", "ended_by", "suspended_by", "hastened_by")

@@ -36,6 +36,7 @@ NO_PAGES = {
     "own_file": "a file",
     "pack": "a file",
     "administration_pdf": "a file",
+    "forced_settlement_pdf": "a file",
     "moratorium_pdf": "a file",
     "invitation": "a file",
     "call_card": "a file",

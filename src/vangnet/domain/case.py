@@ -454,6 +454,10 @@ class Person(Part):
     administration_until: date | None = None
     administration_reviewed_on: date | None = None
     settlement: Settlement | None = None
+    forced_asked_on: date | None = None
+    """When the court was asked for a forced settlement; None once it decided."""
+    forced_granted_on: date | None = None
+    """When the court said yes; None once the settlement began."""
     budget: BudgetRequest | None = None
     listed_on: date | None = None
     """When we heard that a landlord put this person on a list; None once it is over."""

@@ -408,6 +408,24 @@ class MoratoriumLacks(StrEnum):
     TOO_LONG = "too_long"
 
 
+class ForcedPart(StrEnum):
+    """What a court looks for in a request for a forced settlement (art. 287a Fw)."""
+
+    HELP = "debt_help_runs"
+    OFFER = "offer_to_all"
+    REFUSED = "refused"
+    MOST = "most_possible"
+
+
+class ForcedLacks(StrEnum):
+    """What is missing of it."""
+
+    NO_HELP = "no_help"
+    NOT_ALL_ASKED = "not_all_asked"
+    NOBODY_REFUSED = "nobody_refused"
+    NO_REASON = "no_reason"
+
+
 class LighterStep(StrEnum):
     """What goes before administration."""
 

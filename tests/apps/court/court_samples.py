@@ -74,4 +74,6 @@ SAMPLES = {
     "moratorium_pdf": Sample(_matter),
     "administration": Sample(_person),
     "administration_pdf": Sample(_person),
+    "forced_settlement": Sample(_person),
+    "forced_settlement_pdf": Sample(_person),
 }

@@ -188,6 +188,21 @@ SETTLING = Slice(
     ),
     only_the_clock_of("end_settlement", "tailored_budget"),
 )
+FORCED = Slice(
+    "creditors are made to join",
+    (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR),
+    (
+        fact(e.ForcedSettlementAsked(person=1)),
+        fact(e.ForcedSettlementDecided(person=1, answer=Answer.YES)),
+        fact(e.ForcedSettlementDecided(person=1, answer=Answer.NO)),
+        ahead(60, _settlement),
+        ACCEPTED,
+        STEP_DONE,
+        SETTLED,
+        CLOSED,
+    ),
+    only_the_clock_of("forced_settlement", "end_settlement"),
+)
 UNTOLD = Slice(
     "an arrangement that nobody told of",
     (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR),

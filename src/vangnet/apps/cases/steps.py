@@ -69,6 +69,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "hear_creditor.refused": ("ArrangementProposed", "answer"),
     "hear_balance": ("BalanceTold", "BalanceAsked"),
     "end_settlement": ("SettlementEnded",),
+    "forced_settlement": ("ForcedSettlementDecided",),
+    "forced_settlement.begin": ("SettlementBegan",),
     "tailored_budget": ("BudgetDecided",),
     "tailored_budget.pay": ("BudgetPaid",),
     "avert": ("DisconnectionCancelled", "Disconnected"),

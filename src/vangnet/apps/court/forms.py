@@ -150,7 +150,7 @@ class SittingForm(Kept):
         return {**filled, "attends_id": int(chosen) if chosen else None}
 
 
-class _RequestForm(Kept):
+class RequestForm(Kept):
     """What somebody writes for a request to the court."""
 
     why = forms.CharField(
@@ -178,7 +178,7 @@ class _RequestForm(Kept):
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
-class AdministrationFileForm(_RequestForm):
+class AdministrationFileForm(RequestForm):
     """What the story cannot tell about a request for administration."""
 
     ground = forms.ChoiceField(
@@ -199,7 +199,19 @@ class AdministrationFileForm(_RequestForm):
         self.fields["ground"].choices = [("", _("nog niet gekozen")), *grounds]  # type: ignore[attr-defined]
 
 
-class MoratoriumFileForm(_RequestForm):
+class ForcedSettlementForm(RequestForm):
+    """What the story cannot tell about a request for a forced settlement."""
+
+    until = None  # type: ignore[assignment] # Django leaves the field out
+    field_order = ("why", "tried")
+
+    def __init__(self, kept: RequestFile, data: Any = None) -> None:
+        super().__init__(kept, data)
+        self.fields["why"].label = _("Waarom meer betalen niet kan")
+        self.fields["tried"].label = _("Wat de schuldeiser zei, en waarom dat niet redelijk is")
+
+
+class MoratoriumFileForm(RequestForm):
     """What the story cannot tell about a request for a moratorium."""
 
     field_order = ("why", "tried", "until")

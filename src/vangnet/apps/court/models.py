@@ -71,6 +71,7 @@ class RequestFile(Belongs):
         """What is asked of the court; ``about`` is the resident, or for a moratorium the matter."""
 
         ADMINISTRATION = "administration"
+        FORCED_SETTLEMENT = "forced_settlement"
         MORATORIUM = "moratorium"
 
     case = models.ForeignKey(Case, models.CASCADE, db_index=False, related_name="+")

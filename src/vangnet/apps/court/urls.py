@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from vangnet.apps.court.views import after, hearing, last_resort, listed, listing, lists, matter
+from vangnet.apps.court.views import after, forced, hearing, last_resort, listed, listing, lists, matter
 
 _FILE = "dossiers/<str:number>/bewind/<int:person>/"
+_FORCED = "dossiers/<str:number>/dwangakkoord/<int:person>/"
 _HEARING = "dossiers/<str:number>/zitting/<int:matter>/<int:hearing>/"
 
 urlpatterns = [
@@ -26,4 +27,6 @@ urlpatterns = [
     path("dossiers/<str:number>/vonnis/<int:matter>/moratorium/", after.moratorium_pdf, name="moratorium_pdf"),
     path(_FILE, last_resort.administration, name="administration"),
     path(f"{_FILE}verzoek/", last_resort.administration_pdf, name="administration_pdf"),
+    path(_FORCED, forced.forced_settlement, name="forced_settlement"),
+    path(f"{_FORCED}verzoek/", forced.forced_settlement_pdf, name="forced_settlement_pdf"),
 ]

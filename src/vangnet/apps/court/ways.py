@@ -18,6 +18,7 @@ BACK = "zitting"
 WEIGHS = (Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
 """Who opens the file of a request for administration."""
 LAST_RESORT = "bewind"
+FORCED = "dwangakkoord"
 AFTER = "vonnis"
 AFTER_JUDGMENT = (
     *("remedy", "follow_remedy", "stay", "confirm_stay", "watch_judgment", "watch_conditions"),
@@ -36,11 +37,13 @@ def tell() -> None:
     tells_workplace_of_duty(_duty_of)
     for rule in ("weigh_administration", "await_administration"):
         tells_workplace(rule, _administration)
+    tells_workplace("forced_settlement", _forced)
     for rule in AFTER_JUDGMENT:
         tells_workplace(rule, _judgment)
     tells_way_back(AFTER, _back_to_judgment)
     tells_way_back(BACK, _way_back)
     tells_way_back(LAST_RESORT, _back_to_file)
+    tells_way_back(FORCED, _back_to_forced)
 
 
 def _duty_of(matter: int, told: Told) -> Action | None:
@@ -80,6 +83,18 @@ def weighing(person: int, number: str, role: Role) -> Action | None:
 def _back_to_file(number: str, typed: str) -> str:
     person = typed_number(typed, digits=NUMBER_DIGITS)
     return reverse("administration", args=[number, person]) if person else ""
+
+
+def _forced(step: Obligation, told: Told) -> Action | None:
+    """The file of the request with which creditors are made to join."""
+    if told.sight.role not in OPENS:
+        return None
+    return Action(reverse("forced_settlement", args=[told.number, step.subject.id]), _("Dwangakkoord"))
+
+
+def _back_to_forced(number: str, typed: str) -> str:
+    person = typed_number(typed, digits=NUMBER_DIGITS)
+    return reverse("forced_settlement", args=[number, person]) if person else ""
 
 
 def _judgment(step: Obligation, told: Told) -> Action | None:

@@ -6,6 +6,7 @@ from datetime import date
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Person
 from vangnet.domain.doubts.asking import Asked, Doubt, by_law, only_if
+from vangnet.domain.forced_settlement import refused
 from vangnet.domain.settlement import course
 
 ASKED = Asked()
@@ -38,6 +39,17 @@ def _settles_already(case: Case, on: date, event: e.SettlementBegan) -> Iterator
 @ASKED.of(e.SettlementEnded)
 def _settles_not(case: Case, _on: date, event: e.SettlementEnded) -> Iterator[Doubt]:
     yield from only_if(_known(case, event).settlement is None, "no_settlement")
+
+
+@ASKED.of(e.ForcedSettlementAsked)
+def _nobody_refused(case: Case, _on: date, event: e.ForcedSettlementAsked) -> Iterator[Doubt]:
+    """Who did not say no needs not be forced."""
+    yield from only_if(not any(refused(case, event.person)), "nobody_refused")
+
+
+@ASKED.of(e.ForcedSettlementDecided)
+def _not_asked(case: Case, _on: date, event: e.ForcedSettlementDecided) -> Iterator[Doubt]:
+    yield from only_if(_known(case, event).forced_asked_on is None, "not_asked_of_court")
 
 
 @ASKED.of(e.BudgetAsked)

@@ -26,6 +26,16 @@ class SettlementEnded(OfPerson, frozen=True, kw_only=True):
     how: SettlementEnd
 
 
+class ForcedSettlementAsked(OfPerson, frozen=True, kw_only=True):
+    """The court is asked to have creditors who said no join the settlement (dwangakkoord, art. 287a Fw)."""
+
+
+class ForcedSettlementDecided(OfPerson, frozen=True, kw_only=True):
+    """The yes or no of the court. What a yes comes to is told by ``SettlementBegan``."""
+
+    answer: Answer
+
+
 class BudgetAsked(OfPerson, frozen=True, kw_only=True):
     """A payment out of the tailored budget (maatwerkbudget) was asked for."""
 

@@ -12,12 +12,26 @@ EFFECTS = Effects()
 
 @EFFECTS.of(e.SettlementBegan)
 def _settlement_began(case: Case, on: date, event: e.SettlementBegan) -> None:
-    person_of(case, event.person).settlement = Settlement(on, event.ends_on, event.kind, event.owed, event.cents)
+    person = person_of(case, event.person)
+    person.settlement = Settlement(on, event.ends_on, event.kind, event.owed, event.cents)
+    person.forced_asked_on = person.forced_granted_on = None
 
 
 @EFFECTS.of(e.SettlementEnded)
 def _settlement_ended(case: Case, _on: date, event: e.SettlementEnded) -> None:
     person_of(case, event.person).settlement = None
+
+
+@EFFECTS.of(e.ForcedSettlementAsked)
+def _forced_settlement_asked(case: Case, on: date, event: e.ForcedSettlementAsked) -> None:
+    person = person_of(case, event.person)
+    person.forced_asked_on, person.forced_granted_on = on, None
+
+
+@EFFECTS.of(e.ForcedSettlementDecided)
+def _forced_settlement_decided(case: Case, on: date, event: e.ForcedSettlementDecided) -> None:
+    person = person_of(case, event.person)
+    person.forced_asked_on, person.forced_granted_on = None, on if event.answer is Answer.YES else None
 
 
 @EFFECTS.of(e.BudgetAsked)

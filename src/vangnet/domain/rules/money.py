@@ -1,5 +1,6 @@
 """When must a creditor's answer be heard, a debt settlement be ended, a payment decided and made? (Guide ch. 2, 4.)"""
 
+from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Matter, Person
 from vangnet.domain.codes import Answer, Role
 from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
@@ -45,6 +46,16 @@ def end_settlement(look: Look, person: Person) -> Outcome:
     if look.day > until:
         return Due(look.after(until, agreed.conclude), facts, "remit")
     return Due(max(look.after(until, -agreed.term_ahead), settlement.since), facts, changes_on=days_on(until, 1))
+
+
+def forced_settlement(look: Look, person: Person) -> Outcome:
+    """The court was asked to have creditors join: hear its answer, and after a yes tell which settlement begins."""
+    if granted := person.forced_granted_on:
+        return Due(look.after(granted, look.agreed(granted).repair), {"granted": granted}, "begin", Role.CASEWORKER)
+    asked = person.forced_asked_on
+    if asked is None:
+        return NotDue("not_asked_of_court")
+    return Due(months_on(asked, look.agreed(asked).watch_months), {"asked": asked})
 
 
 def tailored_budget(look: Look, person: Person) -> Outcome:

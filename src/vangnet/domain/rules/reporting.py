@@ -91,6 +91,8 @@ def _somebody_waits(case: Case) -> Iterator[NotDue]:
             yield NotDue("help_runs", {"since": person.help_since})
         if person.settlement:
             yield NotDue("settlement_runs", {"until": person.settlement.until})
+        if asked := person.forced_asked_on or person.forced_granted_on:
+            yield NotDue("forced_settlement_asked", {"asked": asked})
         if person.budget:
             yield NotDue("budget_asked", {"asked": person.budget.asked_on})
         if person.moved_on and not person.handed_over_on:

@@ -188,6 +188,11 @@ RULES: tuple[Rule, ...] = (
         decide=money.end_settlement, discharged_by=(e.SettlementEnded,), hastened_by=(e.SettlementBegan,),
     ),
     Rule(
+        key="forced_settlement", about="person", role=_R, basis=("court.interim_measures", "guide:4"),
+        decide=money.forced_settlement, discharged_by=(e.ForcedSettlementDecided, e.SettlementBegan),
+        hastened_by=(e.ForcedSettlementAsked,),
+    ),
+    Rule(
         key="tailored_budget", about="person", role=_CO, basis=("guide:2",), decide=money.tailored_budget,
         discharged_by=(e.BudgetDecided, e.BudgetPaid), hastened_by=(e.BudgetAsked,),
     ),

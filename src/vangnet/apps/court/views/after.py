@@ -3,23 +3,20 @@
 from dataclasses import replace
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
-from vangnet.apps.accounts.looks import change
-from vangnet.apps.cases.sight import ground_of
 from vangnet.apps.cases.steps import Told, cards
 from vangnet.apps.cases.wording import event_title, household_name, matter_said
 from vangnet.apps.court import after
-from vangnet.apps.court.around import keep, place_of, request_of
+from vangnet.apps.court.around import place_of, request_of
 from vangnet.apps.court.forms import MoratoriumFileForm
 from vangnet.apps.court.models import RequestFile
 from vangnet.apps.court.opened import OpenedMatter, open_matter
+from vangnet.apps.court.views.requested import written
 from vangnet.apps.court.ways import AFTER, AFTER_JUDGMENT, OPENS, weighing
 from vangnet.apps.web.components import Action, Card
 from vangnet.apps.web.paper import paper_file
@@ -32,16 +29,11 @@ def judgment(request: WorkRequest, number: str, matter: int) -> HttpResponse:
     opened = open_matter(request, number, matter)
     kept = _kept(request, opened)
     form = MoratoriumFileForm(kept, opened.setting.today, request.POST or None)
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        if keep(kept, form.filled(), form.seen):
-            change(request, "case", opened.setting.file.case.pk, ground_of(request.role))
-            messages.success(request, _("Bewaard. Hieronder staat wat er nog ontbreekt."))
-            return redirect("judgment", number, matter)
-        kept, status = _kept(request, opened), 409
-        form.meanwhile(kept)
-    context = _page(opened, kept) | {"form": form, "conflict": status == 409}
-    return render(request, "court/judgment.html", context, status=status)
+    sent = written(request, opened.setting.file.case.pk, form, kept)
+    if sent is None:
+        return redirect("judgment", number, matter)
+    context = _page(opened, sent.kept) | {"form": form, "conflict": sent.conflict}
+    return render(request, "court/judgment.html", context, status=sent.status)
 
 
 @audience(*OPENS)

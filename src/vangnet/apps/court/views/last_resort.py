@@ -2,66 +2,46 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
-from vangnet.apps.accounts.looks import change
 from vangnet.apps.cases.parts import Setting
-from vangnet.apps.cases.sight import ground_of
-from vangnet.apps.cases.views.recording import setting_of
 from vangnet.apps.cases.wording import event_title, household_name
 from vangnet.apps.court import last_resort as file
-from vangnet.apps.court.around import keep, request_of
 from vangnet.apps.court.forms import AdministrationFileForm
 from vangnet.apps.court.models import RequestFile
+from vangnet.apps.court.views.requested import opened_request, written
 from vangnet.apps.court.ways import LAST_RESORT, WEIGHS
 from vangnet.apps.web.components import Action
 from vangnet.apps.web.paper import paper_file
 from vangnet.domain.case import Person
 from vangnet.domain.last_resort import title_since
 
+_KIND = RequestFile.Kind.ADMINISTRATION
+
 
 @audience(*WEIGHS)
 @require_http_methods(["GET", "POST"])
 def administration(request: WorkRequest, number: str, person: int) -> HttpResponse:
     """The file of one resident: each part met or missing; what the story cannot tell is written here."""
-    setting, known, kept = _opened(request, number, person)
+    setting, known, kept = opened_request(request, number, person, _KIND)
     form = AdministrationFileForm(kept, request.POST or None)
-    status = 200
-    if form.is_bound and form.is_valid():
-        if keep(kept, form.filled(), form.seen):
-            change(request, "case", setting.file.case.pk, ground_of(request.role))
-            messages.success(request, _("Bewaard. Hieronder staat wat er nog ontbreekt."))
-            return redirect("administration", number, person)
-        kept = request_of(request.municipality, setting.file.case.pk, RequestFile.Kind.ADMINISTRATION, person)
-        form.meanwhile(kept)
-        status = 409
-    elif form.is_bound:
-        status = 422
-    context = _page(request, setting, known, kept) | {"form": form, "conflict": status == 409}
-    return render(request, "court/administration.html", context, status=status)
+    sent = written(request, setting.file.case.pk, form, kept)
+    if sent is None:
+        return redirect("administration", number, person)
+    context = _page(request, setting, known, sent.kept) | {"form": form, "conflict": sent.conflict}
+    return render(request, "court/administration.html", context, status=sent.status)
 
 
 @audience(*WEIGHS)
 @require_GET
 def administration_pdf(request: WorkRequest, number: str, person: int) -> HttpResponse:
     """The request as a PDF; a draft that says what is missing while it is not complete."""
-    setting, known, kept = _opened(request, number, person)
+    setting, known, kept = opened_request(request, number, person, _KIND)
     return paper_file(lambda: file.request_paper(setting, known, kept, request.user), f"bewind-{number}")
-
-
-def _opened(request: WorkRequest, number: str, person: int) -> tuple[Setting, Person, RequestFile]:
-    setting = setting_of(request, number)
-    known = setting.file.facts.persons.get(person)
-    if known is None:
-        raise Http404
-    kind = RequestFile.Kind.ADMINISTRATION
-    return setting, known, request_of(request.municipality, setting.file.case.pk, kind, person)
 
 
 def _page(request: WorkRequest, setting: Setting, person: Person, kept: RequestFile) -> dict[str, Any]:

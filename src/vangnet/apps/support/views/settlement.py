@@ -30,7 +30,10 @@ def settlement(request: WorkRequest, number: str, person: int) -> HttpResponse:
             back="settlement",
             back_said=_("Schuldregeling"),
             intro=_("Voor schulden die niet helemaal te betalen zijn. Een schuldregeling heeft altijd een einde."),
-            more={"law": law_said(table.setting.today)},
+            more={
+                "elsewhere": Action(reverse("forced_settlement", args=[number, person]), _("Zei een schuldeiser nee?")),
+                "law": law_said(table.setting.today),
+            },
         )
         return told_page(request, table, BeginForm(table, data), page)
     page = Page(
