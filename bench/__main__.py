@@ -33,6 +33,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "rounds": (),
     "court": (),
     "housing": (),
+    "support": (),
     "store": (),
     "intake": (),
 }

@@ -21,8 +21,8 @@ TRIED = 1_800
 """So many attempts at contact make a pack of more than forty pages."""
 
 
-def longest_story(here: Any) -> str:
-    """A household in court, sought a eighteen hundred times; the number of its case."""
+def longest_story(here: Any) -> tuple[str, int]:
+    """A household in court, sought a eighteen hundred times; the number of its case and the person."""
     from vangnet.apps.cases.models import Household, Person  # noqa: PLC0415 - after the settings are known
     from vangnet.apps.cases.record import open_case  # noqa: PLC0415
     from vangnet.domain import events as e  # noqa: PLC0415
@@ -42,7 +42,7 @@ def longest_story(here: Any) -> str:
         e.HearingScheduled(matter=1, hearing=1, day=TODAY + timedelta(days=9)),
     ]
     case, _done = open_case(here, home, facts, by=None, on=date(2026, 6, 1), today=TODAY)
-    return case.number
+    return case.number, person
 
 
 def pack(user: Any, number: str) -> Figure:
@@ -66,20 +66,21 @@ def measure(cases: int) -> Iterator[Figure]:
     with database():
         from vangnet.apps.accounts import provision  # noqa: PLC0415
         from vangnet.apps.cases import bulk  # noqa: PLC0415
-        from vangnet.apps.cases.models import Step  # noqa: PLC0415
+        from vangnet.apps.cases.models import Person, Step  # noqa: PLC0415
         from vangnet.apps.court.models import District  # noqa: PLC0415
         from vangnet.domain.codes import Role  # noqa: PLC0415
 
         here, users, openings = town(cases)
         bulk.open_cases(here, openings, by=None, today=TODAY)
-        number = longest_story(here)
+        number, person = longest_story(here)
         District.of(here).create(court="rotterdam", phone="010 555 01 23")
         gc.collect()
         gc.freeze()
         provision.grant(users[0], here, Role.COURT_OFFICER)
         ask = browser_of(users[0])
         steps = Step.of(here).filter(rule="record_judgment")
-        one = steps.select_related("case").order_by("by")[steps.count() // 2].case.number
+        usual = steps.select_related("case").order_by("by")[steps.count() // 2].case
+        one = usual.number
         yield page(f"Zittingen, of {steps.count():,}", partial(ask, "/zittingen/"))
         yield page("Zittingen, the fiftieth page", partial(ask, "/zittingen/?page=50"))
         yield page("Zittingen, one day", partial(ask, f"/zittingen/?dag={TODAY + timedelta(days=8)}"))
@@ -87,6 +88,12 @@ def measure(cases: int) -> Iterator[Figure]:
         yield page("A hearing", partial(ask, f"/dossiers/{one}/zitting/1/1/"))
         yield page("The duty to report", partial(ask, f"/dossiers/{one}/meldplicht/1/"))
         yield page("What going on costs", partial(ask, f"/dossiers/{one}/kosten/1/"))
+        yield page("After the judgment", partial(ask, f"/dossiers/{one}/vonnis/1/"))
+        tenant = Person.of(here).filter(household=usual.household_id).values_list("pk", flat=True)[0]
+        yield page("Administration weighed", partial(ask, f"/dossiers/{one}/bewind/{tenant}/"))
+        worst = f"Administration weighed, sought {TRIED:,} times"
+        yield page(worst, partial(ask, f"/dossiers/{number}/bewind/{person}/"), None)
+        yield page("Lists of hearings", partial(ask, "/zittingen/lijsten/"))
         yield pack(users[0], number)
 
 

@@ -55,6 +55,8 @@ def measure(cases: int) -> Iterator[Figure]:
         yield page(f"Ontruimingen, of {at_stake.count():,}", partial(ask, "/ontruimingen/"))
         yield page("Ontruimingen, the last page", partial(ask, f"/ontruimingen/?vanaf={at_stake.count() // 30 * 30}"))
         yield page(f"Another home, {PLACES} places weighed", partial(ask, f"/dossiers/{number}/woning/"))
+        yield page("Threats of a case", partial(ask, f"/dossiers/{number}/dreiging/"))
+        yield page("Disputes about rent", partial(ask, f"/dossiers/{number}/huur/"))
         yield page(f"Woningen, {PLACES}", partial(ask, "/woningen/"))
 
 
