@@ -406,7 +406,7 @@ RULES: tuple[Rule, ...] = (
     # The right of a tenant --------------------------------------------------------------------
     Rule(
         key="dispute", about="matter", role=_C, basis=("guide:6", "guide:5"), decide=tenant.dispute,
-        discharged_by=(e.DisputeStepTaken,), ended_by=_SETTLED, hastened_by=(e.DebtDisputed, *_REPORTED),
+        discharged_by=(e.DisputeStepTaken,), ended_by=_THREAT_OVER, hastened_by=(e.DebtDisputed, *_REPORTED),
     ),
     Rule(
         key="listing", about="person", role=_C, basis=("guide:8",), decide=tenant.listing,
