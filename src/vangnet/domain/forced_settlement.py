@@ -23,9 +23,14 @@ class Part(Struct, frozen=True):
         return self.lacks is None
 
 
+def open_debts(case: Case, person: int) -> list[Matter]:
+    """What this person still owes, also where nobody said yet how much."""
+    return [m for m in case.matters_of(person) if m.is_debt and m.unsettled and m.cents != 0]
+
+
 def asked(case: Case, person: int) -> list[Matter]:
     """The open debts of this person of which something was put to the creditor."""
-    return [m for m in case.matters_of(person) if m.unsettled and (m.proposal or m.arranged_on)]
+    return [m for m in open_debts(case, person) if m.proposal or m.arranged_on]
 
 
 def refused(case: Case, person: int) -> list[Matter]:
@@ -41,8 +46,8 @@ def forced_parts(case: Case, person: int, *, why: bool) -> tuple[Part, ...]:
 def _parts(case: Case, person: int, why: bool) -> Iterator[tuple[ForcedPart, ForcedLacks | None]]:
     known = case.persons.get(person)
     yield ForcedPart.HELP, None if known and known.help_runs else ForcedLacks.NO_HELP
-    open_debts = [m for m in case.matters_of(person) if m.unsettled and m.cents]
-    everybody = {m.number for m in open_debts} <= {m.number for m in asked(case, person)}
-    yield ForcedPart.OFFER, None if open_debts and everybody else ForcedLacks.NOT_ALL_ASKED
+    owed = {m.number for m in open_debts(case, person)}
+    everybody = owed == {m.number for m in asked(case, person)}
+    yield ForcedPart.OFFER, None if owed and everybody else ForcedLacks.NOT_ALL_ASKED
     yield ForcedPart.REFUSED, None if refused(case, person) else ForcedLacks.NOBODY_REFUSED
     yield ForcedPart.MOST, None if why else ForcedLacks.NO_REASON

@@ -77,6 +77,27 @@ class TestDeciding:
         assert statuses(the_list(municipality)) == [Status.OTHER_DAY]
         decide(officer, ListedRow.of(municipality).get(), answer="another")
         assert told(jansen).matters[1].hearings[2].day == HEARING
+        found = ListedRow.of(municipality).get()
+        assert found.hearing == 2, "what stands around it goes to the new one"
+
+    def test_what_is_clear_but_wrong_can_be_left_out(
+        self, officer: Client, goes_to_court: Goes, municipality: Municipality
+    ) -> None:
+        goes_to_court("Smit", 4, None)
+        let_be_found(municipality)
+        bring(officer, csv_of(row(Gedaagde="A. Smit", Adres="Molenweg 4")))
+        assert statuses(the_list(municipality)) == [Status.READY]
+        decide(officer, ListedRow.of(municipality).get(), leave="1")
+        take_in(officer, the_list(municipality))
+        assert statuses(the_list(municipality)) == [Status.LEFT]
+
+    def test_a_creditor_whom_we_do_not_know_is_never_taken_for_the_landlord(
+        self, officer: Client, goes_to_court: Goes, municipality: Municipality
+    ) -> None:
+        goes_to_court("Smit", 4, None)
+        let_be_found(municipality)
+        bring(officer, csv_of(row(Gedaagde="A. Smit", Adres="Molenweg 4", Eiser="Menzis Zorgverzekeraar")))
+        assert statuses(the_list(municipality)) == [Status.WHICH]
 
     def test_who_of_several_is_chosen_here_for_every_row_that_is_spelled_so(
         self, officer: Client, jansen: Case, municipality: Municipality
@@ -98,6 +119,10 @@ class TestDeciding:
         assert Status.WHO not in statuses(found)
         assert {row.case_id for row in ListedRow.of(municipality)} == {jansen.pk}
         assert Look.of(municipality).filter(kind="person", subject=tenant.pk).exists()
+        assert "Toch iemand anders?" in text(officer.get(reverse("listed_row", args=[one.pk])))
+        decide(officer, one, **{"else": "1"})
+        assert statuses(found) == [Status.WHO, Status.WHO], "a wrong choice is asked again"
+        assert not ListedRow.of(municipality).filter(chosen=True).exists()
 
     def test_a_matter_that_the_dossier_lacks_is_noted_with_its_hearing(
         self, officer: Client, jansen: Case, jansens_row: dict[str, str], municipality: Municipality

@@ -12,6 +12,7 @@ from tests.apps.intake.town import AN_ANTON, ANTON, FAR, HALF, MILAN, TODAY, Tow
 from vangnet.apps.accounts.models import Look, User
 from vangnet.apps.cases.doctor import examine
 from vangnet.apps.cases.models import Case, CaseEvent, Person
+from vangnet.apps.cases.record import Done, record
 from vangnet.apps.cases.story import decode
 from vangnet.apps.intake import deliveries, desk
 from vangnet.apps.intake.erasure import PROBLEM_DAYS, erase_ended
@@ -19,7 +20,7 @@ from vangnet.apps.intake.models import Delivery, MatchDecision, RowProblem, Sign
 from vangnet.apps.intake.triage import Remark
 from vangnet.apps.partners.covenants import Window, agree_with
 from vangnet.domain import events as e
-from vangnet.domain.codes import SetAside
+from vangnet.domain.codes import Result, SetAside
 from vangnet.domain.fold import fold
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,17 @@ class TestTriage:
         signal.refresh_from_db()
         assert (signal.status, signal.set_aside) == ("taken_up", "")
         assert facts(town, signal.case_id).matters[1].taken_up
+
+    def test_taken_up_after_the_case_was_closed_it_is_open_again(self, town: Town, intake: User) -> None:
+        """Closing while a report waits must not lose the household."""
+        signal = waits(town, DECEASED)
+        case = Case.of(town.municipality).get(pk=signal.case_id)
+        closed = e.CaseClosed(result=Result.ARRANGES_IT_SELF)
+        assert isinstance(record(case, [closed], by=intake, on=TODAY, today=TODAY), Done)
+        assert not Case.of(town.municipality).get(pk=case.pk).is_open
+        desk.allow(town.municipality, signal.pk, by=intake, today=TODAY)
+        assert Case.of(town.municipality).get(pk=case.pk).is_open
+        assert facts(town, case.pk).matters[1].taken_up
 
     def test_set_aside_with_the_reason_of_the_exchange(self, town: Town, intake: User) -> None:
         signal = waits(town, DECEASED)

@@ -94,6 +94,7 @@ class TestProposal:
             ({"room": "0,50"}, "room"),
             ({"first": "2026-11-01"}, "first"),
             ({"first": "2026-02-31"}, "first"),
+            ({"first": "9999-12-01"}, "first"),
             ({"debts": []}, "debts"),
             ({"debts": ["4"]}, "debts"),
             ({"debts": ["5"]}, "debts"),

@@ -36,8 +36,9 @@ def _parts(setting: Setting, person: Person, kept: RequestFile) -> tuple[core.Pa
 
 def creditors(setting: Setting, person: Person) -> list[tuple[str, str, str]]:
     """Each open debt: about what and how much, and what its creditor said."""
-    debts = [m for m in setting.file.facts.matters_of(person.id) if m.unsettled and m.cents]
-    return [(matter_said(m, setting.names), euro(m.cents or 0), _said(m)) for m in debts]
+    debts = [m for m in core.open_debts(setting.file.facts, person.id) if setting.sight.matter(m)]
+    unknown = _("bedrag onbekend")
+    return [(matter_said(m, setting.names), unknown if m.cents is None else euro(m.cents), _said(m)) for m in debts]
 
 
 def _said(matter: Matter) -> str:

@@ -24,11 +24,14 @@ from vangnet.apps.web.texts import day, euro, listing, month, say, word
 from vangnet.domain import acts, division
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
+from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.case import Matter
 from vangnet.domain.codes import Rhythm
 from vangnet.domain.paydays import RHYTHMS, main_income, next_pay_day
 
+FARTHEST = 24
+"""So many months ahead the first payment may be; whoever means another year has mistyped it."""
 Plans = Mapping[int, tuple[e.Instalment, ...]]
 """A schedule by the number of its matter."""
 
@@ -62,6 +65,8 @@ class ProposalForm(forms.Form):
         first: date = self.cleaned_data["first"]
         if first < self._today:
             raise forms.ValidationError(_("Deze dag is al voorbij. Kies vandaag of later."))
+        if first > months_on(self._today, FARTHEST):
+            raise forms.ValidationError(_("Deze dag is te ver weg. Kies een dag binnen twee jaar."))
         return first
 
     def clean(self) -> dict[str, Any]:

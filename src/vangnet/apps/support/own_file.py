@@ -91,7 +91,7 @@ def _replies(asked: Asked) -> Iterator[Block]:
     for reply in replies.order_by("on", "id"):
         yield Heading(f"{title_of(reply)} ({day(reply.on, 'year')})")
         facts = (
-            (_("Wat u krijgt"), reply.given),
+            (_("Wat wij deden"), reply.given),
             (_("Wat wij niet doen"), reply.refused),
             (_("Waarom"), reply.grounds),
         )

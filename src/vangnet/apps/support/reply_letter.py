@@ -64,7 +64,7 @@ def title_of(reply: Reply) -> str:
 def _answer(reply: Reply) -> Iterator[Block]:
     yield Said(f"{_asked(reply)} {_outcome(reply)}")
     for title, text in (
-        (_("Wat u krijgt"), reply.given),
+        (_("Wat er verandert") if reply.about == OBJECTION else _("Wat wij deden"), reply.given),
         (_("Wat wij niet doen"), reply.refused),
         (_("Waarom"), reply.grounds),
     ):

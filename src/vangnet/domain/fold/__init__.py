@@ -72,6 +72,7 @@ def _place(record: e.Recorded) -> tuple[date, int, int]:
 _OPENS = frozenset(
     {
         e.SignalReceived,
+        e.SignalTakenUp,
         e.MatterNoted,
         e.HelpRequested,
         e.ObjectionMade,

@@ -131,9 +131,11 @@ def _partners(municipality: Municipality) -> dict[str, int]:
 
 
 def partner_of(creditor: str, partners: Mapping[str, int]) -> int | None:
-    """The partner whose name stands in what the list calls the creditor; the longest name where several do."""
-    said = plain(creditor)
-    fitting = [name for name in partners if name in said]
+    """The partner whose name, as whole words, stands in what the list calls the creditor; the longest of several."""
+    words = creditor.split()
+    places = range(len(words) + 1)
+    spans = {plain(" ".join(words[start:end])) for start in places for end in places[start + 1 :]}
+    fitting = [name for name in partners if name in spans]
     return partners[max(fitting, key=len)] if fitting else None
 
 
@@ -168,7 +170,10 @@ def _matter(row: ListedRow, cases: Sequence[int], outcome: Outcome, around: Arou
 
 
 def _fitting(row: ListedRow, case: int, person: int | None, around: Around) -> list[Matter]:
-    """The matters of a case that the row may be about: by the court's number, else by creditor, else by what runs."""
+    """The matters of a case that the row may be about: by the court's number, else by creditor, else by what runs.
+
+    A creditor whom we do not know may be anybody: somebody looks.
+    """
     debts = [one for one in around.facts[case].matters.values() if one.kind in DEBTS and one.unsettled]
     if row.court_case and (numbered := [one for one in debts if _numbered(row, case, one, around)]):
         return numbered
@@ -177,7 +182,7 @@ def _fitting(row: ListedRow, case: int, person: int | None, around: Around) -> l
     if partner is not None:
         return [one for one in mine if one.partner == partner]
     if row.creditor:
-        return [one for one in mine if one.partner is None and one.kind in HOME_DEBTS]
+        return []
     before_court = [one for one in mine if one.court_since or one.undecided or one.title]
     return before_court or [one for one in mine if one.kind in HOME_DEBTS]
 
@@ -230,10 +235,12 @@ def held_against(row: ListedRow, case: int, facts: Facts, matter: Matter, around
 
 
 def known_hearing(row: ListedRow, matter: Matter) -> int | None:
-    """The hearing of this day, when the dossier has it."""
+    """The hearing of this day, when the dossier has it; one that was cancelled before only where there is no other."""
     if row.kind == ListedKind.EVICTION or row.day is None:
         return None
-    return next((number for number, hearing in matter.hearings.items() if hearing.day == row.day), None)
+    that_day = {number: hearing for number, hearing in matter.hearings.items() if hearing.day == row.day}
+    stands = [number for number, one in that_day.items() if one.over_on is None or one.over_on >= row.day]
+    return next(reversed([*that_day, *stands]), None)
 
 
 AROUND = ("court", "place", "room", "at", "court_case")

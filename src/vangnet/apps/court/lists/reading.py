@@ -262,10 +262,11 @@ def time_beside(cell: Cell) -> time | None:
 
 
 def _kind(cell: Cell) -> ListedKind:
+    """What happens that day. A claim is for an eviction too, so that is one only where nothing else is said."""
     word = plain(written(cell))
     if word in _KINDS:
         return _KINDS[word]
-    found = {kind for known, kind in _KINDS.items() if known in word}
+    found = {kind for known, kind in _KINDS.items() if known in word and kind is not ListedKind.EVICTION}
     if len(found) != 1:
         raise Unreadable(Code.LISTED_KIND_UNKNOWN)
     return found.pop()

@@ -78,6 +78,8 @@ def take(municipality: Municipality, row: int, *, by: User | None, today: date) 
             if held.status != Status.READY:
                 return False
             _record(held, None, by=by, today=today)
+    except ListedRow.DoesNotExist:
+        return False  # somebody read the list anew meanwhile
     except _NotSo:
         _look_anew(municipality, row, today)
         return False
@@ -163,6 +165,25 @@ def this_person(municipality: Municipality, row: int, person: int, *, today: dat
     return [one.pk for one in rows]
 
 
+def somebody_else(municipality: Municipality, row: int, *, today: date) -> list[int]:
+    """Who was chosen for this spelling was wrong: ask again, in every row of which nothing is recorded; their ids.
+
+    Raises Settled.
+    """
+    with transaction.atomic():
+        held = _waiting(municipality, row, LEAVES)
+        same = ListedRow.of(municipality).filter(fingerprint=held.fingerprint)
+        same.update(chosen=False)
+        rows = list(same.filter(status__in=LEAVES).select_for_update(of=("self",)).select_related("hearing_list"))
+        for one in rows:
+            one.person_id = one.case_id = one.matter = None
+        told = look_up(municipality, {one.pk: one for one in rows}, Neighbourhood(municipality.pk), today)
+        for one in rows:
+            apply(one, told[one.pk])
+            one.save()
+    return [one.pk for one in rows]
+
+
 def this_matter(municipality: Municipality, row: int, case: int, matter: int, *, today: date) -> ListedRow:
     """It is about this matter of this case. Raises Settled, Case.DoesNotExist."""
     with transaction.atomic():
@@ -230,11 +251,18 @@ def as_answered(
 def leave(municipality: Municipality, row: int, *, by: User | None) -> None:
     """Nothing is recorded of it; it stays on the list. Raises Settled."""
     with transaction.atomic():
-        _settle(_waiting(municipality, row, [*WAITING, Status.PROBLEM]), Status.LEFT, by)
+        _settle(_waiting(municipality, row, LEAVES), Status.LEFT, by)
+
+
+LEAVES: Final = (*WAITING, Status.PROBLEM, Status.READY)
+"""Of which somebody may still say that nothing is recorded."""
 
 
 def _waiting(municipality: Municipality, row: int, among: Collection[str] = WAITING) -> ListedRow:
-    held = _held(municipality, row)
+    try:
+        held = _held(municipality, row)
+    except ListedRow.DoesNotExist:
+        raise Settled from None
     if held.status not in among:
         raise Settled
     return held

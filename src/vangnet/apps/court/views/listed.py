@@ -75,6 +75,9 @@ def _decide(request: WorkRequest, found: ListedRow, form: MatterForm | None) -> 
             raise Http404
         taking.this_person(here, found.pk, person.pk, today=today)
         return _("Vastgelegd: het gaat om %(name)s.") % {"name": person.name}
+    if "else" in request.POST:
+        taking.somebody_else(here, found.pk, today=today)
+        return _("Vastgelegd: het gaat om iemand anders.")
     if "again" in request.POST:
         look_again(found.hearing_list, today, only=found.pk)
         return _("Opnieuw vergeleken met de dossiers van nu.")
@@ -121,7 +124,7 @@ def _page(request: WorkRequest, found: ListedRow, form: MatterForm | None) -> Ht
         "answers": _answers(found),
         "case_name": household_name(found.case.name, found.case.number) if found.case else "",
         "hearing_url": _hearing_url(found),
-        "leaves": found.waits or found.status == Status.PROBLEM,
+        "leaves": found.status in taking.LEAVES,
     }
     return render(request, "court/listed_row.html", context, status=422 if request.method == "POST" else 200)
 
