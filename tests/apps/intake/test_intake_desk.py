@@ -151,6 +151,7 @@ class TestTriage:
     def test_taken_up_after_the_case_was_closed_it_is_open_again(self, town: Town, intake: User) -> None:
         """Closing while a report waits must not lose the household."""
         signal = waits(town, DECEASED)
+        assert signal.case_id
         case = Case.of(town.municipality).get(pk=signal.case_id)
         closed = e.CaseClosed(result=Result.ARRANGES_IT_SELF)
         assert isinstance(record(case, [closed], by=intake, on=TODAY, today=TODAY), Done)
