@@ -19,6 +19,8 @@ WEIGHS = (Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
 """Who opens the file of a request for administration."""
 LAST_RESORT = "bewind"
 FORCED = "dwangakkoord"
+SETTLES = (Role.CASEWORKER, Role.COURT_OFFICER, Role.DIRECTOR)
+"""Who opens the file of a forced settlement: those who work on somebody's money."""
 AFTER = "vonnis"
 AFTER_JUDGMENT = (
     *("remedy", "follow_remedy", "stay", "confirm_stay", "watch_judgment", "watch_conditions"),
@@ -87,7 +89,7 @@ def _back_to_file(number: str, typed: str) -> str:
 
 def _forced(step: Obligation, told: Told) -> Action | None:
     """The file of the request with which creditors are made to join."""
-    if told.sight.role not in OPENS:
+    if told.sight.role not in SETTLES:
         return None
     return Action(reverse("forced_settlement", args=[told.number, step.subject.id]), _("Dwangakkoord"))
 

@@ -14,7 +14,7 @@ from vangnet.apps.court import forced_settlement as file
 from vangnet.apps.court.forms import ForcedSettlementForm
 from vangnet.apps.court.models import RequestFile
 from vangnet.apps.court.views.requested import opened_request, written
-from vangnet.apps.court.ways import FORCED, OPENS
+from vangnet.apps.court.ways import FORCED, SETTLES
 from vangnet.apps.web.components import Action
 from vangnet.apps.web.paper import paper_file
 from vangnet.domain.case import Person
@@ -22,7 +22,7 @@ from vangnet.domain.case import Person
 _KIND = RequestFile.Kind.FORCED_SETTLEMENT
 
 
-@audience(*OPENS)
+@audience(*SETTLES)
 @require_http_methods(["GET", "POST"])
 def forced_settlement(request: WorkRequest, number: str, person: int) -> HttpResponse:
     """The file of one resident: each part met or missing; what the story cannot tell is written here."""
@@ -35,7 +35,7 @@ def forced_settlement(request: WorkRequest, number: str, person: int) -> HttpRes
     return render(request, "court/forced_settlement.html", context, status=sent.status)
 
 
-@audience(*OPENS)
+@audience(*SETTLES)
 @require_GET
 def forced_settlement_pdf(request: WorkRequest, number: str, person: int) -> HttpResponse:
     """The request as a PDF; a draft that says what is missing while it is not complete."""
