@@ -57,7 +57,7 @@ class TestTheFile:
         assert "nog niemand zei nee" in shown
         assert "nog niets voorgesteld" in shown
         assert "Bekijk het concept (PDF)" in shown
-        assert "/vastleggen/ForcedSettlementAsked/" not in shown, "what is not complete is not offered"
+        assert "ForcedSettlementAsked" not in shown, "what is not complete is not offered"
 
     def test_complete_it_is_a_request_on_paper(self, officer: Client, refused: Case) -> None:
         assert officer.post(address(refused), WHY).status_code == 302

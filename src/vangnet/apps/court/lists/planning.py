@@ -240,7 +240,7 @@ def known_hearing(row: ListedRow, matter: Matter) -> int | None:
         return None
     that_day = {number: hearing for number, hearing in matter.hearings.items() if hearing.day == row.day}
     stands = [number for number, one in that_day.items() if one.over_on is None or one.over_on >= row.day]
-    return next(reversed([*that_day, *stands]), None)
+    return max(stands or that_day, default=None)
 
 
 AROUND = ("court", "place", "room", "at", "court_case")
