@@ -1,6 +1,7 @@
 """Does a request for administration say what it lacks, from the story itself?"""
 
 from datetime import date, timedelta
+from enum import StrEnum
 
 import pytest
 
@@ -41,7 +42,7 @@ def judged(*facts: e.Event) -> Case:
     return case_of(rent(), DISSOLVED, *facts, on=TODAY)
 
 
-def lacks(case: Case, request: Request | None = None) -> dict[RequestPart, RequestLacks]:
+def lacks(case: Case, request: Request | None = None) -> dict[StrEnum, StrEnum]:
     asked = request or Request(AdministrationGround.SQUANDERING, UNTIL, by=3)
     return {part.part: part.lacks for part in parts(case, case.persons[1], asked, TODAY) if part.lacks}
 

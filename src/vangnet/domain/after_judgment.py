@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case, Judgment, Matter
 from vangnet.domain.codes import MoratoriumLacks, MoratoriumPart
+from vangnet.domain.requested import Part
 
 _LAW = Practice()
 OPPOSITION, APPEAL, MORATORIUM = "court.opposition", "court.appeal", "court.moratorium"
@@ -45,17 +44,6 @@ def terms(judgment: Judgment) -> tuple[Term, ...]:
 def longest_moratorium(since: date) -> date:
     """The last day that one may run which begins on that day (art. 287b Fw)."""
     return _LAW.by_law(MORATORIUM, since)
-
-
-class Part(Struct, frozen=True):
-    """One condition of a moratorium: met, or what is missing."""
-
-    part: MoratoriumPart
-    lacks: MoratoriumLacks | None = None
-
-    @property
-    def met(self) -> bool:
-        return self.lacks is None
 
 
 def moratorium_parts(

@@ -6,21 +6,9 @@ not the text of the law: an offer to all, tested by somebody independent, that i
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from vangnet.domain.case import Case, Matter
 from vangnet.domain.codes import Answer, ForcedLacks, ForcedPart
-
-
-class Part(Struct, frozen=True):
-    """One part of the request: there, or what is missing."""
-
-    part: ForcedPart
-    lacks: ForcedLacks | None = None
-
-    @property
-    def met(self) -> bool:
-        return self.lacks is None
+from vangnet.domain.requested import Part
 
 
 def open_debts(case: Case, person: int) -> list[Matter]:

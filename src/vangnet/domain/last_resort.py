@@ -12,6 +12,7 @@ from msgspec import Struct
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Attempt, Case, Person
 from vangnet.domain.codes import AdministrationGround, LighterStep, RequestLacks, RequestPart, WhyFailed
+from vangnet.domain.requested import Part
 
 _LAW = Practice()
 
@@ -23,17 +24,6 @@ class Tried(Struct, frozen=True):
     on: date
     failed: WhyFailed | None = None
     failed_on: date | None = None
-
-
-class Part(Struct, frozen=True):
-    """One part of the request: met, or what is missing of it."""
-
-    part: RequestPart
-    lacks: RequestLacks | None = None
-
-    @property
-    def met(self) -> bool:
-        return self.lacks is None
 
 
 class Request(Struct, frozen=True):

@@ -1,24 +1,25 @@
 """What stands after the judgment in one matter: its terms, the conditions with two words each, and a moratorium?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.parts import Setting
 from vangnet.apps.cases.wording import event_said, matter_said
-from vangnet.apps.court.last_resort import PartSaid, written
+from vangnet.apps.court.last_resort import PartSaid, parts_said, written
 from vangnet.apps.court.models import RequestFile
 from vangnet.apps.court.opened import OpenedMatter
 from vangnet.apps.web.paper import Block, Boxed, Facts, Heading, Paper, Points, Said, Signed
 from vangnet.apps.web.texts import day, euro, say, word
 from vangnet.domain import after_judgment
 from vangnet.domain import events as e
-from vangnet.domain.after_judgment import Part
 from vangnet.domain.case import Matter
-from vangnet.domain.codes import Condition, MoratoriumPart, WordOf
+from vangnet.domain.codes import Condition, MoratoriumLacks, WordOf
 from vangnet.domain.law import LAW
+from vangnet.domain.requested import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,16 @@ def _heard(setting: Setting, matter: Matter) -> dict[tuple[Condition, WordOf], s
 # A moratorium -------------------------------------------------------------------------------
 
 
-def moratorium_parts(opened: OpenedMatter, kept: RequestFile) -> list[PartSaid]:
+_MENDS: Mapping[StrEnum, str] = {
+    MoratoriumLacks.RENT_UNKNOWN: "ConditionChecked",
+    MoratoriumLacks.RENT_MISSED: "ConditionChecked",
+    MoratoriumLacks.NO_HELP: "HelpAccepted",
+}
+
+
+def moratorium_parts(opened: OpenedMatter, kept: RequestFile) -> tuple[PartSaid, ...]:
     """What the court asks of a request, and of each whether it is there."""
-    forms = {MoratoriumPart.RENT: "ConditionChecked", MoratoriumPart.HELP: "HelpAccepted"}
-    return [
-        PartSaid(
-            word(part.part).capitalize(), part.met, word(part.lacks) if part.lacks else "", forms.get(part.part, "")
-        )
-        for part in _parts(opened, kept)
-    ]
+    return parts_said(_parts(opened, kept), _MENDS)
 
 
 def _parts(opened: OpenedMatter, kept: RequestFile) -> tuple[Part, ...]:

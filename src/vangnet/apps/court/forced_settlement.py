@@ -1,36 +1,30 @@
 """How does the request for a forced settlement read, on the screen and on paper? What counts is the core's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.parts import Setting
 from vangnet.apps.cases.wording import matter_said
-from vangnet.apps.court.last_resort import PartSaid, written
+from vangnet.apps.court.last_resort import PartSaid, parts_said, written
 from vangnet.apps.court.models import RequestFile
 from vangnet.apps.web.paper import Block, Boxed, Facts, Heading, Paper, Points, Said, Signed
 from vangnet.apps.web.texts import day, euro, word
 from vangnet.domain import forced_settlement as core
 from vangnet.domain.case import Matter, Person
 from vangnet.domain.codes import Answer, ForcedLacks
+from vangnet.domain.requested import Part
 
-_MENDS = {ForcedLacks.NO_HELP: "HelpAccepted", ForcedLacks.NOBODY_REFUSED: "ArrangementAnswered"}
+_MENDS: Mapping[StrEnum, str] = {ForcedLacks.NO_HELP: "HelpAccepted", ForcedLacks.NOBODY_REFUSED: "ArrangementAnswered"}
 
 
 def parts_of(setting: Setting, person: Person, kept: RequestFile) -> tuple[PartSaid, ...]:
     """What the request needs, and of each whether it is there."""
-    return tuple(
-        PartSaid(
-            word(part.part).capitalize(),
-            part.met,
-            word(part.lacks) if part.lacks else "",
-            _MENDS.get(part.lacks, "") if part.lacks else "",
-        )
-        for part in _parts(setting, person, kept)
-    )
+    return parts_said(_parts(setting, person, kept), _MENDS)
 
 
-def _parts(setting: Setting, person: Person, kept: RequestFile) -> tuple[core.Part, ...]:
+def _parts(setting: Setting, person: Person, kept: RequestFile) -> tuple[Part, ...]:
     return core.forced_parts(setting.file.facts, person.id, why=bool(kept.why))
 
 

@@ -1,8 +1,9 @@
 """How does the file of a request for administration read, on the screen and on paper? What counts is the core's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
@@ -15,8 +16,9 @@ from vangnet.apps.web.texts import day, euro, word
 from vangnet.domain import last_resort
 from vangnet.domain.case import Person
 from vangnet.domain.codes import AdministrationGround, RequestLacks, RequestPart
-from vangnet.domain.last_resort import AdviceTerms, Part, Request
+from vangnet.domain.last_resort import AdviceTerms, Request
 from vangnet.domain.law import LAW
+from vangnet.domain.requested import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class OtherRoute:
     """Whether a term of the advice stands without a text of the law that we saw."""
 
 
-_MENDS = {
+_MENDS: Mapping[StrEnum, str] = {
     RequestLacks.NO_LAST_OFFER: "LastOfferMade",
     RequestLacks.NOT_HEARD: "contact",
     RequestLacks.NO_SECOND_OPINION: "SecondOpinionGiven",
@@ -53,7 +55,7 @@ _MENDS = {
 
 def parts_of(setting: Setting, person: Person, kept: RequestFile, by: User) -> tuple[PartSaid, ...]:
     """What the request needs, and of each whether it is there."""
-    return tuple(_said(part) for part in _parts(setting, person, kept, by))
+    return parts_said(_parts(setting, person, kept, by), _MENDS)
 
 
 def _parts(setting: Setting, person: Person, kept: RequestFile, by: User) -> tuple[Part, ...]:
@@ -62,10 +64,17 @@ def _parts(setting: Setting, person: Person, kept: RequestFile, by: User) -> tup
     return last_resort.parts(file.facts, person, request, setting.today, file.practice)
 
 
-def _said(part: Part) -> PartSaid:
-    if part.lacks is None:
-        return PartSaid(word(part.part).capitalize(), met=True, lacks="", form="")
-    return PartSaid(word(part.part).capitalize(), met=False, lacks=word(part.lacks), form=_MENDS.get(part.lacks, ""))
+def parts_said(parts: Iterable[Part], mends: Mapping[StrEnum, str]) -> tuple[PartSaid, ...]:
+    """Each part ready to read. ``mends``: by what is missing, the form that mends it."""
+    return tuple(
+        PartSaid(
+            word(one.part).capitalize(),
+            one.met,
+            word(one.lacks) if one.lacks else "",
+            mends.get(one.lacks, "") if one.lacks else "",
+        )
+        for one in parts
+    )
 
 
 def other_route(setting: Setting, person: Person) -> OtherRoute | None:
