@@ -161,7 +161,7 @@ ASKS: Asks = {
     e.ReminderSent: {"check_data": _unless("consistent")},
     e.CreditorSoughtContact: {"check_data": _unless("consistent")},
     e.EnforcementSuspended: {"watch_judgment": _unless("no_judgment", "conditions_watched", "claim_rejected")},
-    e.CaseClosed: {"feedback": _unless("no_signal"), "follow_up": _unless("no_aftercare", "followed")},
+    e.CaseClosed: {"feedback": _unless("no_signal", "no_result"), "follow_up": _unless("no_aftercare", "followed")},
     e.CaseReopened: {"review": _unless()},
     e.CaseSeparated: {"review": _unless()},
     e.OwnerAssigned: {"review": _unless()},

@@ -3,7 +3,7 @@
 from datetime import date
 
 from vangnet.domain import events as e
-from vangnet.domain.case import Case
+from vangnet.domain.case import Case, Matter
 from vangnet.domain.fold.court import hearing_of
 from vangnet.domain.fold.effects import Effects, has_result
 
@@ -39,7 +39,13 @@ def _case_closed(case: Case, on: date, event: e.CaseClosed) -> None:
     if event.aftercare and case.loss is None:
         case.follow_ups_done = 0
     for matter in case.matters.values():
-        has_result(matter, on)
+        if not _only_waits(matter):
+            has_result(matter, on)
+
+
+def _only_waits(matter: Matter) -> bool:
+    """Nobody settled what was reported and nothing ever came of it: there is nothing to tell its partner."""
+    return matter.unsettled and not matter.taken_up and matter.result_on is None
 
 
 @EFFECTS.of(e.CaseReopened)
