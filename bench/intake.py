@@ -21,7 +21,7 @@ import psycopg
 
 from bench.at_work import Meanwhile, people_at_work
 from bench.collecting_desk import PARTNER
-from bench.figures import HEAD, Figure
+from bench.figures import HEAD, Figure, pace
 from bench.town_files import TODAY
 
 POSTGRES = os.environ.get("BENCH_POSTGRES", "postgres://postgres@127.0.0.1:5432")
@@ -188,6 +188,7 @@ def stores() -> Iterator[Store]:
 def main(signals: int, residents: int) -> None:
     sizes = [signals // 4, signals // 2, signals]
     print(HEAD)
+    print(pace(), flush=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "files").mkdir()
