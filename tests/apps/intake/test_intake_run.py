@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -70,12 +71,17 @@ def world(town: Town) -> dict[str, Any]:
 
 def test_a_large_delivery_lets_the_database_count_at_each_doubling(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its planner knows nothing of tables that were empty when the delivery began."""
-    counted = []
-    monkeypatch.setattr(tables, "take_stock", lambda: counted.append(Signal.of(town.municipality).count()))
+    counted, whole = [], tables.take_stock
+
+    def counting(*growing: type[Model]) -> None:
+        whole(*growing)
+        counted.append(Signal in growing)
+
+    monkeypatch.setattr(tables, "take_stock", counting)
     monkeypatch.setattr(deliveries, "STOCK_ROWS", 2)
     monkeypatch.setattr(deliveries, "CHECK_ROWS", 1)
     taken(town, [MILAN | {"Nummer": f"M{number}", "Bedrag": f"{90 + number},00"} for number in range(9)])
-    assert len(counted) == 3  # after two, four and eight rows
+    assert counted == [True] * 3  # after two, four and eight rows
 
 
 class TestWhatBecomesOfARow:

@@ -62,12 +62,22 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Rows) -> Non
         cursor.executemany(f"UPDATE {table} SET {changes} WHERE id = %s", _plain(model, columns, rows))  # noqa: S608
 
 
-def take_stock() -> None:
-    """Let the database count what it holds, after much was added: it then finds the right index."""
+def take_stock(*growing: type[models.Model]) -> None:
+    """Let the database count what it holds, after much was added: it then finds the right index.
+
+    ``growing``: only these tables, and roughly, while there is more to come.
+    """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA analysis_limit = 1000")
-        cursor.execute("ANALYZE")
+        elif growing:
+            cursor.execute("SET default_statistics_target = 10")
+        for table in map(_table, growing):
+            cursor.execute(f"ANALYZE {table}")
+        if not growing:
+            cursor.execute("ANALYZE")
+        elif connection.vendor == "postgresql":
+            cursor.execute("RESET default_statistics_target")
 
 
 def _quoted(columns: Sequence[str]) -> str:

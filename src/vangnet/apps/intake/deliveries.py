@@ -17,6 +17,7 @@ from django.db import IntegrityError
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases import bulk, clock, tables
+from vangnet.apps.cases.models import Case, CaseEvent, Household, Person, PersonKey, SearchKey, Stay, Step
 from vangnet.apps.intake.checking import Checked, Checker
 from vangnet.apps.intake.finding import staged
 from vangnet.apps.intake.models import Delivery, Signal
@@ -180,9 +181,13 @@ def _take_in(delivery: Delivery, today: date, progress: Progress | None) -> None
         if delivery.status != Delivery.Status.RUNNING:
             return
         if delivery.done_to >= stock_at:
-            tables.take_stock()
+            tables.take_stock(*_GROWING)
             stock_at = 2 * delivery.done_to
     _move_on(delivery, "done_to", Delivery.Status.DONE)
+
+
+_GROWING: Final = (Case, CaseEvent, Step, SearchKey, Signal, Person, PersonKey, Stay, Household)
+"""What a delivery adds to."""
 
 
 def _write(delivery: Delivery, checker: Checker, checked: Sequence[Checked], pace: "_Pace", today: date) -> bool:
