@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from vangnet.apps.accounts import provision
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+
 from vangnet.apps.accounts.models import Membership, Municipality, User
 from vangnet.domain.codes import Role
 
@@ -31,28 +32,25 @@ class Cast:
 
 
 def make_cast() -> Cast:
-    """Everybody, in the database."""
-    here = provision.make_municipality("1690", "De Wolden aan Zee")
-    there = provision.make_municipality("0363", "Overstad")
-    colleague = person("collega", "Cor Collega")
-    provision.grant(colleague, here, Role.CASEWORKER)
-    return Cast(
-        here, there, _team(here), _team(there), colleague, person("nieuw", "Nynke Nieuw")
-    )  # fmt: skip
-
-
-def person(username: str, name: str) -> User:
-    """Somebody without a usable password; tests log in without one."""
-    return provision.make_user(username, name)
+    """Everybody, in the database; written at once, since almost every test asks for everybody."""
+    here, there = Municipality.objects.bulk_create(
+        [Municipality(code="1690", name="De Wolden aan Zee"), Municipality(code="0363", name="Overstad")]
+    )
+    team, neighbours = _team(here), _team(there)
+    colleague, newcomer = _person("collega", "Cor Collega"), _person("nieuw", "Nynke Nieuw")
+    User.objects.bulk_create([*team.values(), *neighbours.values(), colleague, newcomer])
+    works = [(here, role, user) for role, user in [*team.items(), (Role.CASEWORKER, colleague)]]
+    works += [(there, role, user) for role, user in neighbours.items()]
+    Membership.objects.bulk_create(
+        Membership(user=user, municipality=municipality, role=role) for municipality, role, user in works
+    )
+    return Cast(here, there, team, neighbours, colleague, newcomer)
 
 
 def _team(municipality: Municipality) -> dict[Role, User]:
-    """Written at once, since almost every test asks for everybody."""
-    names = {role: f"{role}@{municipality.code}.example" for role in _TEAM}
-    people = [User(username=names[r], name=n, password="!") for r, n in _TEAM.items()]
-    User.objects.bulk_create(people)
-    team = dict(zip(_TEAM, people, strict=True))
-    Membership.objects.bulk_create(
-        Membership(user=user, municipality=municipality, role=role) for role, user in team.items()
-    )
-    return team
+    return {role: _person(f"{role}@{municipality.code}.example", name) for role, name in _TEAM.items()}
+
+
+def _person(username: str, name: str) -> User:
+    """Somebody without a usable password; tests log in without one."""
+    return User(username=username, name=name, password=UNUSABLE_PASSWORD_PREFIX)
