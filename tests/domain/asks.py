@@ -23,6 +23,9 @@ ASKS: Asks = {
         "inform": _unless("informed", "not_here", "nothing_open"),
         "attempt": _unless("help_runs", "not_here", "reached_or_refused", "sought_enough"),
     },
+    e.PersonKnown: {
+        "offer": _unless("nothing_open", "offered"),
+    },
     e.SignalSetAside: {"feedback": _unless()},
     e.ContactAttempted: {
         "hear_answer": _unless("help_runs", "not_here", "no_answer_awaited", "not_offered"),

@@ -14,6 +14,7 @@ from vangnet.domain import fold as folding
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case
 from vangnet.domain.codes import (
+    Answer,
     Channel,
     DayPart,
     Destination,
@@ -217,6 +218,35 @@ def test_an_attempt_or_a_word_to_the_partner_leaves_a_case_closed() -> None:
     attempt = e.ContactAttempted(person=1, channel=Channel.PHONE, day_part=DayPart.MORNING, reached=Reached.NOT_REACHED)
     case = household((0, RENT), (5, CLOSED), (6, e.FeedbackGiven(matter=1)), (7, attempt))
     assert case.closed_on == after(5)
+
+
+@pytest.mark.parametrize(
+    "yes",
+    [
+        e.HelpAccepted(person=1),
+        e.HelpRequested(person=1),
+        e.FirstConversationHeld(person=1, application=False),
+        e.LastOfferAnswered(person=1, answer=Answer.YES),
+        e.ReferralAnswered(person=1, taken_over=False),
+    ],
+)
+def test_help_that_starts_opens_a_closed_case(yes: e.Event) -> None:
+    case = household((0, RENT), (0, TAKEN_UP), (5, CLOSED), (6, yes))
+    assert case.is_open
+    assert case.result is None
+
+
+def test_a_no_leaves_a_case_closed() -> None:
+    case = household((0, RENT), (0, TAKEN_UP), (5, CLOSED), (6, e.HelpDeclined(person=1, verified=True)))
+    assert case.closed_on == after(5)
+
+
+def test_somebody_to_seek_opens_a_closed_case_and_whose_paid_debt_it_was_does_not() -> None:
+    whose = (6, e.PersonKnown(matter=1, person=2))
+    assert household((0, RENT), (0, TAKEN_UP), (5, CLOSED), whose).is_open
+    assert household((0, RENT), (0, TAKEN_UP), (4, SETTLED), (5, CLOSED), whose).closed_on == after(5)
+    same = household((0, RENT), (0, TAKEN_UP), (5, CLOSED), (6, e.PersonKnown(matter=1, person=1)))
+    assert same.closed_on == after(5), "that was known"
 
 
 def test_a_household_that_asks_for_help_again_is_open_again() -> None:

@@ -18,7 +18,7 @@ from tests.domain.proof import unseen
 from tests.domain.slices import SLICES
 from tests.domain.slices.court import CONDITIONS
 from tests.domain.slices.file import AFTERCARE
-from tests.domain.slices.help import WAITING
+from tests.domain.slices.help import HELP, WAITING
 from tests.domain.slices.home import DEFAULT_THEN_EVICTION, PRESSURE, REHOUSING
 from tests.domain.slices.report import REPORT, RESIDENCY
 from tests.domain.slices.told import CLOSED, CONFIRMED, DIRECTOR, PLANNED, SETTLED, SHORT_SEARCH, fact
@@ -124,6 +124,16 @@ def a_home_under_title(*happens: Template) -> Slice:
 
 def closes_whatever_lives(case: Case, on: date, event: e.CaseClosed) -> None:
     case.closed_on, case.result, case.aftercare = on, event.result, event.aftercare
+
+
+def test_p1_help_accepted_in_a_case_that_stays_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def helped(case: Case, on: date, event: e.HelpAccepted) -> None:
+        closed = case.closed_on
+        EFFECTS[e.HelpRequested](case, on, e.HelpRequested(person=event.person))
+        case.closed_on = closed
+
+    otherwise(monkeypatch, e.HelpAccepted, helped)
+    assert says(HELP).startswith("P1: HelpAccepted asks first_conversation of Subject(kind='person', id=1) in a case")
 
 
 def test_p1_a_report_that_nobody_settles() -> None:

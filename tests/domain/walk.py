@@ -43,6 +43,14 @@ class Slice:
     """Rules of which the clock is walked in another slice: here they are due or not, without phases."""
 
 
+GIVES_WORK = (
+    *(e.SignalReceived, e.SignalTakenUp, e.PersonKnown, e.MatterNoted, e.UnlawfulPressureNoted),
+    *(e.HelpRequested, e.HelpAccepted, e.FirstConversationHeld, e.LastOfferAnswered, e.ReferralAnswered),
+    *(e.SummonsAnnounced, e.SummonsServed, e.Disconnected, e.ObjectionMade, e.ObjectionDecided),
+)
+"""What gives somebody something to do, also when it is told of a case that was closed."""
+
+
 class Violated(Exception):  # noqa: N818 - it is what the walk finds, not a fault of the walk
     """A property does not hold; carries the shortest history that shows it."""
 
@@ -136,6 +144,7 @@ class _Walk:
             after = self._look(case, state.today, came)
             self._check_dangers(before, event, after, came)
             self._check_conditions(before, event, after, came)
+            self._check_opened(state, before, case, after, came)
             if not _closes_nothing(event, before, after):
                 self._check_what_is_asked(event, after, came)
             self._check_nothing_else_touches(stood, type(event), after, came)
@@ -259,6 +268,22 @@ class _Walk:
             elif own or not _about_nobody(rule, event, asked):
                 what = f"{kind.__name__} asks {rule}; the answer is {sorted(guards) or 'silence'}"
                 raise self._violated(what, came)
+
+    def _check_opened(self, state: State, before: View, case: Case, after: View, came: Came) -> None:
+        """P1: what gives somebody something to do is not lost because the case was closed: it is open again."""
+        event = came.event
+        if not isinstance(event, GIVES_WORK) or before.asked.is_open or after.asked.is_open or case.merged_into:
+            return
+        stood = self._if_open(_read(state.case), state.today)
+        for rule, subject in sorted(self._if_open(case, state.today) - stood):
+            if rule in self.asks.get(type(event), {}):
+                raise self._violated(f"P1: {_name(event)} asks {rule} of {subject} in a case that stays closed", came)
+
+    def _if_open(self, case: Case, today: date) -> set[Question]:
+        """What would be due if this case were open."""
+        case.closed_on = None
+        told = explain(case, today, EVERY_DAY, self.rules)
+        return {(rule.key, subject) for rule, subject, outcome in told if isinstance(outcome, Due)}
 
     def _check_nothing_else_touches(
         self, stood: Sequence[tuple[Question, Answer]], kind: type[e.Event], after: View, came: Came

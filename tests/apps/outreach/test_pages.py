@@ -19,7 +19,7 @@ from vangnet.apps.cases.dossier import case_file
 from vangnet.apps.outreach.models import Round, Stop, Walker
 from vangnet.apps.outreach.planning import Asked, Named, make
 from vangnet.domain import events as e
-from vangnet.domain.codes import DayPart
+from vangnet.domain.codes import DayPart, Result
 
 pytestmark = pytest.mark.django_db
 VisitAs = Callable[[User | None], Client]
@@ -275,6 +275,78 @@ class TestWalking:
         page = visit_as(visitor).post(url, form, follow=True)
         assert "voor een latere dag" in page.text
         assert told(jansen) == []
+
+
+class TestClosedMeanwhile:
+    """A colleague closed the dossier of Jansen this morning; tonight's list was made before."""
+
+    CLOSED = "Gesloten: hier hoeft niemand meer langs"
+
+    @pytest.fixture
+    def door(self, stop: Stop, jansen: Neighbour) -> Stop:
+        jansen.tell(e.CaseClosed(result=Result.REFERRED_FINANCIAL))
+        return stop
+
+    def form(self, **more: str) -> dict[str, str]:
+        return {"reached": "not_reached", "offered": "False", "token": str(uuid4()), "next": "ladder", **more}
+
+    def test_nothing_that_shows_the_list_asks_to_go_there(
+        self, door: Stop, evening: Round, visitor: User, coordinator: User, visit_as: VisitAs
+    ) -> None:
+        for who in (visitor, coordinator):
+            browser = visit_as(who)
+            for url in (
+                *(reverse(name, args=[evening.pk]) for name in ("round_page", "round_print")),
+                *(reverse("walk", args=[door.walker_id]), reverse("stop", args=[door.pk])),
+            ):
+                page = unescape(browser.get(url).text)
+                assert self.CLOSED in page, url
+                assert "financi" not in page.lower(), "how it ended is not for a list"
+                assert "tickbox" not in page
+                assert "Aanbellen" not in page
+            assert "0 van 0 adressen vastgelegd" in browser.get(reverse("rounds")).text
+        walk = visit_as(visitor).get(reverse("walk", args=[door.walker_id])).text
+        assert "U hoeft nergens meer langs." in walk
+        assert '<b class="count">' not in visit_as(visitor).get(reverse("rounds")).text, "no door waits"
+
+    def test_who_was_there_all_the_same_is_asked_and_told_that_it_stays_closed(
+        self, door: Stop, jansen: Neighbour, visitor: User, visit_as: VisitAs
+    ) -> None:
+        browser, url = visit_as(visitor), reverse("stop", args=[door.pk])
+        assert "Was u hier toch?" in browser.get(url).text
+        form = self.form(note="De buurvrouw zei dat hij werkt")
+        asked = browser.post(url, form)
+        page = unescape(asked.text)
+        assert asked.status_code == 422
+        assert "Dit dossier is gesloten op maandag 23 november 2026." in page
+        assert "De buurvrouw zei dat hij werkt" in page, "nothing typed is lost"
+        assert told(jansen) == ["CaseClosed"]
+        confirmed = re.findall(r'name="confirmed" value="([^"]*)"', page)
+        after = browser.post(url, {**form, "confirmed": confirmed[0]}, follow=True)
+        assert "Het dossier blijft gesloten." in after.text
+        assert sorted(told(jansen)) == ["CaseClosed", "ContactAttempted"]
+
+    def test_a_yes_at_that_door_opens_it_again(
+        self, door: Stop, jansen: Neighbour, visitor: User, visit_as: VisitAs
+    ) -> None:
+        browser, url = visit_as(visitor), reverse("stop", args=[door.pk])
+        form = self.form(reached="spoken", offered="True", next="accepted")
+        page = browser.post(url, form).text
+        confirmed = re.findall(r'name="confirmed" value="([^"]*)"', page)
+        after = browser.post(url, {**form, "confirmed": confirmed[0]}, follow=True)
+        assert "Het dossier is weer open" in after.text
+        jansen.case.refresh_from_db()
+        assert jansen.case.is_open
+        assert jansen.case.steps.filter(rule="first_conversation").exists()
+
+    def test_merged_into_one_that_is_open_it_is_gone_to_as_before(
+        self, stop: Stop, jansen: Neighbour, moves_in: MovesIn, visitor: User, visit_as: VisitAs
+    ) -> None:
+        other = moves_in("Jansen", 2)
+        jansen.tell(e.CaseMerged(into=other.case.pk))
+        page = visit_as(visitor).get(reverse("walk", args=[stop.walker_id])).text
+        assert self.CLOSED not in page
+        assert "0 van 1 adres" in page
 
 
 class TestNeedToKnow:

@@ -2,12 +2,17 @@
 
 import io
 import json
+import re
+from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 from pypdf import PdfReader
 
 from tests.apps.outreach.conftest import MovesIn
@@ -21,11 +26,12 @@ from vangnet.apps.outreach.sheet import sheet_of
 from vangnet.apps.outreach.visits import Next
 from vangnet.apps.web.texts import known, say
 from vangnet.domain import events as e
-from vangnet.domain.codes import DayPart
+from vangnet.domain.codes import DayPart, Result
 from vangnet.domain.disclosure import Told
 from vangnet.domain.doors import DoorTask
 
 pytestmark = pytest.mark.django_db
+VisitAs = Callable[[User | None], Client]
 
 
 def read(pdf: bytes) -> PdfReader:
@@ -79,6 +85,30 @@ class TestPdf:
     def test_a_list_without_addresses_says_so(self, municipality: Municipality, visitor: User) -> None:
         made, _plan = make(municipality, Asked(TODAY, DayPart.EVENING), [Named(visitor)], by=None)
         assert "geen adressen" in text_of(round_pdf(municipality, sheet_of(municipality, made)))
+
+
+class TestOnePaper:
+    """Whoever prints from the browser holds the same list as who downloads it."""
+
+    def words(self, text: str) -> list[str]:
+        return sorted(re.findall(r"[^\W_]+", unescape(text)))
+
+    def test_the_printed_page_and_the_pdf_say_the_same(
+        self, municipality: Municipality, jansen: Neighbour, moves_in: MovesIn, visitor: User, visit_as: VisitAs
+    ) -> None:
+        jansen.tell(e.HouseholdNoted(adults=1, minors=0, language="ar"))
+        gone = moves_in("Bakker", 4, at=(40.0, 0.0))
+        make(municipality, Asked(TODAY, DayPart.EVENING, ("9102",)), [Named(visitor)], by=None)
+        gone.tell(e.CaseClosed(result=Result.ARRANGES_IT_SELF))
+        made = Round.of(municipality).get()
+        page = visit_as(visitor).get(reverse("round_print", args=[made.pk])).text
+        paper = re.sub(r"<[^>]+>", " ", page.partition("<main")[2].partition(">")[2].partition("</main>")[0])
+        pdf = re.sub(r"\b1\s*/\s*1\b", "", text_of(round_pdf(municipality, sheet_of(municipality, made))))
+        assert self.words(paper) == self.words(pdf)
+        for once in ("Jansen", "Arabisch", "18"):
+            assert self.words(paper).count(once) == 1
+        assert paper.count("Gesloten: hier hoeft niemand meer langs") == 1
+        assert paper.count("Hulp aangeboden") == 1, "nothing to tick where nobody need go"
 
 
 class TestWhatToMind:

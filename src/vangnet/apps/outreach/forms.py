@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock
+from vangnet.apps.cases.forms import BETWEEN_MARKS
 from vangnet.apps.outreach.feedback_tree import element_name
 from vangnet.apps.outreach.models import FeedbackLayout
 from vangnet.apps.outreach.planning import MOST_STOPS, Asked, Named, postcode_areas
@@ -124,6 +125,11 @@ class VisitForm(forms.Form):
             if Next(told["next"]) not in possible:
                 raise forms.ValidationError(_("Dit antwoord past niet bij wat er aan de deur gebeurde."))
         return told
+
+    @property
+    def confirmed(self) -> frozenset[str]:
+        """The marks of the doubts of which somebody says that it went so all the same."""
+        return frozenset(str(self.data.get("confirmed", "")).split(BETWEEN_MARKS))
 
     def visit(self) -> Visit:
         told = self.cleaned_data

@@ -92,6 +92,11 @@ class Stop(Belongs):
         ]
 
     @property
+    def closed(self) -> bool:
+        """Whether its case was closed since this door was put on the list, so that nobody need go there."""
+        return _ended(self.case) or (self.case.merged_into is not None and _ended(self.case.merged_into))
+
+    @property
     def in_danger(self) -> bool:
         """Whether home or supply is at stake."""
         return self.urgency < DANGER
@@ -104,6 +109,15 @@ class Stop(Belongs):
     def over_on(self, today: date) -> bool:
         """Whether the reservation has ended."""
         return self.day < today
+
+
+def _ended(case: Case) -> bool:
+    """Closed, and going on nowhere else."""
+    return not case.is_open and case.merged_into_id is None
+
+
+ASKED_FOR = Q(case__is_open=True) | Q(case__merged_into__is_open=True) | Q(case__merged_into__merged_into__isnull=False)
+"""The doors of cases that are not closed: ``Stop.closed``, the other way round."""
 
 
 class Sending(Belongs):

@@ -1,4 +1,4 @@
-"""What does a looplijst say on paper?"""
+"""What does a looplijst say on paper? The same whether the browser prints it or it comes as a PDF."""
 
 from typing import Any
 
@@ -12,16 +12,16 @@ from vangnet.apps.web.texts import day, say, spoken, word
 from vangnet.domain.codes import Reached
 
 _TAPS = (Reached.SPOKEN, Reached.HOUSEMATE, Reached.NOT_REACHED, Reached.WRONG_ADDRESS)
-ANSWERS = (Next.ACCEPTED, Next.THINKS, Next.DECLINED)
+_ANSWERS = (Next.ACCEPTED, Next.THINKS, Next.DECLINED)
 """What paper asks; a wish goes in the remark."""
 
 
 def round_pdf(municipality: Municipality, sheet: Sheet) -> bytes:
     """The whole round, each walk from a new page."""
-    return set_paper("vangnet.apps.outreach", "round.typ", _said(municipality, sheet))
+    return set_paper("vangnet.apps.outreach", "round.typ", said(municipality, sheet))
 
 
-def _said(municipality: Municipality, sheet: Sheet) -> dict[str, Any]:
+def said(municipality: Municipality, sheet: Sheet) -> dict[str, Any]:
     """The sheet with every word on it, in the language of the one who asks."""
     data = as_data(sheet)
     for told, walk in zip(data["walks"], sheet.walks, strict=True):
@@ -30,6 +30,7 @@ def _said(municipality: Municipality, sheet: Sheet) -> dict[str, Any]:
         "language": spoken(),
         "municipality": municipality.name,
         "title": title(sheet),
+        "when": " · ".join(told for told in (sheet.hours, sheet.round.area) if told),
         "remarks": [say("door_note.safety")],
         "foot": _("Vertrouwelijk. Lever deze lijst na afloop in."),
         "words": {
@@ -38,7 +39,7 @@ def _said(municipality: Municipality, sheet: Sheet) -> dict[str, Any]:
             "nothing": _("Er staan geen adressen op deze lijst."),
             "remark": _("Opmerking:"),
             "results": [say(f"reached_tap.{tap}") for tap in _TAPS] + [_("Envelop achtergelaten")],
-            "answers": [_("Hulp aangeboden")] + [say(f"visit_next.{answer}") for answer in ANSWERS],
+            "answers": [_("Hulp aangeboden")] + [say(f"visit_next.{answer}") for answer in _ANSWERS],
         },
     }
 
@@ -51,7 +52,7 @@ def title(sheet: Sheet) -> str:
 
 def summary(walk: WalkSheet) -> str:
     """How long a walk is."""
-    return length(len(walk.lines), walk.walker.metres, walk.walker.minutes)
+    return length(walk.stops, walk.walker.metres, walk.walker.minutes)
 
 
 def length(doors: int, metres: int, minutes: int) -> str:

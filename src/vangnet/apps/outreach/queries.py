@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from vangnet.apps.accounts.models import Municipality, User
-from vangnet.apps.outreach.models import Round, Stop, Walker
+from vangnet.apps.outreach.models import ASKED_FOR, Round, Stop, Walker
 
 SHOWN_AFTER = timedelta(days=14)
 """So long a round stays on the list after its day."""
@@ -17,7 +17,10 @@ WALKED_AFTER = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A round as the list shows it. ``stops`` and ``done`` count the doors that the one who looks may see."""
+    """A round as the list shows it. ``stops`` and ``done`` count the doors that the one who looks may see.
+
+    A door of a closed case that nobody recorded anything of counts no more: nobody need go there.
+    """
 
     round: Round
     walkers: list[Walker]
@@ -31,8 +34,9 @@ def rounds_for(municipality: Municipality, user: User, today: date, *, own_only:
     """The rounds to come, and those of the last two weeks; newest day first. Two queries."""
     rounds = visible(municipality, user, today, own_only=own_only).filter(day__gte=today - SHOWN_AFTER)
     seen = Q(walkers__user=user) if own_only else Q()
+    counting = Stop.of(municipality).filter(ASKED_FOR | Q(result__isnull=False), day__gte=today - SHOWN_AFTER)
     counted = rounds.annotate(
-        stops=Count("walkers__stops", filter=seen, distinct=True),
+        stops=Count("walkers__stops", filter=seen & Q(walkers__stops__in=counting), distinct=True),
         done=Count("walkers__stops", filter=seen & Q(walkers__stops__result__isnull=False), distinct=True),
     )
     walkers = Walker.of(municipality).select_related("user").order_by("position")
@@ -66,7 +70,9 @@ def walkers_for(municipality: Municipality, made: Round, user: User, *, own_only
 
 def stops_for(municipality: Municipality, user: User, today: date, *, own_only: bool) -> QuerySet[Stop]:
     """The doors that somebody may see, with all that a page of one door needs."""
-    stops = Stop.of(municipality).select_related("case", "person", "result", "walker__round", "walker__user")
+    stops = Stop.of(municipality).select_related(
+        "case__merged_into", "person", "result", "walker__round", "walker__user"
+    )
     if not own_only:
         return stops
     return stops.filter(walker__user=user, day__gte=today - WALKED_AFTER)
@@ -79,4 +85,4 @@ def walked(municipality: Municipality, user: User, today: date) -> QuerySet[Stop
 
 def waiting(municipality: Municipality, user: User, today: date) -> int:
     """How many doors wait for this person today."""
-    return Stop.of(municipality).filter(walker__user=user, day=today, result=None).count()
+    return Stop.of(municipality).filter(ASKED_FOR, walker__user=user, day=today, result=None).count()

@@ -33,8 +33,22 @@ class Line:
     place: str
     task: DoorTask
     notes: tuple[str, ...]
-    """What to mind: haste, another colleague, a wish, a language."""
+    """What to mind: haste, another colleague, a wish, a language. Nothing at a door where nobody need go."""
     reached: Reached | None
+    closed: bool
+    """Whether the case was closed meanwhile, so that nobody need go there. Why and how it ended is not for a list."""
+
+    @property
+    def asked(self) -> bool:
+        """Whether somebody goes there still, or went."""
+        return self.reached is not None or not self.closed
+
+    @property
+    def standing(self) -> str:
+        """What there is to say instead of what can be ticked or tapped; empty while somebody is to go there."""
+        if self.reached:
+            return word(self.reached)
+        return say("door_note.closed") if self.closed else ""
 
     @property
     def what(self) -> str:
@@ -57,9 +71,14 @@ class WalkSheet:
         return sum(1 for line in self.lines if line.reached)
 
     @property
+    def stops(self) -> int:
+        """The doors to which somebody goes, or went."""
+        return sum(1 for line in self.lines if line.asked)
+
+    @property
     def next(self) -> Line | None:
-        """The first door of which nothing was recorded yet."""
-        return next((line for line in self.lines if line.reached is None), None)
+        """The first door to go to of which nothing was recorded yet."""
+        return next((line for line in self.lines if not line.standing), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +99,7 @@ class Sheet:
 
     @property
     def stops(self) -> int:
-        return sum(len(walk.lines) for walk in self.walks)
+        return sum(walk.stops for walk in self.walks)
 
     @property
     def cases(self) -> list[int]:
@@ -98,7 +117,7 @@ def sheet_of(municipality: Municipality, made: Round, walkers: Sequence[Walker] 
     stops = list(
         Stop.of(municipality)
         .filter(walker__in=[walker.pk for walker in walkers])
-        .select_related("case", "person", "result", "walker__round")
+        .select_related("case__merged_into", "person", "result", "walker__round")
         .order_by("position", "id")
     )
     lines = lines_of(municipality, stops)
@@ -129,8 +148,9 @@ def _line(stop: Stop, number: int, home: Stay | None, facts: Facts) -> Line:
         address=f"{home.street} {home.house}" if home else say("door_note.no_address"),
         place=home.place if home else "",
         task=DoorTask(stop.task),
-        notes=tuple(_notes(stop, stop.person, facts)),
+        notes=() if stop.closed else tuple(_notes(stop, stop.person, facts)),
         reached=_reached(stop),
+        closed=stop.closed,
     )
 
 
@@ -197,7 +217,8 @@ def _data(line: Line) -> dict[str, Any]:
         "urgency": stop.urgency,
         "danger_on": _iso(stop.danger_on),
         "reached": line.reached.value if line.reached else None,
-        "result": word(line.reached) if line.reached else "",
+        "closed": line.closed,
+        "standing": line.standing,
     }
 
 

@@ -12,12 +12,14 @@ from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.accounts.looks import change, look
 from vangnet.apps.accounts.models import Ground
 from vangnet.apps.cases import clock
-from vangnet.apps.cases.record import FactInFuture
+from vangnet.apps.cases.forms import BETWEEN_MARKS
+from vangnet.apps.cases.record import Done, FactInFuture
+from vangnet.apps.cases.wording import doubt_said
 from vangnet.apps.outreach import pdf, planning, queries, shown
 from vangnet.apps.outreach.forms import RoundForm, VisitForm
 from vangnet.apps.outreach.models import Stop, Walker
 from vangnet.apps.outreach.sheet import Sheet, sheet_of
-from vangnet.apps.outreach.visits import AlreadyRecorded, can_follow, record_visit, undo
+from vangnet.apps.outreach.visits import AlreadyRecorded, SeemsOff, can_follow, record_visit, undo
 from vangnet.apps.web.shell import counted
 from vangnet.apps.web.typed import typed_number
 from vangnet.domain.codes import Reached, Role
@@ -64,14 +66,18 @@ def round_new(request: WorkRequest) -> HttpResponse:
 @require_GET
 def round_page(request: WorkRequest, number: int) -> HttpResponse:
     """A round as it was made, to look over, reorder and print."""
-    return render(request, "outreach/round.html", _sheet_context(request, number))
+    sheet = _sheet(request, number)
+    walks = [(walk, pdf.summary(walk)) for walk in sheet.walks]
+    return render(request, "outreach/round.html", {"sheet": sheet, "walks": walks, "title": pdf.title(sheet)})
 
 
 @audience(*WALKS)
 @require_GET
 def round_print(request: WorkRequest, number: int) -> HttpResponse:
     """The same on paper, through the browser."""
-    return render(request, "outreach/round_print.html", _sheet_context(request, number))
+    sheet = _sheet(request, number)
+    context = {"sheet": sheet, "said": pdf.said(request.municipality, sheet)}
+    return render(request, "outreach/round_print.html", context)
 
 
 @audience(*WALKS)
@@ -102,8 +108,12 @@ def stop(request: WorkRequest, number: int) -> HttpResponse:
     """One door in three taps: what happened, was help offered, what next. Each tap but the last is a link."""
     at = _stop(request, number)
     form = VisitForm(request.POST or None, initial={"reached": _tapped(request), "offered": request.GET.get("offered")})
+    asked: dict[str, str] = {}
     if request.method == "POST" and form.is_valid():
-        return _recorded(request, at, form)
+        try:
+            return _recorded(request, at, form)
+        except SeemsOff as off:
+            asked = {doubt.mark: doubt_said(doubt, {}) for doubt in off.doubts}
     look(request, "case", at.case_id, Ground.DEBT_HELP)
     line = shown.line_of(request.municipality, at)
     reached = _tapped(request)
@@ -117,6 +127,8 @@ def stop(request: WorkRequest, number: int) -> HttpResponse:
         "taps": shown.taps(line.task),
         "question": shown.question(reached),
         "too_early": at.day > clock.today(),
+        "doubts": list(asked.values()),
+        "marks": BETWEEN_MARKS.join(asked),
     }
     if reached and context["offered"] is not None:
         context["answers"] = can_follow(reached, offered=context["offered"] is True)
@@ -124,9 +136,12 @@ def stop(request: WorkRequest, number: int) -> HttpResponse:
 
 
 def _recorded(request: WorkRequest, at: Stop, form: VisitForm) -> HttpResponse:
+    """Record the visit and go on to the next door. Raises SeemsOff while something is to be asked first."""
     token = str(form.cleaned_data["token"])
     try:
-        record_visit(at, form.visit(), by=request.user, today=clock.today(), token=token)
+        done = record_visit(
+            at, form.visit(), by=request.user, today=clock.today(), token=token, confirmed=form.confirmed
+        )
     except AlreadyRecorded:
         messages.warning(request, _("Hier was al iets vastgelegd. Verbeter dat eerst; er is niets veranderd."))
         return redirect("stop", at.pk)
@@ -134,8 +149,17 @@ def _recorded(request: WorkRequest, at: Stop, form: VisitForm) -> HttpResponse:
         messages.warning(request, _("Deze looplijst is voor een latere dag. Leg het vast op de dag zelf."))
         return redirect("stop", at.pk)
     change(request, "case", at.case_id, Ground.DEBT_HELP)
-    messages.success(request, _("Vastgelegd: %(address)s.") % {"address": at.case.address})
+    messages.success(request, _what_became_of_it(at, done) % {"address": at.case.address})
     return redirect("walk", at.walker_id)
+
+
+def _what_became_of_it(at: Stop, done: Done) -> str:
+    """Where the visit stands now; of a case that was closed, whether it still is."""
+    if not at.closed:
+        return _("Vastgelegd: %(address)s.")
+    if done.facts.closed_on:
+        return _("Vastgelegd: %(address)s. Het dossier blijft gesloten.")
+    return _("Vastgelegd: %(address)s. Het dossier is weer open, zodat een collega verder kan helpen.")
 
 
 @audience(*WALKS)
@@ -191,12 +215,6 @@ def _sheet(request: WorkRequest, number: int) -> Sheet:
     sheet = sheet_of(request.municipality, made, walkers)
     look(request, "case", sheet.cases, Ground.DEBT_HELP)
     return sheet
-
-
-def _sheet_context(request: WorkRequest, number: int) -> dict[str, object]:
-    sheet = _sheet(request, number)
-    walks = [(walk, pdf.summary(walk)) for walk in sheet.walks]
-    return {"sheet": sheet, "walks": walks, "title": pdf.title(sheet), "taps": shown.taps(None), "answers": pdf.ANSWERS}
 
 
 def _walker(request: WorkRequest, number: int) -> Walker:

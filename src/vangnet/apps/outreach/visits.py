@@ -1,5 +1,6 @@
 """What happened at a door, and how does it get into the case, once, and out again when it was a mistake?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,12 +11,13 @@ from django.db import transaction
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import CaseEvent, Note
-from vangnet.apps.cases.record import Done, record
+from vangnet.apps.cases.record import Done, Questioned, record
 from vangnet.apps.outreach.models import Stop
 from vangnet.domain import events as e
 from vangnet.domain.acts import attempt
 from vangnet.domain.codes import Channel, DayPart, Reached
 from vangnet.domain.doors import DoorTask
+from vangnet.domain.doubts import Doubt
 
 
 class Next(StrEnum):
@@ -66,6 +68,14 @@ class Visit:
             raise ValueError(f"{self.next} cannot follow {self.reached}")
 
 
+class SeemsOff(Exception):  # noqa: N818 - named as what is the case
+    """What happened at this door does not fit what stands in the case; it is taken once somebody confirms it."""
+
+    def __init__(self, doubts: tuple[Doubt, ...]) -> None:
+        super().__init__("; ".join(doubt.mark for doubt in doubts))
+        self.doubts = doubts
+
+
 class AlreadyRecorded(Exception):  # noqa: N818 - named as what is the case
     """Somebody recorded this door before; correct that first."""
 
@@ -84,18 +94,23 @@ def events_of(person: int, task: DoorTask, part: DayPart, visit: Visit) -> tuple
     return facts
 
 
-def record_visit(stop: Stop, visit: Visit, *, by: User, today: date, token: str) -> Done:
+def record_visit(
+    stop: Stop, visit: Visit, *, by: User, today: date, token: str, confirmed: Collection[str] | None = None
+) -> Done:
     """Record what happened on the day of the round; the same token never counts twice.
 
-    It is a fact, so it is never refused because the case went on meanwhile. Raises FactInFuture before the day
-    has come, and AlreadyRecorded.
+    It is a fact, so it is never refused because the case went on meanwhile, but what does not fit is asked about:
+    ``confirmed`` are the doubts (by their mark) that were answered, None where nobody can be asked. Raises SeemsOff
+    while one is not, FactInFuture before the day has come, and AlreadyRecorded.
     """
     with transaction.atomic():
         held = Stop.of(stop.municipality_id).select_for_update().get(pk=stop.pk)
         if held.result_id is not None and not _same_form(held, held.result_id, token):
             raise AlreadyRecorded
         facts = events_of(held.person_id, DoorTask(held.task), DayPart(stop.walker.round.day_part), visit)
-        outcome = record(stop.case, facts, by=by, on=held.day, today=today, token=token)
+        outcome = record(stop.case, facts, by=by, on=held.day, today=today, token=token, confirmed=confirmed)
+        if isinstance(outcome, Questioned):
+            raise SeemsOff(outcome.doubts)
         if not isinstance(outcome, Done):
             raise TypeError(f"facts cannot be refused: {outcome}")
         if not outcome.repeated:

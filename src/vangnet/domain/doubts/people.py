@@ -39,6 +39,14 @@ def _spoken_elsewhere(case: Case, on: date, event: e.ContactAttempted) -> Iterat
     yield from only_if(event.reached is Reached.SPOKEN and by(moved, on), "moved_away", {"moved": moved})
 
 
+@ASKED.of(e.ContactAttempted)
+def _closed_before(case: Case, on: date, _event: e.ContactAttempted) -> Iterator[Doubt]:
+    """Nobody need seek who stands in a closed case, unless aftercare was agreed: is it meant to stand in this one?"""
+    over = by(case.closed_on, on) and case.merged_into is None
+    expected = case.aftercare and case.next_follow_up is not None
+    yield from only_if(over and not expected, "case_closed", {"closed": case.closed_on})
+
+
 @ASKED.of(e.ContactLost)
 def _never_spoken(case: Case, _on: date, event: e.ContactLost) -> Iterator[Doubt]:
     person = case.persons.get(event.person)

@@ -74,7 +74,6 @@ _OPENS = frozenset(
         e.SignalReceived,
         e.SignalTakenUp,
         e.MatterNoted,
-        e.HelpRequested,
         e.ObjectionMade,
         e.SummonsAnnounced,
         e.SummonsServed,
@@ -86,6 +85,6 @@ _OPENS = frozenset(
         e.CaseSeparated,
     }
 )
-"""What opens a closed case by itself, besides every danger."""
+"""What opens a closed case by itself, besides every danger, help that starts, and a person to seek."""
 
 __all__ = ["EFFECTS", "Effect", "apply", "fold"]

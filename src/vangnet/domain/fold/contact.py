@@ -5,7 +5,7 @@ from datetime import date
 from vangnet.domain import events as e
 from vangnet.domain.case import Attempt, Case, Person
 from vangnet.domain.codes import Answer, Reached, Representative
-from vangnet.domain.fold.effects import Effects, has_result, person_of
+from vangnet.domain.fold.effects import Effects, has_result, person_of, reopen
 
 EFFECTS = Effects()
 
@@ -24,6 +24,8 @@ def _help_accepted(case: Case, on: date, event: e.HelpAccepted) -> None:
 
 
 def help_starts(case: Case, on: date, number: int) -> None:
+    """Somebody is helped: a closed case is open again, so that the steps of that help are on an agenda."""
+    reopen(case)
     person = person_of(case, number)
     _approached(person, on)
     person.help_since = person.help_since or on
@@ -76,12 +78,6 @@ def _referral_answered(case: Case, on: date, event: e.ReferralAnswered) -> None:
     person_of(case, event.person).referred_on = None
     if not event.taken_over:
         help_starts(case, on, event.person)
-        reopen(case)
-
-
-def reopen(case: Case) -> None:
-    """Help goes on that seemed to be over, and so does the case."""
-    case.closed_on = case.result = None
 
 
 @EFFECTS.of(e.ResidencyChecked)

@@ -32,6 +32,11 @@ def person_of(case: Case, number: int) -> Person:
     return case.persons.get(number) or case.persons.setdefault(number, Person(number))
 
 
+def reopen(case: Case) -> None:
+    """There is something to do that seemed to be over, so the case is not closed any more."""
+    case.closed_on = case.result = None
+
+
 def has_result(matter: Matter, on: date) -> None:
     """There is something new to tell the partner; what was told before is not it."""
     matter.result_on, matter.feedback_on = on, None

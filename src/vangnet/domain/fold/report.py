@@ -5,7 +5,7 @@ from typing import Any
 
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Matter, Signal
-from vangnet.domain.fold.effects import Effects, has_result, matter_of, person_of
+from vangnet.domain.fold.effects import Effects, has_result, matter_of, person_of, reopen
 
 EFFECTS = Effects()
 
@@ -39,7 +39,11 @@ def raise_anew(case: Case, matter: Matter, on: date, person: int | None) -> None
 
 @EFFECTS.of(e.PersonKnown)
 def _person_known(case: Case, _on: date, event: e.PersonKnown) -> None:
-    matter_of(case, event).person = event.person
+    """Nobody sought this person before: while something is unsettled, a case that was closed is open again."""
+    matter = matter_of(case, event)
+    if matter.unsettled and matter.person != event.person:
+        reopen(case)
+    matter.person = event.person
     person_of(case, event.person)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Objection
 from vangnet.domain.codes import ObjectionOutcome
-from vangnet.domain.fold.contact import help_starts, reopen
+from vangnet.domain.fold.contact import help_starts
 from vangnet.domain.fold.effects import Effects, person_of
 
 EFFECTS = Effects()
@@ -33,7 +33,6 @@ def _objection_decided(case: Case, on: date, event: e.ObjectionDecided) -> None:
     person.help_since = person.help_since or person.conversation_on
     help_starts(case, on, event.person)
     person.decided_on, person.upheld_on = None, on
-    reopen(case)
 
 
 @EFFECTS.of(e.PrivacyRequestMade)

@@ -45,9 +45,8 @@ _DANGER_ENDS = (
     *_TITLE_ENDS,
 )
 _DANGER_MOVES = (*_DANGER_BEGINS, *_DANGER_ENDS)
-_REOPENS = (*_REPORTED, e.SignalTakenUp, *_DANGER_BEGINS, e.HelpRequested, e.SummonsAnnounced, e.SummonsServed,
-            e.Disconnected, e.ObjectionMade, e.ObjectionDecided, e.ReferralAnswered, e.CaseReopened,
-            e.CaseSeparated)  # fmt: skip
+_REOPENS = (*_REPORTED, e.SignalTakenUp, e.PersonKnown, *_DANGER_BEGINS, *_HELP_STARTS, e.SummonsAnnounced,
+            e.SummonsServed, e.Disconnected, e.ObjectionMade, e.CaseReopened, e.CaseSeparated)  # fmt: skip
 _OF_MATTER_OR_PERSON = tuple(k for k in e.EVENTS.values() if issubclass(k, (e.OfMatter, e.OfPerson)))
 """There being nothing else to do is over with whatever gives something to do."""
 
