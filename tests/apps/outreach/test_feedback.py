@@ -20,7 +20,7 @@ from tests.apps.outreach.street import TODAY, Neighbour
 from vangnet.apps.accounts.models import Look, Municipality, User
 from vangnet.apps.cases.dossier import case_file
 from vangnet.apps.outreach import feedback
-from vangnet.apps.outreach.feedback import Line, give, lines_of, news_for, overview
+from vangnet.apps.outreach.feedback import Line, give, lines_of, news_for, overview, round_off
 from vangnet.apps.outreach.feedback_file import as_file, layout_of
 from vangnet.apps.outreach.models import FeedbackLayout, FeedbackLog, Sending
 from vangnet.apps.partners import references as partner_references
@@ -120,6 +120,7 @@ class TestTelling:
         tenant.tell(e.CaseClosed(result=Result.PAID_OR_ARRANGED))
         assert [one.again for one in news_for(municipality, landlord)] == [True]
         assert give(municipality, landlord, by=None, today=TODAY) is None
+        assert round_off(municipality, landlord, by=None, today=TODAY) == 1
         assert not tenant.case.steps.filter(rule="feedback").exists()
 
     def test_another_partner_is_told_nothing(
@@ -359,13 +360,13 @@ class TestPages:
         dossier = visit_as(intake).get(reverse("case", args=[nobodys.case.number])).text
         assert reverse("record", args=[nobodys.case.number, "FeedbackGiven"]) in dossier
 
-    def test_a_signal_without_reference_is_warned_about(
+    def test_a_signal_without_reference_is_told_of(
         self, moves_in: MovesIn, landlord: Partner, intake: User, visit_as: VisitAs
     ) -> None:
         other = moves_in("Bakker", 4, partner=landlord.pk, signal=99)
         other.tell(e.DebtSettled(matter=1))
         page = visit_as(intake).get(reverse("feedback_partner", args=["woonveste"])).text
-        assert "Van 1 melding kennen we de referentie van de partner niet" in page
+        assert "Bij 1 melding gaf de partner geen referentie." in page
 
     def test_the_neighbouring_town_cannot_read_what_was_told(
         self, municipality: Municipality, landlord: Partner, cast_neighbour_intake: User, visit_as: VisitAs

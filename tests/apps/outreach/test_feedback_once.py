@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import re
 from collections.abc import Callable
 from html import unescape
 
@@ -12,16 +14,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.apps.outreach.conftest import MovesIn
-from tests.apps.outreach.street import TODAY, Neighbour
+from tests.apps.outreach.street import RECEIVED, TODAY, Neighbour
 from vangnet.apps.accounts.models import Look, Municipality, User
 from vangnet.apps.cases.models import Case
 from vangnet.apps.cases.record import Done, record
 from vangnet.apps.outreach import feedback
-from vangnet.apps.outreach.feedback import give, lines_of, lines_of_news, new_lines, news_for, overview
+from vangnet.apps.outreach.feedback import give, lines_of, lines_of_news, new_lines, news_for, overview, round_off
+from vangnet.apps.outreach.feedback_file import as_file, layout_of
 from vangnet.apps.outreach.models import FeedbackLog, Sending
 from vangnet.apps.partners import references as partner_references
 from vangnet.apps.partners import unanswered
 from vangnet.apps.partners.models import Partner
+from vangnet.apps.partners.references import Reported, Reports
 from vangnet.apps.partners.unanswered import Unanswered
 from vangnet.domain import events as e
 from vangnet.domain.codes import MatterKind, Result, SetAside
@@ -126,7 +130,8 @@ class TestNothingToTell:
         assert "Betaald, of met u is een regeling getroffen." in page
         assert page.count("23 nov 2026") == 1
         assert Look.of(municipality).filter(kind="case", subject=tenant.case.pk, user=intake, act="seen").exists()
-        answer = browser.post(reverse("feedback_give", args=["woonveste"]), follow=True)
+        done = {"act": "round_off", "read": read(page.partition("Dit weet de partner al")[2])}
+        answer = browser.post(reverse("feedback_give", args=["woonveste"]), done, follow=True)
         assert "Rond 1 stap af" in page
         assert "Dit weet de partner al" not in answer.text
 
@@ -150,6 +155,49 @@ class TestNothingToTell:
         assert "Er is nog 1 uitkomst die hier niet is meegeteld." in page
         assert "Leg vast en maak het bestand" in page
 
+    def test_beside_news_what_it_knows_stands_apart_and_each_is_done_by_its_own_button(
+        self, municipality: Municipality, tenant: Neighbour, landlord: Partner, moves_in: MovesIn, intake: User,
+        visit_as: VisitAs,
+    ) -> None:  # fmt: skip
+        tenant.tell(e.DebtSettled(matter=1))
+        give(municipality, landlord, by=None, today=TODAY)
+        tenant.tell(e.CaseClosed(result=Result.PAID_OR_ARRANGED))
+        fresh = moves_in("Bakker", 4, partner=landlord.pk, signal=43)
+        fresh.tell(e.DebtSettled(matter=1))
+        browser = visit_as(intake)
+        page = self.page(browser)
+        news, _head, known = page.partition("Dit weet de partner al")
+        assert fresh.case.number in news
+        assert tenant.case.number not in news
+        assert tenant.case.number in known.partition("Wat eerder is verteld")[0]
+        at = reverse("feedback_give", args=["woonveste"])
+        browser.post(at, {"read": read(news)})
+        assert not fresh.case.steps.filter(rule="feedback").exists()
+        assert tenant.case.steps.filter(rule="feedback").exists(), "nothing that did not stand among the news"
+        page = self.page(browser)
+        assert "Dit weet de partner al" in page
+        answer = browser.post(
+            at, {"act": "round_off", "read": read(page.partition("Dit weet de partner al")[2])}, follow=True
+        )
+        assert "Afgerond: 1 stap. De partner krijgt daarover geen bericht." in answer.text
+        assert not tenant.case.steps.filter(rule="feedback").exists()
+        assert Sending.of(municipality).count() == 2
+
+    def test_what_came_after_the_page_was_opened_is_read_first(
+        self, municipality: Municipality, tenant: Neighbour, landlord: Partner, moves_in: MovesIn, intake: User,
+        visit_as: VisitAs,
+    ) -> None:  # fmt: skip
+        tenant.tell(e.DebtSettled(matter=1))
+        browser, at = visit_as(intake), reverse("feedback_give", args=["woonveste"])
+        before = self.page(browser)
+        moves_in("Bakker", 4, partner=landlord.pk, signal=43).tell(e.DebtSettled(matter=1))
+        answer = browser.post(at, {"read": read(before)}, follow=True)
+        assert "Er is niets vastgelegd; lees eerst wat er nu staat." in answer.text
+        assert "2 resultaten te vertellen" in answer.text
+        assert not Sending.of(municipality).exists()
+        browser.post(at, {"read": read(answer.text)})
+        assert FeedbackLog.of(municipality).count() == 2
+
     def test_while_there_is_news_no_reasons_are_given(self, tenant: Neighbour, intake: User, visit_as: VisitAs) -> None:
         tenant.tell(e.DebtSettled(matter=1))
         assert "Waarom niet" not in self.page(visit_as(intake))
@@ -169,5 +217,70 @@ class TestNothingToTell:
             with CaptureQueriesContext(connection) as asked:
                 assert "Dit weet de partner al" in self.page(browser)
             counts.append(len(asked))
-            give(municipality, landlord, by=None, today=TODAY)
+            round_off(municipality, landlord, by=None, today=TODAY)
         assert counts[0] == counts[1]
+
+
+class TestWithoutAReference:
+    """Every report gets an answer that its sender can trace, also where the sender gave no reference."""
+
+    AT = "feedback_partner"
+
+    @pytest.fixture(autouse=True)
+    def _rows(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Signal 41 stood in a file, any other came by hand."""
+        stood = {41: Reported(RECEIVED, "achterstanden oktober.csv", 14)}
+        source: Reports = lambda _, signals: {one: stood[one] for one in signals if one in stood}  # noqa: E731
+        monkeypatch.setattr(partner_references, "_reports_told_by", [source])
+
+    def test_the_page_and_the_file_say_which_report_it_was(
+        self, municipality: Municipality, tenant: Neighbour, moves_in: MovesIn, landlord: Partner, intake: User,
+        visit_as: VisitAs,
+    ) -> None:  # fmt: skip
+        tenant.tell(e.DebtSettled(matter=1))
+        moves_in("Bakker", 4, partner=landlord.pk, signal=43).tell(e.DebtSettled(matter=1))
+        browser = visit_as(intake)
+        page = unescape(browser.get(reverse(self.AT, args=["woonveste"])).text)
+        for which in ("achterstanden oktober.csv, rij 14, ontvangen 26 okt 2026", "melding van 26 okt 2026"):
+            assert page.count(which) == 1
+        assert "Bij 2 meldingen gaf de partner geen referentie." in page
+        told = browser.post(reverse("feedback_give", args=["woonveste"]), {"read": read(page)}, follow=True).text
+        assert "rij 14" in told
+        sending = Sending.of(municipality).get()
+        file = browser.get(reverse("feedback_file", args=[sending.pk])).content.decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(file), delimiter=";"))
+        assert [row[:2] for row in rows] == [
+            ["Referentie", "Herkomst"],
+            ["", "achterstanden oktober.csv, rij 14, ontvangen 26 okt 2026"],
+            ["", "melding van 26 okt 2026"],
+        ]
+
+    def test_where_every_report_has_one_the_file_keeps_its_columns(
+        self, municipality: Municipality, tenant: Neighbour, landlord: Partner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(partner_references, "_told_by", [lambda _, signals: dict.fromkeys(signals, "HC-0041")])
+        tenant.tell(e.DebtSettled(matter=1))
+        sending = give(municipality, landlord, by=None, today=TODAY)
+        assert sending is not None
+        lines, layout = lines_of(municipality, sending), layout_of(municipality, landlord)
+        assert as_file(lines, layout, "csv").decode("utf-8-sig").splitlines()[0] == "Referentie;Datum;Code;Resultaat"
+
+    def test_in_a_tree_only_the_record_without_one_tells_it(
+        self, municipality: Municipality, tenant: Neighbour, moves_in: MovesIn, landlord: Partner,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:  # fmt: skip
+        monkeypatch.setattr(
+            partner_references, "_told_by", [lambda _, signals: {s: "HC-43" for s in signals if s == 43}]
+        )
+        for one in (tenant, moves_in("Bakker", 4, partner=landlord.pk, signal=43)):
+            one.tell(e.DebtSettled(matter=1))
+        sending = give(municipality, landlord, by=None, today=TODAY)
+        assert sending is not None
+        told = json.loads(as_file(lines_of(municipality, sending), layout_of(municipality, landlord), "json"))
+        assert [("Herkomst" in one, one["Referentie"]) for one in told] == [(True, ""), (False, "HC-43")]
+
+
+def read(page: str) -> str:
+    """What a form sends along of what stood above it."""
+    first: str = re.findall(r'name="read" value="([^"]*)"', page)[0]
+    return first

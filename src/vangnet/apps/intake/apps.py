@@ -25,10 +25,10 @@ class IntakeConfig(AppConfig):
         from vangnet.apps.cases.own_file import tells_of_person  # noqa: PLC0415
         from vangnet.apps.intake import told_of  # noqa: PLC0415
         from vangnet.apps.intake.erasure import forget_cases, take_back  # noqa: PLC0415
-        from vangnet.apps.intake.own_words import evidence, left_out, own_file, reach, references, unanswered  # noqa: PLC0415
+        from vangnet.apps.intake.own_words import evidence, left_out, own_file, reach, references, reports, unanswered  # noqa: PLC0415
         from vangnet.apps.partners.evidence import tells_evidence  # noqa: PLC0415
         from vangnet.apps.partners.reach import tells_reach  # noqa: PLC0415
-        from vangnet.apps.partners.references import tells_own_files, tells_references  # noqa: PLC0415
+        from vangnet.apps.partners.references import tells_own_files, tells_references, tells_reports  # noqa: PLC0415
         from vangnet.apps.partners.unanswered import tells_left_out, tells_unanswered  # noqa: PLC0415
 
         subject_kind("signal", Subject(_("signaal"), by_number, signal_numbers))
@@ -37,6 +37,7 @@ class IntakeConfig(AppConfig):
         kept_beside(Beside(forget_cases, take_back))
         tells_of_person(told_of.kept_of)
         tells_references(references)
+        tells_reports(reports)
         tells_own_files(own_file)
         tells_evidence(evidence)
         tells_reach(reach)

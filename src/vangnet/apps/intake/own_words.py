@@ -1,6 +1,7 @@
 """What does a partner itself call what it sent, and what of it waits? For telling it what came of its reports."""
 
 from collections.abc import Collection
+from pathlib import PurePath
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -15,7 +16,7 @@ from vangnet.apps.intake.reading.layouts import from_json
 from vangnet.apps.partners.evidence import Steps
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.reach import Asked, Reach
-from vangnet.apps.partners.references import OwnFile
+from vangnet.apps.partners.references import OwnFile, Reported
 from vangnet.apps.partners.unanswered import Unanswered
 from vangnet.apps.web.reading.values import DateOrder
 from vangnet.domain.codes import SetAside
@@ -27,6 +28,12 @@ def references(municipality: Municipality, signals: Collection[int]) -> dict[int
     """By signal: the reference that its row held, where it held one. One query."""
     found = Signal.of(municipality).filter(pk__in=signals).exclude(reference="")
     return dict(found.values_list("pk", "reference"))
+
+
+def reports(municipality: Municipality, signals: Collection[int]) -> dict[int, Reported]:
+    """By signal: the file and the row in which it stood. One query."""
+    found = Signal.of(municipality).filter(pk__in=signals).values_list("pk", "received_on", "delivery__name", "row")
+    return {signal: Reported(on, PurePath(name).name, row) for signal, on, name, row in found}
 
 
 def evidence(municipality: Municipality, signals: Collection[int]) -> list[Steps]:

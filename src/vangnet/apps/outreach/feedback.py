@@ -5,9 +5,10 @@ transaction; a file is made from the log, so that it always holds what was logge
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -19,7 +20,7 @@ from vangnet.apps.cases.models import Case, Step
 from vangnet.apps.cases.story import Dated, facts_of
 from vangnet.apps.outreach.models import FeedbackLog, Sending
 from vangnet.apps.partners.models import Partner
-from vangnet.apps.partners.references import references
+from vangnet.apps.partners.references import Reported, references, reports
 from vangnet.apps.partners.unanswered import Unanswered, count_left_out, left_out, unanswered
 from vangnet.domain.codes import Role
 from vangnet.domain.disclosure import Standing, Told, news_of, permitted
@@ -68,6 +69,8 @@ class Line:
     """The numbers of the cases it comes from, for our own people; without those that were erased."""
     in_a_case: bool = True
     """Whether any case tells of it."""
+    reported: Reported | None = None
+    """Where the partner finds it back that gave no reference; None where it gave one, or the case was erased."""
 
 
 def overview(municipality: Municipality) -> tuple[list[Overview], int]:
@@ -105,7 +108,20 @@ def new_lines(news: Iterable[News]) -> list[list[News]]:
 
 def old_lines(news: Iterable[News]) -> list[list[News]]:
     """The same of what the partner was told before in the same words."""
-    return _by_line(one for one in news if one.again)
+    return _by_line(known(news))
+
+
+def known(news: Iterable[News]) -> list[News]:
+    """What the partner knows already, of matters in which there is nothing new beside it: steps to round off."""
+    news = list(news)
+    told = {(one.case, one.matter) for one in news if not one.again}
+    return [one for one in news if one.again and (one.case, one.matter) not in told]
+
+
+def mark_of(lines: Iterable[Iterable[News]]) -> str:
+    """The same for the same lines: what somebody read is what is told, or nothing is."""
+    read = sorted(f"{one.signal} {one.code}" for line in lines for one in line)
+    return sha256("\n".join(read).encode()).hexdigest()[:16]
 
 
 def _by_line(news: Iterable[News]) -> list[list[News]]:
@@ -179,27 +195,63 @@ def _last_told(municipality: Municipality, signals: Iterable[int]) -> dict[int, 
     return {signal: (code, on) for signal, code, on in lines.values_list("signal", "code", "sending__told_on")}
 
 
-def give(municipality: Municipality, partner: Partner, *, by: User | None, today: date) -> Sending | None:
+class Changed(Exception):  # noqa: N818 - named as what is the case
+    """There is something else to tell now than what somebody read."""
+
+
+def give(
+    municipality: Municipality, partner: Partner, *, by: User | None, today: date, read: str | None = None
+) -> Sending | None:
     """Record that this partner is told all there is news of; None when there was nothing new to tell.
 
     What it was told before in the same words is not told again: that a message came would itself tell something.
-    Two who press at once tell it once.
+    Two who press at once tell it once. ``read``: the mark of the lines that stood on the page, where there was one.
+    Raises Changed when there are others by now.
     """
     with transaction.atomic():
         held = Partner.of(municipality).select_for_update().get(pk=partner.pk)
-        news = news_for(municipality, held)
-        facts: defaultdict[int, list[Dated]] = defaultdict(list)
-        for case, matter in sorted({(one.case, one.matter) for one in news if one.case and one.matter}):
-            facts[case].append((today, FeedbackGiven(matter=matter)))
-        bulk.append(municipality, facts, by=by, today=today)
-        new = new_lines(news)
+        _check_read(municipality, held, new_lines, read)
+        new = new_lines(news_for(municipality, held))
         if not new:
             return None
+        _step_done(municipality, [one for line in new for one in line], by=by, today=today)
         sending = Sending.of(municipality).create(partner=held, told_on=today, recorded_at=clock.now(), recorded_by=by)
         FeedbackLog.of(municipality).bulk_create(
             (_logged(sending, one, line[0]) for line in new for one in line), batch_size=1_000
         )
         return sending
+
+
+def round_off(
+    municipality: Municipality, partner: Partner, *, by: User | None, today: date, read: str | None = None
+) -> int:
+    """Record that there is nothing to tell of what this partner knows already, and send nothing; how many steps.
+
+    From a page (``read``) no more than what it weighed. Raises Changed as ``give`` does.
+    """
+    with transaction.atomic():
+        held = Partner.of(municipality).select_for_update().get(pk=partner.pk)
+        _check_read(municipality, held, old_lines, read)
+        news = news_for(municipality, held, None if read is None else AT_ONCE)
+        return _step_done(municipality, known(news), by=by, today=today)
+
+
+def _check_read(
+    municipality: Municipality, partner: Partner, lines: Callable[[list[News]], list[list[News]]], read: str | None
+) -> None:
+    """Whether what a page weighs is still what somebody read there. Raises Changed."""
+    if read is not None and read != mark_of(lines(news_for(municipality, partner, AT_ONCE))):
+        raise Changed
+
+
+def _step_done(municipality: Municipality, told: Sequence[News], *, by: User | None, today: date) -> int:
+    """The steps that ask to tell these; how many there were."""
+    facts: defaultdict[int, list[Dated]] = defaultdict(list)
+    steps = sorted({(one.case, one.matter) for one in told if one.case and one.matter})
+    for case, matter in steps:
+        facts[case].append((today, FeedbackGiven(matter=matter)))
+    bulk.append(municipality, facts, by=by, today=today)
+    return len(steps)
 
 
 def _logged(sending: Sending, one: News, first: News) -> FeedbackLog:
@@ -222,25 +274,55 @@ def sendings(municipality: Municipality, partner: Partner) -> list[tuple[Sending
 
 
 def lines_of(municipality: Municipality, sending: Sending) -> list[Line]:
-    """What a sending says. Three queries."""
+    """What a sending says. Three queries, and at most two more where references lack."""
     lines: dict[int, list[FeedbackLog]] = {}
     for row in FeedbackLog.of(municipality).filter(sending=sending).order_by("id"):
         lines.setdefault(row.told_with or row.signal, []).append(row)
     said = references(municipality, lines)
     numbers = _numbers(municipality, [row.case for rows in lines.values() for row in rows])
+    found = _reported(municipality, {signal: rows[0].case for signal, rows in lines.items() if signal not in said})
     return [
-        Line(said.get(signal, ""), sending.told_on, Told(rows[0].code), _cases(rows, numbers), _in_a_case(rows))
+        Line(
+            said.get(signal, ""),
+            sending.told_on,
+            Told(rows[0].code),
+            _cases(rows, numbers),
+            _in_a_case(rows),
+            found.get(signal),
+        )
         for signal, rows in lines.items()
     ]
 
 
 def lines_of_news(municipality: Municipality, news: Sequence[Sequence[News]], today: date) -> list[Line]:
-    """What a sending of these lines would say today; of old ones what was said, on its day. One query."""
+    """What a sending of these lines would say today; of old ones what was said, on its day. One query, and at most
+    two more where references lack.
+    """
     numbers = _numbers(municipality, [one.case for line in news for one in line])
+    found = _reported(municipality, {line[0].signal: line[0].case for line in news if not line[0].reference})
     return [
-        Line(line[0].reference, line[0].told_on or today, line[0].code, _cases(line, numbers), _in_a_case(line))
+        Line(
+            line[0].reference,
+            line[0].told_on or today,
+            line[0].code,
+            _cases(line, numbers),
+            _in_a_case(line),
+            found.get(line[0].signal),
+        )
         for line in news
     ]
+
+
+def _reported(municipality: Municipality, signals: Mapping[int, int | None]) -> dict[int, Reported]:
+    """Where the partner finds these signals back: its file and row, or the day on which it reported by hand."""
+    found = reports(municipality, list(signals))
+    by_hand = {case for signal, case in signals.items() if case and signal not in found}
+    for case in facts_of(municipality, sorted(by_hand)).values() if by_hand else ():
+        for matter in case.matters.values():
+            for signal in matter.signals.values():
+                if signal.id in signals and signal.id not in found and signal.received_on:
+                    found[signal.id] = Reported(signal.received_on)
+    return found
 
 
 def _numbers(municipality: Municipality, cases: Iterable[int | None]) -> dict[int, str]:

@@ -10,7 +10,7 @@ from vangnet.apps.outreach.feedback import Line
 from vangnet.apps.outreach.feedback_tree import as_json, as_xml
 from vangnet.apps.outreach.models import FeedbackLayout
 from vangnet.apps.partners.models import Partner
-from vangnet.apps.partners.references import OwnFile, own_file
+from vangnet.apps.partners.references import OwnFile, Reported, own_file
 from vangnet.apps.web.spreadsheet import csv_file
 from vangnet.apps.web.texts import say
 
@@ -45,10 +45,11 @@ def _as_it_writes(plain: FeedbackLayout, own: OwnFile | None) -> FeedbackLayout:
 
 def as_file(lines: Sequence[Line], layout: FeedbackLayout, format_: str) -> bytes:
     """The lines under this partner's names, as a file of that kind. Always in Dutch: it is a partner's file."""
-    columns = _columns(layout)
+    columns = _columns(layout, untraced=not all(line.reference for line in lines))
     told = [_said(line, layout) for line in lines]
     if write := _TREES.get(FeedbackLayout.Format(format_)):
-        return write([[(name, said[key]) for name, key in columns] for said in told], layout.record)
+        tree = [[(name, said[key]) for name, key in columns if key != "trace" or said[key]] for said in told]
+        return write(tree, layout.record)
     paths = layout.format in _TREES
     rows = [[_last(name) if paths else name for name, _ in columns]]
     rows += [[said[key] for _, key in columns] for said in told]
@@ -60,18 +61,33 @@ def _last(path: str) -> str:
     return path.rpartition("/")[2].lstrip("@")
 
 
-def _columns(layout: FeedbackLayout) -> list[tuple[str, str]]:
-    """The partner's name of each column that it wants, and what stands in it."""
-    return [(str(getattr(layout, key)), key) for key in ("reference", "day", "code", "text") if getattr(layout, key)]
+def _columns(layout: FeedbackLayout, *, untraced: bool) -> list[tuple[str, str]]:
+    """The partner's name of each column that it wants, and what stands in it.
+
+    Only where a line has no reference (``untraced``) one more tells which report it was, so that a file of which the
+    partner knows every line keeps the columns that were agreed.
+    """
+    wanted = ("reference", *(["trace"] if untraced else []), "day", "code", "text")
+    return [(str(getattr(layout, key)), key) for key in wanted if getattr(layout, key)]
 
 
 def _said(line: Line, layout: FeedbackLayout) -> dict[str, str]:
     return {
         "reference": line.reference,
+        "trace": report_said(line.reported, "nl"),
         "day": line.on.strftime(layout.days),
         "code": line.code.value,
         "text": say(f"told.{line.code}", "nl"),
     }
+
+
+def report_said(report: Reported | None, language: str | None = None) -> str:
+    """Which report it was, as the partner finds it back; empty where its reference says so, or nobody knows."""
+    if report is None:
+        return ""
+    if not report.file:
+        return say("reported.by_hand", language, on=report.on)
+    return say("reported.in_a_file", language, file=report.file, row=report.row, on=report.on)
 
 
 def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
@@ -82,5 +98,5 @@ def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
         for at, row in enumerate(rows):
             for column, value in enumerate(row):
                 sheet.write_string(at, column, value)
-        sheet.set_column(0, 3, 28)
+        sheet.set_column(0, 4, 28)
     return file.getvalue()

@@ -1,7 +1,5 @@
 """How do people tell the partners their results, and see what was told when?"""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +14,7 @@ from vangnet.apps.accounts.models import Ground
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.sight import MAY_TELL
 from vangnet.apps.outreach import covenant_views, feedback
-from vangnet.apps.outreach.feedback_file import CONTENT_TYPES, as_file, layout_of
+from vangnet.apps.outreach.feedback_file import CONTENT_TYPES, as_file, layout_of, report_said
 from vangnet.apps.outreach.forms import FeedbackLayoutForm
 from vangnet.apps.outreach.models import FeedbackLayout, FeedbackLog, Sending
 from vangnet.apps.partners.covenants import history
@@ -56,36 +54,47 @@ def feedback_partner(request: WorkRequest, key: str) -> HttpResponse:
     """What this partner will be told, and what it was told when."""
     here, partner = request.municipality, _partner(request, key)
     news = feedback.news_for(here, partner, feedback.AT_ONCE)
-    new = feedback.new_lines(news)
-    told = new or feedback.old_lines(news)
-    shown = told[:SHOWN]
-    look(request, "case", {one.case for line in shown for one in line if one.case}, Ground.SIGNAL)
-    look(request, "signal", {one.signal for line in shown for one in line if not one.case}, Ground.SIGNAL)
-    lines = feedback.lines_of_news(here, shown, clock.today())
+    new, old = feedback.new_lines(news), feedback.old_lines(news)
+    shown, knows = new[:SHOWN], old[:SHOWN]
+    seen = [one for line in (*shown, *knows) for one in line]
+    look(request, "case", {one.case for one in seen if one.case}, Ground.SIGNAL)
+    look(request, "signal", {one.signal for one in seen if not one.case}, Ground.SIGNAL)
+    lines = feedback.lines_of_news(here, [*shown, *knows], clock.today())
     context = {
         "partner": partner,
         "kind": say(f"told_as.{column_of(partner.kind)}"),
-        "table": _table(_("Wat deze partner te horen krijgt"), lines)
-        if new
-        else _table(_("Wat deze partner al weet"), lines, told_before=True),
+        "table": _table(_("Wat deze partner te horen krijgt"), lines[: len(shown)]),
         "count": len(new),
-        "hidden": len(told) - len(shown),
+        "hidden": len(new) - len(shown),
+        "read": feedback.mark_of(new),
         "unnamed": sum(1 for line in new if not line[0].reference),
+        "known": _table(_("Wat deze partner al weet"), lines[len(shown) :], told_before=True),
+        "repeated": len({(one.case, one.matter) for line in old for one in line}),
+        "hidden_known": len(old) - len(knows),
+        "read_known": feedback.mark_of(old),
+        "beyond": feedback.not_weighed(here, partner),
         "told": feedback.sendings(here, partner),
         "covenant": covenant_views.table(history(partner)),
         "may_agree": request.role in covenant_views.MAY_AGREE,
+        "reasons": [] if new else _why_nothing(request, partner),
     }
-    if not new:
-        context |= _nothing_new(request, partner, news)
     return render(request, "outreach/feedback_partner.html", context)
 
 
 @audience(*MAY_TELL)
 @require_POST
 def feedback_give(request: WorkRequest, key: str) -> HttpResponse:
-    """Record that the partner is told, and lead to the file."""
-    partner = _partner(request, key)
-    sending = feedback.give(request.municipality, partner, by=request.user, today=clock.today())
+    """Record that the partner is told what stood on the page, and lead to the file; or round off what it knows."""
+    partner, read = _partner(request, key), request.POST.get("read")
+    try:
+        if request.POST.get("act") == "round_off":
+            return _rounded_off(request, partner, read)
+        sending = feedback.give(request.municipality, partner, by=request.user, today=clock.today(), read=read)
+    except feedback.Changed:
+        messages.warning(
+            request, _("Intussen is er iets veranderd. Er is niets vastgelegd; lees eerst wat er nu staat.")
+        )
+        return redirect("feedback_partner", partner.key)
     if sending is None:
         messages.info(request, _("Er was niets nieuws te vertellen."))
         return redirect("feedback_partner", partner.key)
@@ -103,6 +112,17 @@ def feedback_give(request: WorkRequest, key: str) -> HttpResponse:
         % {"count": number(count)},
     )
     return redirect("feedback_sending", sending.pk)
+
+
+def _rounded_off(request: WorkRequest, partner: Partner, read: str | None) -> HttpResponse:
+    steps = feedback.round_off(request.municipality, partner, by=request.user, today=clock.today(), read=read)
+    said = ngettext(
+        "Afgerond: %(count)s stap. De partner krijgt daarover geen bericht.",
+        "Afgerond: %(count)s stappen. De partner krijgt daarover geen bericht.",
+        steps,
+    )
+    messages.success(request, said % {"count": number(steps)})
+    return redirect("feedback_partner", partner.key)
 
 
 @audience(*MAY_TELL)
@@ -163,8 +183,8 @@ def _partner_url(partner: Partner) -> str:
     return reverse("feedback_partner", args=[partner.key])
 
 
-def _nothing_new(request: WorkRequest, partner: Partner, news: list[feedback.News]) -> dict[str, Any]:
-    """Why there is nothing to tell now, and what can be rounded off all the same."""
+def _why_nothing(request: WorkRequest, partner: Partner) -> list[tuple[str, str]]:
+    """Why there is nothing to tell now, each with where that is settled, where there is such a place."""
     waits = feedback.without_answer(request.municipality, partner)
     signals = f"{reverse('signal_list')}?partner={partner.pk}&status="
     to_decide = ngettext(
@@ -181,11 +201,7 @@ def _nothing_new(request: WorkRequest, partner: Partner, news: list[feedback.New
         (waits.at_desk, to_decide, signals),
         (waits.in_open_cases, no_result, ""),
     )
-    return {
-        "reasons": [(told % {"count": number(count)}, url) for count, told, url in reasons if count],
-        "repeated": len({(one.case, one.matter) for one in news}),
-        "beyond": feedback.not_weighed(request.municipality, partner),
-    }
+    return [(told % {"count": number(count)}, url) for count, told, url in reasons if count]
 
 
 def _of_cases(line: feedback.Line) -> Cell:
@@ -205,7 +221,7 @@ def _table(caption: str, lines: list[feedback.Line], *, told_before: bool = Fals
         rows=[
             (
                 _of_cases(line),
-                Cell(line.reference or _("onbekend")),
+                Cell(line.reference or report_said(line.reported) or _("onbekend")),
                 Cell(say(f"told.{line.code}")),
                 *((Cell(day(line.on, "year")),) if told_before else ()),
             )

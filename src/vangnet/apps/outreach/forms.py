@@ -205,13 +205,14 @@ class FeedbackLayoutForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = FeedbackLayout
-        fields = ["format", "separator", "record", "days", "reference", "day", "code", "text"]
+        fields = ["format", "separator", "record", "days", "reference", "trace", "day", "code", "text"]
         labels = {
             "format": _("Soort bestand"),
             "separator": _("Scheidingsteken (alleen CSV)"),
             "record": _("Naam van het element dat zich herhaalt (alleen XML en JSON)"),
             "days": _("Hoe een datum eruitziet"),
             "reference": _("Naam van de kolom met uw referentie"),
+            "trace": _("Naam van de kolom die zegt welke melding het was, als uw referentie ontbreekt"),
             "day": _("Naam van de kolom met de datum"),
             "code": _("Naam van de kolom met de code"),
             "text": _("Naam van de kolom met het resultaat in woorden"),
@@ -219,12 +220,13 @@ class FeedbackLayoutForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {
             "record": _("Met / ertussen als het dieper ligt, zoals meldingen/melding."),
             "reference": _("In XML en JSON mag dit een pad zijn, zoals melding/kenmerk of melding/@nr."),
+            "trace": _("Er staat dan in welk bestand en in welke rij wij de melding vonden, en van welke dag zij is."),
             "day": _("Laat leeg wat de partner niet wil."),
         }
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
-        names = {name: told[name] for name in ("reference", "day", "code", "text") if told.get(name)}
+        names = {name: told[name] for name in ("reference", "trace", "day", "code", "text") if told.get(name)}
         for field, name in names.items():
             if list(names.values()).count(name) > 1:
                 self.add_error(field, _("Deze naam staat er twee keer. Geef elke kolom een eigen naam."))

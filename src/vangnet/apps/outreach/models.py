@@ -188,6 +188,8 @@ class FeedbackLayout(Belongs):
     """In XML and JSON: the path of the element that is repeated, as in the partner's own files."""
     reference = models.CharField(max_length=200, default="Referentie")
     """In XML and JSON this name, like the following ones, may be a path below the record: "melding/@nr"."""
+    trace = models.CharField(max_length=60, default="Herkomst", blank=True)
+    """Of the column that stands there only where a reference lacks: file, row and day of the report."""
     day = models.CharField(max_length=60, default="Datum", blank=True)
     code = models.CharField(max_length=60, default="Code", blank=True)
     text = models.CharField(max_length=60, default="Resultaat", blank=True)

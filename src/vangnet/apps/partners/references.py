@@ -1,6 +1,7 @@
 """What does a partner itself call what it sent, and how does its file look? Told by the app that keeps the signals."""
 
 from collections.abc import Callable, Collection
+from datetime import date
 from typing import NamedTuple
 
 from vangnet.apps.accounts.models import Municipality
@@ -8,6 +9,20 @@ from vangnet.apps.partners.models import Partner
 
 References = Callable[[Municipality, Collection[int]], dict[int, str]]
 """By the id that the events of a case name: the partner's own reference, where it gave one."""
+
+
+class Reported(NamedTuple):
+    """By what a partner finds a report of its own back to which it gave no reference."""
+
+    on: date
+    """The day on which we received it."""
+    file: str = ""
+    """The file as the partner named it; empty where the report came by hand."""
+    row: int = 0
+
+
+Reports = Callable[[Municipality, Collection[int]], dict[int, Reported]]
+"""By the id that the events of a case name: where it stood, for those that came in a file."""
 
 
 class OwnFile(NamedTuple):
@@ -27,6 +42,7 @@ OwnFiles = Callable[[Partner], OwnFile | None]
 """The files of one partner; None while nobody knows how they look."""
 
 _told_by: list[References] = []
+_reports_told_by: list[Reports] = []
 _files_told_by: list[OwnFiles] = []
 
 
@@ -34,6 +50,13 @@ def tells_references(source: References) -> References:
     """Let the app that keeps the signals tell their references; call it in AppConfig.ready."""
     if source not in _told_by:
         _told_by.append(source)
+    return source
+
+
+def tells_reports(source: Reports) -> Reports:
+    """Let the app that keeps the signals tell in which file and row they stood; call it in AppConfig.ready."""
+    if source not in _reports_told_by:
+        _reports_told_by.append(source)
     return source
 
 
@@ -49,6 +72,14 @@ def references(municipality: Municipality, signals: Collection[int]) -> dict[int
     found: dict[int, str] = {}
     for source in _told_by:
         found |= {signal: said for signal, said in source(municipality, signals).items() if said}
+    return found
+
+
+def reports(municipality: Municipality, signals: Collection[int]) -> dict[int, Reported]:
+    """Where each of these signals stood; those that came in no file are left out. One query a source, none for none."""
+    found: dict[int, Reported] = {}
+    for source in _reports_told_by if signals else ():
+        found |= source(municipality, signals)
     return found
 
 

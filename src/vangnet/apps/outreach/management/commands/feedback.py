@@ -11,7 +11,7 @@ from vangnet.apps.accounts.models import Act, Ground, Municipality
 from vangnet.apps.accounts.provision import WhichMunicipality, the_municipality
 from vangnet.apps.accounts.tenancy import acting_for
 from vangnet.apps.cases import clock
-from vangnet.apps.outreach.feedback import Line, give, lines_of, lines_of_news, new_lines, news_for
+from vangnet.apps.outreach.feedback import Line, give, lines_of, lines_of_news, new_lines, news_for, round_off
 from vangnet.apps.outreach.feedback_file import as_file, layout_of
 from vangnet.apps.outreach.models import FeedbackLayout, FeedbackLog
 from vangnet.apps.outreach.out import written
@@ -23,7 +23,7 @@ ENDINGS = ".csv, .xlsx, .xml or .json"
 class Command(BaseCommand):
     help = (
         "Write what a partner may know about its signals, in its own columns, and record that it was told. "
-        "What it was told before is not told again."
+        "What it was told before is not told again; that step is rounded off."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -55,6 +55,7 @@ class Command(BaseCommand):
         if dry_run:
             return lines_of_news(municipality, new_lines(news_for(municipality, partner)), today)
         sending = give(municipality, partner, by=None, today=today)
+        round_off(municipality, partner, by=None, today=today)
         if sending is None:
             return []
         told = list(FeedbackLog.of(municipality).filter(sending=sending).values_list("case", "signal"))
