@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from tests.apps.cases.conftest import TODAY
 from tests.apps.cases.recording import TODAY_SENT, address, hidden, latest, told
 from vangnet.apps.accounts.models import User
-from vangnet.apps.cases.models import Case, Note
+from vangnet.apps.cases.erasure import erase_facts
+from vangnet.apps.cases.models import Case, Confirmation, ErasureGround, Note, Person
 from vangnet.domain import events as e
 from vangnet.domain.codes import Ruling
 
@@ -96,6 +99,81 @@ class TestWhatDoesNotFit:
         assert isinstance(corrected, e.HearingHeld)
         assert not corrected.resident_there
 
+    def test_what_was_confirmed_stays_beside_the_fact_for_who_reads_it_later(
+        self, browser: Client, heard: Case, case: Case
+    ) -> None:
+        url = address(heard, "JudgmentGiven")
+        sent = {**hidden(browser, url), **self.JUDGED}
+        browser.post(url, {**sent, "confirmed": browser.post(url, sent).context["marks"]})
+        page = unescape(browser.get(reverse("case", args=[case.number])).text)
+        said = "Gevraagd bij het vastleggen: “Een verstekvonnis op maandag 23 november 2026, terwijl de bewoner op"
+        assert page.count(said) == 1
+        assert "Het antwoord was ja." in page
+        kept = Confirmation.of(case.municipality).get()
+        assert kept.event == heard.events.get(kind="JudgmentGiven")
+
+    def test_what_was_confirmed_cannot_be_changed_and_leaves_with_its_fact(
+        self, browser: Client, heard: Case, caseworker: User
+    ) -> None:
+        url = address(heard, "JudgmentGiven")
+        sent = {**hidden(browser, url), **self.JUDGED}
+        browser.post(url, {**sent, "confirmed": browser.post(url, sent).context["marks"]})
+        kept = Confirmation.of(heard.municipality)
+        for change in (lambda: kept.update(doubt="{}"), lambda: kept.all().delete()):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                change()
+        fact = heard.events.get(kind="JudgmentGiven").pk
+        erase_facts(heard.municipality, heard.pk, [fact], ErasureGround.WRONG_PERSON, by=caseworker, today=TODAY)
+        assert not kept.exists()
+
+    def test_nothing_asked_nothing_kept(self, browser: Client, case: Case) -> None:
+        url = address(case, "HouseholdNoted")
+        browser.post(url, {**hidden(browser, url), **TODAY_SENT, "adults": "1", "minors": "0"})
+        assert isinstance(latest(case), e.HouseholdNoted)
+        assert not Confirmation.of(case.municipality).exists()
+
     def test_who_writes_without_a_screen_is_not_asked(self, heard: Case) -> None:
         told(heard, e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=True), on=TODAY)
         assert heard.events.filter(kind="JudgmentGiven").exists()
+
+
+class TestClosing:
+    """Closing is as careful as any other fact: what goes on, and a result that does not fit, take a deliberate yes."""
+
+    def test_an_open_debt_is_not_paid_because_somebody_closes_in_haste(self, browser: Client, case: Case) -> None:
+        url = address(case, "CaseClosed")
+        assert "Klopt dat?" not in browser.get(url).text, "a question without an answer is none"
+        sent = {**hidden(browser, url), **TODAY_SENT, "result": "paid_or_arranged"}
+        page = browser.post(url, sent)
+        assert page.status_code == 422
+        debt, steps = page.context["doubts"]
+        assert debt.endswith("staat niet vast dat er is betaald of dat er een regeling loopt.")
+        assert steps.startswith("Met het sluiten verdwijnt van de agenda:")
+        assert "Ja, sluit dit dossier toch" in page.text
+        assert open_cases(case) == {case.number}
+        browser.post(url, {**sent, "confirmed": page.context["marks"]})
+        assert open_cases(case) == set()
+        dossier = unescape(browser.get(reverse("case", args=[case.number])).text)
+        assert dossier.count("Het antwoord was ja.") == 2
+
+    def test_what_came_onto_the_agenda_meanwhile_is_asked_anew(
+        self, browser: Client, case: Case, tenant: Person
+    ) -> None:
+        url = address(case, "CaseClosed")
+        sent = {**hidden(browser, url), **TODAY_SENT, "result": "arranges_it_self"}
+        marks = browser.post(url, sent).context["marks"]
+        told(case, e.HelpAccepted(person=tenant.pk), on=TODAY)
+        page = browser.post(url, {**sent, "confirmed": marks})
+        assert page.status_code == 422
+        assert open_cases(case) == {case.number}
+
+    def test_a_paid_debt_closes_without_a_question(self, browser: Client, case: Case) -> None:
+        told(case, e.DebtSettled(matter=1), on=TODAY)
+        url = address(case, "CaseClosed")
+        sent = {**hidden(browser, url), **TODAY_SENT, "result": "paid_or_arranged"}
+        assert browser.post(url, sent).status_code == 302
+        assert open_cases(case) == set()
+
+
+def open_cases(case: Case) -> set[str]:
+    return set(Case.of(case.municipality).filter(is_open=True).values_list("number", flat=True))

@@ -232,7 +232,10 @@ class TestWhatIsRefused:
         sent = {**hidden(browser, url), **TODAY_SENT, "result": "no_contact"}
         page = browser.post(url, sent)
         assert page.status_code == 422
-        assert page.context["doubts"] == ["Voor onrechtmatige druk is niet vastgelegd dat de dreiging voorbij is."]
+        assert page.context["doubts"] == [
+            "Voor onrechtmatige druk is niet vastgelegd dat de dreiging voorbij is.",
+            "Met het sluiten verdwijnt van de agenda: 7 stappen. Is daar niets meer aan te doen?",
+        ]
         assert "Ja, sluit dit dossier toch" in page.text
         case.refresh_from_db()
         assert case.is_open

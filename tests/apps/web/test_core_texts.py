@@ -51,7 +51,7 @@ from vangnet.domain.fold import apply
 from vangnet.domain.rules import reporting
 from vangnet.domain.rules import rule as rule_module
 from vangnet.domain.rules.rule import About, Due, Facts, Look, Outcome, Rule
-from vangnet.domain.sieve import RULES, explain
+from vangnet.domain.sieve import RULES, closing, explain
 
 BY_KEY = {rule.key: rule for rule in RULES}
 GLOSSARY = Path(__file__).parents[3] / "docs" / "glossary.md"
@@ -182,7 +182,7 @@ def refusals() -> Iterator[tuple[str, set[str]]]:
 
 def questions() -> Iterator[tuple[str, set[str]]]:
     """Every question about a fact, with the names of the facts it gives."""
-    for module in (debt, court, home, people, settlement):
+    for module in (debt, court, home, people, settlement, closing):
         for function in functions(module).values():
             for of, place in (("Doubt", 0), ("only_if", 1)):
                 for call in calls(of, function):

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from vangnet.apps.accounts.models import Municipality, User
-from vangnet.apps.cases.models import Case, CaseEvent, Note, Person, Stay
-from vangnet.apps.cases.story import decode, group, merged_into, retold
+from vangnet.apps.cases.models import Case, CaseEvent, Confirmation, Note, Person, Stay
+from vangnet.apps.cases.story import decode, group, merged_into, read_doubt, retold
 from vangnet.apps.cases.walked import steps_walked
 from vangnet.apps.partners.models import Partner
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain import events as e
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case as Facts
+from vangnet.domain.doubts import Doubt
 from vangnet.domain.fold import fold
 from vangnet.domain.sieve import Obligation, agenda
 
@@ -32,6 +33,8 @@ class Entry:
     recorded_by: User | None
     corrected: bool
     notes: tuple[Note, ...]
+    confirmed: tuple[Doubt, ...] = ()
+    """What did not seem to fit when it was recorded, and was said to be so all the same."""
 
     @property
     def kind(self) -> str:
@@ -105,6 +108,7 @@ def _entries(municipality: Municipality, case: int, members: list[int], notes: l
     for note in notes:
         if note.event_id:
             beside[note.event_id].append(note)
+    confirmed = _confirmed(municipality, members)
     rows = list(
         CaseEvent.of(municipality)
         .filter(case__in=members)
@@ -125,10 +129,20 @@ def _entries(municipality: Municipality, case: int, members: list[int], notes: l
             row.recorded_by,
             row.pk in corrected,
             tuple(beside[row.pk]),
+            tuple(confirmed[row.pk]),
         )
         for row in rows
         if row.pk in told
     ]
+
+
+def _confirmed(municipality: Municipality, members: list[int]) -> defaultdict[int, list[Doubt]]:
+    """By fact what was asked about it when it was recorded."""
+    asked: defaultdict[int, list[Doubt]] = defaultdict(list)
+    kept = Confirmation.of(municipality).filter(event__case__in=members).order_by("id")
+    for event, doubt in kept.values_list("event_id", "doubt"):
+        asked[event].append(read_doubt(doubt))
+    return asked
 
 
 def _told(case: int, rows: Iterable[CaseEvent]) -> Iterable[e.Recorded]:

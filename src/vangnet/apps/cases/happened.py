@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vangnet.apps.cases.dossier import CaseFile, Entry
 from vangnet.apps.cases.models import Note
 from vangnet.apps.cases.steps import Told
-from vangnet.apps.cases.wording import event_said, subject_said
+from vangnet.apps.cases.wording import confirmed_said, event_said, subject_said
 from vangnet.apps.web.components import Action, Happened, Kind
 from vangnet.apps.web.texts import day, say
 from vangnet.domain import events as e
@@ -66,6 +66,7 @@ def _line(entry: Entry, told: Told, by_id: dict[int, Entry], corrections: dict[i
         texts.append(_("Het ging om: %(what)s") % {"what": event_said(wrong.event, told.names)[0]})
     if entry.id in corrections:
         texts.append(_corrected(corrections[entry.id]))
+    texts += [confirmed_said(doubt, told.matters) for doubt in entry.confirmed]
     texts += [_note(note) for note in entry.notes]
     group = say(f"event.{entry.kind}.group")
     return Happened(

@@ -349,6 +349,18 @@ class CaseEvent(Belongs):
         indexes: ClassVar = [models.Index(fields=["municipality", "kind", "on", "case"], name="event_by_kind")]
 
 
+class Confirmation(Belongs):
+    """What did not seem to fit when a fact was recorded, and was confirmed by who recorded it; leaves with the fact.
+
+    Codes, days and numbers of a ``domain.doubts.Doubt``, as JSON. When and by whom, its event says.
+    """
+
+    append_only = True
+
+    event = models.ForeignKey(CaseEvent, models.CASCADE, related_name="confirmations")
+    doubt = models.TextField()
+
+
 class ErasureGround(models.TextChoices):
     """Why something was erased."""
 

@@ -14,7 +14,7 @@ from vangnet.apps.accounts.models import Act, Ground
 from vangnet.apps.cases.dossier import Entry
 from vangnet.apps.cases.models import Note, Person
 from vangnet.apps.cases.parts import Setting
-from vangnet.apps.cases.wording import event_said, language_name, matter_said
+from vangnet.apps.cases.wording import confirmed_said, event_said, language_name, matter_said, matters_called
 from vangnet.apps.web.paper import Block, Facts, Grid, Heading, Paper, Points, Said
 from vangnet.apps.web.texts import day, euro, say
 from vangnet.domain import events as e
@@ -145,6 +145,9 @@ def _sentence(asked: Asked, entry: Entry) -> str:
     if entry.corrected:
         said.append(_("Dit is later verbeterd."))
     if not _of_everybody(entry.event):
+        setting = asked.setting
+        matters = matters_called(setting.file.facts, setting.names, lambda m: asked.mine(m.number) is not None)
+        said += [confirmed_said(doubt, matters) for doubt in entry.confirmed]
         said += [_("Notitie: %(text)s") % {"text": note.text} for note in entry.notes]
     return " ".join(said)
 

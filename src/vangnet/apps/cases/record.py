@@ -4,7 +4,7 @@ Facts are never refused, only decisions; a fact in the future is wrong input. Tw
 at once: a form is turned away only when the very obligation it answers has changed since it was opened.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock, lists, tables
 from vangnet.apps.cases.limits import beyond_a_limit
-from vangnet.apps.cases.models import Case, CaseEvent, CaseNumber, Household
+from vangnet.apps.cases.models import Case, CaseEvent, CaseNumber, Confirmation, Household
 from vangnet.apps.cases.project import Projection, project
 from vangnet.apps.cases.story import (
     COLUMNS,
@@ -28,6 +28,7 @@ from vangnet.apps.cases.story import (
     place_in_day,
     streams,
     tell,
+    write_doubt,
 )
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain import events as e
@@ -36,7 +37,7 @@ from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.doubts import Doubt, doubts
 from vangnet.domain.fold import fold
-from vangnet.domain.sieve import Obligation, Subject, agenda
+from vangnet.domain.sieve import Obligation, Subject, agenda, closing_doubts
 
 T = TypeVar("T")
 Act = Callable[[Facts], Sequence[e.Event] | Refused]
@@ -114,10 +115,13 @@ def record(
             return new
         if refused := beyond_a_limit(case.municipality_id, new, on):
             return refused
-        if confirmed is not None and (asked := file.doubts(new, on, confirmed)):
-            return Questioned(asked)
+        asked = file.doubts(new, on) if confirmed is not None else []
+        if not {doubt.mark for doubt, _ in asked} <= set(confirmed or ()):
+            return Questioned(tuple(doubt for doubt, _ in asked))
         stamp = Stamp(case.municipality_id, clock.now(), by.pk if by else None, token)
-        return file.append([(on, event) for event in new], stamp)
+        done = file.append([(on, event) for event in new], stamp)
+        _keep_what_was_asked(case.municipality_id, asked, done)
+        return done
 
     return with_file(case, practice, today, under_lock)
 
@@ -226,14 +230,26 @@ class File:
         due = agenda(fold(story), self._today, self._practice)
         return next((o for o in due if (o.rule, o.subject) == answers), None)
 
-    def doubts(self, new: Sequence[e.Event], on: date, confirmed: Collection[str]) -> tuple[Doubt, ...]:
-        """What these facts seem to contradict, each seen after the ones before it; none once all are confirmed."""
+    def doubts(self, new: Sequence[e.Event], on: date) -> list[tuple[Doubt, int]]:
+        """What these facts seem to contradict, each seen after the ones before it, with the place of the fact in doubt.
+
+        Asked once, however many facts raise it.
+        """
         story = self._story(self._case.pk)
         number, turn = _version(story), place_in_day(story, on)
         told = [e.Recorded(number + place, on, turn + place, event) for place, event in enumerate(new, start=1)]
-        found = [d for place, event in enumerate(new) for d in doubts(fold([*story, *told[:place]]), on, event)]
-        asked = {doubt.mark: doubt for doubt in found}
-        return () if asked.keys() <= set(confirmed) else tuple(asked.values())
+        asked: dict[str, tuple[Doubt, int]] = {}
+        for place, event in enumerate(new):
+            facts = fold([*story, *told[:place]])
+            for doubt in (*doubts(facts, on, event), *self._lets_go(facts, event)):
+                asked.setdefault(doubt.mark, (doubt, place))
+        return list(asked.values())
+
+    def _lets_go(self, facts: Facts, event: e.Event) -> Iterable[Doubt]:
+        """What is still to be done in a case that is about to be closed."""
+        if not isinstance(event, e.CaseClosed):
+            return ()
+        return closing_doubts(facts, agenda(facts, self._today, self._practice))
 
     def append(self, new: Sequence[Dated], stamp: Stamp) -> Done:
         """Each fact in the stream it belongs to; then every list that shows one of these cases."""
@@ -286,6 +302,15 @@ class File:
             found = {n for n, row in self._rows.items() if row.merged_into_id in found} - group
             group |= found
         return {n: self._streams[n] for n in sorted(group)}
+
+
+def _keep_what_was_asked(municipality: int, asked: Sequence[tuple[Doubt, int]], done: Done) -> None:
+    """Beside each fact what did not seem to fit when it was recorded, so that who reads it later knows it was meant."""
+    events = sorted(record.id for record in done.recorded)
+    Confirmation.of(municipality).bulk_create(
+        Confirmation(municipality_id=municipality, event_id=events[place], doubt=write_doubt(doubt))
+        for doubt, place in asked
+    )
 
 
 def _version(story: list[e.Recorded]) -> int:

@@ -1,10 +1,9 @@
 """How does a step of the sieve become a card that one can act from?"""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.models import Step
 from vangnet.apps.cases.sight import MAY_TELL, Sight
+from vangnet.apps.cases.story import plain
 from vangnet.apps.cases.wording import (
     Names,
     basis,
@@ -32,7 +32,6 @@ from vangnet.domain.codes import MatterKind, Role
 from vangnet.domain.rules.rule import Facts
 from vangnet.domain.sieve import Obligation, Subject
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _Due = TypeVar("_Due", Obligation, Step)
 """A step as the core has it, or as it is stored."""
 
@@ -170,7 +169,7 @@ def likely_forms(agenda: Iterable[Obligation], facts: Case) -> dict[str, Obligat
 
 def obligation(step: Step) -> Obligation:
     """A stored step as the core speaks of it."""
-    because = {name: _read(value) for name, value in msgspec.json.decode(step.because).items()}
+    because = {name: plain(value) for name, value in msgspec.json.decode(step.because).items()}
     return Obligation(
         rule=step.rule,
         subject=Subject(step.subject_kind, step.subject_id),  # type: ignore[arg-type]
@@ -182,10 +181,6 @@ def obligation(step: Step) -> Obligation:
         within=step.within or None,
         changes_on=None,
     )
-
-
-def _read(value: Any) -> Any:
-    return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else value
 
 
 def severity(step: Obligation, told: "Told") -> Severity:

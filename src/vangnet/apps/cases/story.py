@@ -5,6 +5,7 @@ merged into it; streams are never rewritten, so a merge can be undone. In such a
 stream keep their numbers behind that case's id: matter 2 of case 417 reads 4170002.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from vangnet.apps.cases.models import Case, CaseEvent, ErasurePermit
 from vangnet.domain import events as e
 from vangnet.domain.acts import MERGED_FROM
 from vangnet.domain.case import Case as Facts
+from vangnet.domain.doubts import Doubt
 from vangnet.domain.fold import fold
 
 STRIDE = MERGED_FROM
@@ -32,6 +34,7 @@ COLUMNS = (
 Dated = tuple[date, e.Event]
 _READ = {name: msgspec.json.Decoder(kind).decode for name, kind in e.EVENTS.items()}
 _write = msgspec.json.Encoder().encode
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _OF_THE_FILE = (e.CaseClosed, e.CaseReopened, e.CaseMerged, e.CaseSeparated)
 """What happened to the file itself: told of the other case, it would close or part this one."""
 
@@ -83,6 +86,22 @@ class Stamp(NamedTuple):
 def decode(number: int, on: date, turn: int, kind: str, payload: str) -> e.Recorded:
     """One stored fact; msgspec.ValidationError when the row does not hold what its kind says."""
     return e.Recorded(number, on, turn, _READ[kind](payload))
+
+
+def write_doubt(doubt: Doubt) -> str:
+    """As it is kept beside the fact that raised it: codes, days and numbers."""
+    return _write(doubt).decode()
+
+
+def read_doubt(kept: str) -> Doubt:
+    """The same, with its days as days."""
+    told = msgspec.json.decode(kept)
+    return Doubt(told["code"], {name: plain(value) for name, value in told["facts"].items()})
+
+
+def plain(value: Any) -> Any:
+    """A value that was kept as JSON, with a day as a day again."""
+    return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else value
 
 
 def streams(municipality: int, cases: Sequence[int]) -> dict[int, Stream]:

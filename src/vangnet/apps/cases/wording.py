@@ -116,6 +116,11 @@ def doubt_said(doubt: Doubt, matters: Mapping[int, str]) -> str:
     return _say(f"doubt.{doubt.code}", _called(doubt.facts, matters))
 
 
+def confirmed_said(doubt: Doubt, matters: Mapping[int, str]) -> str:
+    """The same beside the fact, once it was recorded all the same."""
+    return _("Gevraagd bij het vastleggen: “%(doubt)s” Het antwoord was ja.") % {"doubt": doubt_said(doubt, matters)}
+
+
 def danger_said(danger: Danger, today: date) -> str:
     """A danger with the days that are left."""
     stem = f"danger.{danger.kind}"

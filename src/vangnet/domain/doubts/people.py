@@ -5,7 +5,7 @@ from datetime import date
 
 from vangnet.domain import events as e
 from vangnet.domain.case import Case
-from vangnet.domain.codes import HelpKind, Reached
+from vangnet.domain.codes import HelpKind, Reached, Result
 from vangnet.domain.doubts.asking import Asked, Doubt, after, by, by_law, only_if
 
 ASKED = Asked()
@@ -107,6 +107,21 @@ def _nothing_rests(case: Case, _on: date, _event: e.Resumed) -> Iterator[Doubt]:
 @ASKED.of(e.CaseReopened)
 def _open_already(case: Case, _on: date, _event: e.CaseReopened) -> Iterator[Doubt]:
     yield from only_if(case.is_open, "open_already")
+
+
+@ASKED.of(e.CaseClosed)
+def _other_than_it_ended(case: Case, on: date, event: e.CaseClosed) -> Iterator[Doubt]:
+    """The result says how it ended; the statistics believe it, so it must be what stands in the file."""
+    persons = case.persons.values()
+    if event.result is Result.PAID_OR_ARRANGED:
+        for matter in case.matters.values():
+            owed = matter.is_debt and matter.unsettled and matter.arranged_on is None
+            yield from only_if(owed, "debt_goes_on", {"matter": matter.number})
+    if event.result is Result.NO_CONTACT:
+        spoken = max([p.spoken_on for p in persons if by(p.spoken_on, on) and p.spoken_on], default=None)
+        yield from only_if(spoken is not None, "spoken_all_the_same", {"spoken": spoken})
+    if event.result is Result.DECEASED:
+        yield from only_if(not any(by(p.died_on, on) for p in persons), "nobody_died")
 
 
 @ASKED.of(e.CaseClosed)

@@ -37,7 +37,7 @@ from vangnet.apps.web.texts import day, moment, say
 from vangnet.apps.web.typed import typed_number
 from vangnet.domain import events as e
 from vangnet.domain.codes import Role
-from vangnet.domain.sieve import Obligation, Subject
+from vangnet.domain.sieve import Obligation, Subject, falls_away
 
 
 @audience(*TEAM)
@@ -207,20 +207,9 @@ def _page(request: WorkRequest, setting: Setting, form: FactForm) -> dict[str, A
         "step": rule_said(rule, "title") if rule else "",
         "back": origin(request.GET.get("terug", ""), setting.file.case.number),
         "blockers": _blockers(setting) if closing else [],
-        "falls_away": _falls_away(setting) if closing else [],
+        "falls_away": [_step_said(step) for step in falls_away(facts, setting.file.agenda)] if closing else [],
         "dangers": [danger_said(d, setting.today) for d in facts.dangers()] if closing else [],
     }
-
-
-_OUTLIVE = frozenset({"conclude", "review", "check_data", "assign", "feedback", "follow_up"})
-"""Steps that closing answers, or that go on in a closed case."""
-
-
-def _falls_away(setting: Setting) -> list[str]:
-    """What leaves the agenda on closing; nothing where it cannot be closed."""
-    if setting.file.facts.closing_blockers():
-        return []
-    return [_step_said(step) for step in setting.file.agenda if step.rule not in _OUTLIVE]
 
 
 def _blockers(setting: Setting) -> list[str]:
