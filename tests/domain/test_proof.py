@@ -19,7 +19,7 @@ from tests.domain.slices import SLICES
 from tests.domain.slices.court import CONDITIONS
 from tests.domain.slices.file import AFTERCARE
 from tests.domain.slices.help import HELP, WAITING
-from tests.domain.slices.home import DEFAULT_THEN_EVICTION, PRESSURE, REHOUSING
+from tests.domain.slices.home import DEFAULT_THEN_EVICTION, EVICTIONS, PRESSURE, REHOUSING
 from tests.domain.slices.report import REPORT, RESIDENCY
 from tests.domain.slices.told import CLOSED, CONFIRMED, DIRECTOR, PLANNED, SETTLED, SHORT_SEARCH, fact
 from tests.domain.walk import Asks, Slice, Template, Violated, Witness, walk
@@ -175,6 +175,11 @@ def test_p3_a_case_closed_while_a_title_lives(monkeypatch: pytest.MonkeyPatch) -
 def test_p3_a_payment_that_ends_a_title(monkeypatch: pytest.MonkeyPatch) -> None:
     otherwise(monkeypatch, e.DebtSettled, EFFECTS[e.JudgmentEnded])
     assert says(a_home_under_title(SETTLED, CONFIRMED, CLOSED)) == "P3: DebtSettled ended the title"
+
+
+def test_p5_a_director_who_does_something_else_first() -> None:
+    later = (*(rule for rule in RULES if rule.key != "stop_eviction"), replace(RULE["stop_eviction"], averts=0))
+    assert says(EVICTIONS, later).startswith("P5: the director does something else before fighting the eviction of 1")
 
 
 def test_p4_an_event_that_its_row_does_not_name() -> None:

@@ -114,10 +114,20 @@ def evictions_are_fought(
                 yield Violation("P5", f"the eviction of matter {matter.number} is not fought today")
             elif matter.eviction_day and day > matter.eviction_day and fight.stage != "find_out":
                 yield Violation("P5", "the day of the eviction passed and nobody finds out what happened")
+            elif _stands_before(fight, obligations):
+                yield Violation(
+                    "P5", f"the director does something else before fighting the eviction of {matter.number}"
+                )
         at_stake = matter.title or (matter.kind is MatterKind.CLOSURE and matter.unsettled and matter.taken_up)
         planned = case.rehousing_planned_on and case.rehousing_director
         if at_stake and not planned and ("rehousing_plan", Subject("case", 0)) not in by_rule:
             yield Violation("P5", f"no rehousing plan with a director is due for matter {matter.number}")
+
+
+def _stands_before(fight: Obligation, obligations: Sequence[Obligation]) -> bool:
+    """Whether another step of the director goes before an eviction of which the day is the nearest danger."""
+    first = next(o for o in obligations if o.role is Role.DIRECTOR)
+    return fight.danger_on == first.danger_on and first.rule != fight.rule
 
 
 def homes_are_followed(case: Case, obligations: Sequence[Obligation]) -> Iterator[Violation]:

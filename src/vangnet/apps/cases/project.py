@@ -176,11 +176,11 @@ def _owner(case: Case, role: Role) -> int | None:
 def rank(reasons: Pressing) -> int:
     """The order of the agenda as one number, so that an index holds it for all cases; lower is sooner.
 
-    Digits, most weighty first: day of danger (5), no minors (1), home lost or court or neither (1), by (5), no rent or
-    mortgage (1), matters (1, inverted), whole euros (5, inverted).
+    Digits, most weighty first: day of danger (5), no minors (1), what averts the danger and within it a home lost or
+    court or neither (1), by (5), no rent or mortgage (1), matters (1, inverted), whole euros (5, inverted).
     """
     number = _day(reasons.danger_on) * 10 + reasons.no_minors
-    number = (number * 10 + reasons.track) * 100_000 + _day(reasons.by)
+    number = (number * 10 + 3 * reasons.aside + reasons.track) * 100_000 + _day(reasons.by)
     number = (number * 10 + reasons.no_home) * 10 + max(9 + reasons.several, 0)
     return number * 100_000 + max(99_999 + reasons.amount // 100, 0)
 

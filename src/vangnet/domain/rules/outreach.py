@@ -3,7 +3,7 @@
 from datetime import date
 
 from vangnet.domain.agreements import months_on
-from vangnet.domain.case import Attempt, Case, Matter, Person
+from vangnet.domain.case import Attempt, Case, Danger, Matter, Person
 from vangnet.domain.codes import Channel, DayPart, Role
 from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
 
@@ -16,6 +16,8 @@ LADDER: tuple[tuple[Channel, DayPart | None], ...] = (
     (Channel.VISIT, None),
 )
 """Note or card, call, visit by day, in another day part, in the evening, then somebody else's way of working."""
+NEAR_LADDER = LADDER[1:]
+"""Where the home or a supply is about to be lost nobody waits for an answer to a card."""
 
 
 def offer(look: Look, person: Person) -> Outcome:
@@ -75,24 +77,28 @@ def attempt(look: Look, person: Person) -> Outcome:
     sought = [m for m in look.open_matters(person) if _still_sought(person, m)]
     if not sought:
         return NotDue("reached_or_refused", {"spoken": person.spoken_on, "declined": person.declined_on})
-    danger = bool(look.dangers_of(person))
+    dangers = look.dangers_of(person)
     matters = _to_seek(look, person)
     since = min(m.raised_on for m in matters or sought if m.raised_on)
     tried = [a for a in person.attempts if a.on >= since]
     over_on = _sought_enough_on(look, since, tried)
     if not matters:
         return NotDue("sought_enough", {"attempts": len(tried), "on": over_on})
-    if not danger and len(tried) >= look.agreed(since).attempts_most:
+    if not dangers and len(tried) >= look.agreed(since).attempts_most:
         facts: Facts = {"received": since, "attempts": len(tried), "until": over_on}
         return Due(over_on or look.day, facts, "wait", changes_on=over_on)
-    return _next_attempt(look, since, tried, danger=danger)
+    return _next_attempt(look, since, tried, dangers)
 
 
-def _next_attempt(look: Look, since: date, tried: list[Attempt], *, danger: bool) -> Due:
+def _next_attempt(look: Look, since: date, tried: list[Attempt], dangers: list[Danger]) -> Due:
     agreed, step = look.agreed(since), len(tried)
-    channel, _ = LADDER[min(step, len(LADDER) - 1)]
+    known, day = latest(since, *(d.since for d in dangers)) or since, lost_on(dangers)
+    near = day is not None and day <= days_on(known, agreed.near_days)
+    ladder, danger = NEAR_LADDER if near else LADDER, bool(dangers)
+    channel, _ = ladder[min(step, len(ladder) - 1)]
     if danger:
-        by = look.after(tried[-1].on if tried else since, agreed.attempt_danger)
+        last = tried[-1].on if tried else since
+        by = look.in_time(look.after(last, agreed.attempt_danger), last, day)
     elif not tried:
         by = look.after(since, agreed.attempt_first)
     else:
@@ -191,12 +197,17 @@ def crisis_contact(look: Look, matter: Matter) -> Outcome:
         if not (person.declined_on and person.declined_on < trigger):
             return NotDue("spoken", {"on": person.spoken_on})
         return NotDue("approached_by_another", {"on": person.spoken_on})
-    by = look.after(trigger, look.agreed(trigger).crisis_contact)
+    by = look.in_time(look.after(trigger, look.agreed(trigger).crisis_contact), trigger, lost_on(dangers))
     if person.declined_on and person.declined_on < trigger:
         if any(a.on >= trigger for a in person.attempts):
             return NotDue("approached_by_another", {"declined": person.declined_on})
         return Due(by, {"since": trigger, "declined": person.declined_on}, "someone_else")
     return Due(by, {"since": trigger})
+
+
+def lost_on(dangers: list[Danger]) -> date | None:
+    """The nearest day on which a home or a supply is to be lost, as announced; a hearing takes nothing away yet."""
+    return min([d.day for d in dangers if d.day and d.kind != "hearing"], default=None)
 
 
 def know_household(look: Look, case: Case) -> Outcome:

@@ -121,6 +121,10 @@ class Rule:
     within: tuple[str, ...] = ()
     when_closed: bool = False
     """Whether it also stands on a closed case."""
+    averts: Literal[0, 1, 2] = 0
+    """What it does about a danger that lives: 2 fights it, or reaches whom it threatens, and goes before all else;
+    1 works on it otherwise, or on what it did; 0 serves something else and comes after these.
+    """
 
 
 def days_on(day: date, days: int) -> date:

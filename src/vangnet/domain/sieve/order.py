@@ -15,12 +15,14 @@ _FAR = date.max - timedelta(days=1)
 class Pressing(NamedTuple):
     """What puts one obligation before another, most weighty first; less goes first.
 
-    Danger by nearest date, minors first among equals; a home that was lost, then court; nearest date; rent or mortgage,
-    several, amount. Shown as reasons, never as a score, and nothing is refused by it.
+    Danger by nearest date, minors first among equals; in danger what averts it; a home that was lost, then court;
+    nearest date; rent or mortgage, several, amount. Shown as reasons, never as a score, and nothing is refused by it.
     """
 
     danger_on: date
     no_minors: int
+    aside: int
+    """0: nothing is in danger, or this fights it; 1: works on it otherwise; 2: a danger lives, and this does not."""
     track: int
     """0: a home was lost and asks for something now, 1: in court, 2: neither."""
     by: date
@@ -55,7 +57,8 @@ def pressing(case: Case, answers: Iterable[tuple[Rule, Subject, Outcome]]) -> li
     behind = {subject: _matters(case, subject) for _, subject, _ in found}
     weights = {subject: _weight(matters) for subject, matters in behind.items()}
     obligations = [_obligation(dangers, due_keys, behind[subject], rule, subject, due) for rule, subject, due in found]
-    return sorted((_pressing(case, o, weights[o.subject]), o) for o in obligations)
+    averts = {rule.key: rule.averts for rule, _, _ in found}
+    return sorted((_pressing(case, o, weights[o.subject], averts[o.rule]), o) for o in obligations)
 
 
 def _obligation(
@@ -100,9 +103,14 @@ def _matters(case: Case, subject: Subject) -> list[Matter]:
 
 
 def _nearest(dangers: list[Danger], matters: set[int], otherwise: date) -> date | None:
-    """The nearest day of the dangers of these matters; a danger without a day presses by the obligation's own."""
-    days = [danger.day or otherwise for danger in dangers if danger.matter in matters]
-    return min(days, default=None)
+    """The nearest day of the dangers of these matters; a danger without a day presses by the obligation's own.
+
+    Once the day of an eviction is announced, it is the day of the title as well.
+    """
+    own = [danger for danger in dangers if danger.matter in matters]
+    announced = {danger.matter for danger in own if danger.kind == "eviction" and danger.day}
+    dated = [danger for danger in own if danger.kind != "title" or danger.day or danger.matter not in announced]
+    return min([danger.day or otherwise for danger in dated], default=None)
 
 
 def _weight(matters: list[Matter]) -> _Weight:
@@ -114,10 +122,11 @@ def _weight(matters: list[Matter]) -> _Weight:
     )
 
 
-def _pressing(case: Case, obligation: Obligation, weight: _Weight) -> Pressing:
+def _pressing(case: Case, obligation: Obligation, weight: _Weight, averts: int) -> Pressing:
     return Pressing(
         obligation.danger_on or _FAR,
         0 if case.minors else 1,
+        2 - averts if obligation.danger_on else 0,
         0 if obligation.home_lost else 1 if weight.in_court else 2,
         obligation.by,
         weight.home,

@@ -1,8 +1,8 @@
 """What must happen next, for everybody, and why? The table of the sieve, on one page.
 
 Read it as sentences: *rule* is about a case, a matter, a person or a signal; *role* does it; *basis* is where it
-comes from; then the events that discharge it, end it, put it off or move it. How each rule decides stands in
-``rules``. Permuting the table changes nothing.
+comes from; then the events that discharge it, end it, put it off or move it, and what it does about a danger. How each
+rule decides stands in ``rules``. Permuting the table changes nothing.
 """
 
 from vangnet.domain import events as e
@@ -75,16 +75,16 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="triage", about="signal", role=_I, basis=("guide:4", "ddas"), decide=reporting.triage,
         discharged_by=(e.SignalTakenUp, e.SignalSetAside), ended_by=(e.SignalWithdrawn,),
-        hastened_by=(*_DANGER_MOVES, e.SignalReceived),
+        hastened_by=(*_DANGER_MOVES, e.SignalReceived), averts=1,
     ),
     Rule(
         key="who", about="matter", role=_I, basis=("avg:5",), decide=reporting.who,
         discharged_by=(e.PersonKnown, *_REPORTED), ended_by=(*_SETTLED, *_DANGER_ENDS, e.JudgmentGiven),
-        hastened_by=_DANGER_MOVES,
+        hastened_by=_DANGER_MOVES, averts=1,
     ),
     Rule(
         key="assign", about="case", role=_CO, basis=("guide:4",), decide=reporting.assign,
-        discharged_by=(e.OwnerAssigned,),
+        discharged_by=(e.OwnerAssigned,), averts=1,
     ),
     Rule(
         key="feedback", about="matter", role=_I, basis=("covenant",), decide=reporting.feedback,
@@ -113,7 +113,7 @@ RULES: tuple[Rule, ...] = (
         discharged_by=(e.ContactAttempted,),
         ended_by=(*_SETTLED, *_HELP_STARTS, *_HELP_ENDS, *_DANGER_ENDS, e.JudgmentGiven), suspended_by=(e.Paused,),
         hastened_by=(*_DANGER_BEGINS, *_REPORTED, e.SignalTakenUp, e.Resumed), excludes=("hear_answer",),
-        within=("crisis_contact",),
+        within=("crisis_contact",), averts=1,
     ),
     Rule(
         key="hear_answer", about="person", role=_C, basis=("guide:4",), decide=outreach.hear_answer,
@@ -125,7 +125,7 @@ RULES: tuple[Rule, ...] = (
         key="crisis_contact", about="matter", role=_C, basis=("wgs.first_conversation_threat",),
         decide=outreach.crisis_contact, discharged_by=_SPOKEN,
         ended_by=(*_SETTLED, *_DANGER_ENDS, e.JudgmentGiven, e.TenantDied),
-        hastened_by=(*_REPORTED, *_DANGER_BEGINS, e.SignalTakenUp, e.HelpRequested),
+        hastened_by=(*_REPORTED, *_DANGER_BEGINS, e.SignalTakenUp, e.HelpRequested), averts=2,
     ),
     Rule(
         key="know_household", about="case", role=_C, basis=("guide:1", "guide:6"), decide=outreach.know_household,
@@ -136,7 +136,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="first_conversation", about="person", role=_C,
         basis=("wgs.first_conversation", "wgs.first_conversation_threat"), decide=support.first_conversation,
-        discharged_by=(e.FirstConversationHeld,), ended_by=_HELP_ENDS, hastened_by=_DANGER_MOVES,
+        discharged_by=(e.FirstConversationHeld,), ended_by=_HELP_ENDS, hastened_by=_DANGER_MOVES, averts=1,
     ),
     Rule(
         key="decide_help", about="person", role=_C, basis=("wgs.decision",), decide=support.decide_help,
@@ -199,7 +199,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="avert", about="matter", role=_C, basis=("wgs.first_conversation_threat", "guide:4"), decide=support.avert,
         discharged_by=(e.DisconnectionCancelled, e.Disconnected, e.AuctionCancelled), ended_by=_LOST,
-        hastened_by=(e.DisconnectionAnnounced, e.AuctionAnnounced),
+        hastened_by=(e.DisconnectionAnnounced, e.AuctionAnnounced), averts=2,
     ),
     Rule(
         key="reconnect", about="matter", role=_C, basis=("wgs.first_conversation_threat",),
@@ -209,43 +209,44 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="before_summons", about="matter", role=_C, basis=("guide:6",), decide=court.before_summons,
         discharged_by=(e.ArrangementAgreed, e.InstalmentsMoved, e.DebtSettled, e.SummonsServed),
-        ended_by=(*_SETTLED, *_WITHDRAWN, *_LOST, e.JudgmentGiven), hastened_by=(e.SummonsAnnounced,),
+        ended_by=(*_SETTLED, *_WITHDRAWN, *_LOST, e.JudgmentGiven), hastened_by=(e.SummonsAnnounced,), averts=1,
     ),
     Rule(
         key="find_hearing_date", about="matter", role=_R, basis=("guide:6",), decide=court.find_hearing_date,
         discharged_by=(e.HearingScheduled,),
         ended_by=(*_WITHDRAWN, e.JudgmentGiven, e.HearingHeld, e.HearingAdjourned, e.HearingCancelled),
-        hastened_by=(e.SummonsServed,), excludes=("record_judgment",),
+        hastened_by=(e.SummonsServed,), excludes=("record_judgment",), averts=1,
     ),
     Rule(
         key="duty_check", about="matter", role=_R, basis=("bgs.landlord_conditions", "guide:3"),
         decide=court.duty_check, discharged_by=(e.DutyChecked,), ended_by=(*_WITHDRAWN, e.JudgmentGiven),
         hastened_by=(e.HearingScheduled, e.HearingAdjourned, e.HearingCancelled, e.HearingHeld, e.SummonsServed),
+        averts=1,
     ),
     Rule(
         key="hearing_offer", about="matter", role=_R, basis=("guide:3",), decide=court.hearing_offer,
         discharged_by=(e.HelpAccepted, e.HearingHeld, e.HelpOffered, e.LastOfferMade),
         ended_by=(*_WITHDRAWN, e.JudgmentGiven, *_HELP_STARTS, *_GONE, e.HelpDeclined, e.HearingAdjourned,
                   e.HearingCancelled),
-        hastened_by=(e.HearingScheduled, e.SummonsServed),
+        hastened_by=(e.HearingScheduled, e.SummonsServed), averts=1,
     ),
     Rule(
         key="hearing_pack", about="matter", role=_R, basis=("guide:6",), decide=court.hearing_pack,
         discharged_by=(e.PackMade,),
         ended_by=(e.HearingHeld, e.HearingAdjourned, e.HearingCancelled, e.JudgmentGiven, *_WITHDRAWN),
-        hastened_by=(e.HearingScheduled,),
+        hastened_by=(e.HearingScheduled,), averts=1,
     ),
     Rule(
         key="will_appear", about="matter", role=_R, basis=("guide:6",), decide=court.will_appear,
         discharged_by=(e.AttendanceKnown,),
         ended_by=(e.HearingHeld, e.HearingAdjourned, e.HearingCancelled, e.JudgmentGiven, *_WITHDRAWN),
-        hastened_by=(e.HearingScheduled,),
+        hastened_by=(e.HearingScheduled,), averts=1,
     ),
     Rule(
         key="record_judgment", about="matter", role=_R, basis=("guide:6",), decide=court.record_judgment,
         discharged_by=(e.JudgmentGiven, e.HearingAdjourned, e.ProceedingsWithdrawn),
         ended_by=(e.HearingCancelled, e.SummonsWithdrawn), hastened_by=(e.HearingHeld, e.HearingScheduled),
-        excludes=("find_hearing_date",),
+        excludes=("find_hearing_date",), averts=1,
     ),
     Rule(
         key="watch_judgment", about="matter", role=_R, basis=("guide:6",), decide=court.watch_judgment,
@@ -257,6 +258,7 @@ RULES: tuple[Rule, ...] = (
         key="remedy", about="matter", role=_R, basis=("court.opposition", "court.appeal", "guide:7"),
         decide=court.remedy, discharged_by=(e.RemedyFiled, e.RemedyWaived),
         ended_by=(*_TITLE_ENDS, e.JudgmentGiven, e.RemedyDecided), hastened_by=(*_EVICTION_MOVES, e.JudgmentServed),
+        averts=1,
     ),
     Rule(
         key="follow_remedy", about="matter", role=_R, basis=("guide:7",), decide=court.follow_remedy,
@@ -269,7 +271,7 @@ RULES: tuple[Rule, ...] = (
         discharged_by=(e.SecondChanceAgreed, e.MoratoriumRequested),
         ended_by=(*_TITLE_ENDS, e.MoratoriumDecided, e.JudgmentGiven, e.EvictionCancelled),
         hastened_by=(e.SecondChanceEnded, e.MoratoriumEnded, e.BreachConfirmed, e.EvictionAnnounced,
-                     e.EvictionPostponed),
+                     e.EvictionPostponed), averts=1,
     ),
     Rule(
         key="confirm_stay", about="matter", role=_R, basis=("guide:7",), decide=court.confirm_stay,
@@ -277,6 +279,7 @@ RULES: tuple[Rule, ...] = (
         ended_by=(*_TITLE_ENDS, e.ArrangementBroken, e.JudgmentGiven, e.SecondChanceAgreed, e.SecondChanceEnded,
                   *_REPORTED),
         hastened_by=(e.DebtSettled, e.ArrangementAgreed, e.InstalmentsMoved, e.ArrangementCompleted, e.ThreatEnded),
+        averts=1,
     ),
     Rule(
         key="watch_conditions", about="matter", role=_R, basis=("guide:7", "court.moratorium"),
@@ -290,22 +293,23 @@ RULES: tuple[Rule, ...] = (
         key="warn_before_breach", about="matter", role=_R, basis=("guide:7",), decide=court.warn_before_breach,
         discharged_by=(e.WarningGiven, e.BreachConfirmed, e.ConditionChecked),
         ended_by=(*_TITLE_ENDS, e.SecondChanceEnded, e.MoratoriumEnded, e.MoratoriumDecided, e.MoratoriumRequested,
-                  e.JudgmentGiven, e.EvictionAnnounced, e.EvictionPostponed, e.SecondChanceAgreed),
+                  e.JudgmentGiven, e.EvictionAnnounced, e.EvictionPostponed, e.SecondChanceAgreed), averts=1,
     ),
     Rule(
         key="end_second_chance", about="matter", role=_R, basis=("guide:7",), decide=court.end_second_chance,
         discharged_by=(e.SecondChanceEnded,), ended_by=(*_LOST, e.BreachConfirmed), hastened_by=(e.SecondChanceAgreed,),
+        averts=1,
     ),
     Rule(
         key="end_moratorium", about="matter", role=_R, basis=("court.moratorium",), decide=court.end_moratorium,
         discharged_by=(e.MoratoriumEnded, e.MoratoriumDecided), ended_by=_LOST,
-        hastened_by=(e.MoratoriumRequested,),
+        hastened_by=(e.MoratoriumRequested,), averts=1,
     ),
     # The last steps -------------------------------------------------------------------------
     Rule(
         key="last_offer", about="person", role=_C, basis=("guide:3", "guide:7"), decide=housing.last_offer,
         discharged_by=(e.LastOfferAnswered,), ended_by=(*_TITLE_ENDS, *_GONE, e.JudgmentGiven, e.EvictionCancelled),
-        hastened_by=(e.LastOfferMade, e.EvictionAnnounced, e.EvictionPostponed, e.BreachConfirmed),
+        hastened_by=(e.LastOfferMade, e.EvictionAnnounced, e.EvictionPostponed, e.BreachConfirmed), averts=1,
     ),
     Rule(
         key="weigh_administration", about="person", role=_D, basis=("administration.municipality_may_ask", "guide:7"),
@@ -313,35 +317,35 @@ RULES: tuple[Rule, ...] = (
         discharged_by=(e.AdministrationRequested, e.AdministrationNotRequested, e.AdministrationReviewed),
         ended_by=(*_TITLE_ENDS, *_GONE, e.RepresentativeNoted, e.AdministrationDecided, e.AdministrationEnded,
                   e.LastOfferMade, *_HELP_STARTS, e.JudgmentGiven, e.EvictionCancelled),
-        hastened_by=(*_HELP_ENDS, e.EvictionAnnounced, e.EvictionPostponed, e.BreachConfirmed),
+        hastened_by=(*_HELP_ENDS, e.EvictionAnnounced, e.EvictionPostponed, e.BreachConfirmed), averts=1,
     ),
     Rule(
         key="await_administration", about="person", role=_R, basis=("guide:7",), decide=housing.await_administration,
-        discharged_by=(e.AdministrationDecided,), hastened_by=(e.AdministrationRequested,),
+        discharged_by=(e.AdministrationDecided,), hastened_by=(e.AdministrationRequested,), averts=1,
     ),
     Rule(
         key="stop_eviction", about="matter", role=_D, basis=("guide:6",), decide=housing.stop_eviction,
         discharged_by=(e.EvictionCancelled, e.EvictionCarriedOut, e.EvictionTried), ended_by=(e.HomeLost,),
-        hastened_by=(e.EvictionPostponed, e.EvictionAnnounced),
+        hastened_by=(e.EvictionPostponed, e.EvictionAnnounced), averts=2,
     ),
     Rule(
         key="rights_check", about="matter", role=_D, basis=("guide:7",), decide=housing.rights_check,
         discharged_by=(e.RightsChecked,), ended_by=(e.EvictionCancelled, *_LOST),
-        hastened_by=(e.EvictionAnnounced, e.EvictionPostponed),
+        hastened_by=(e.EvictionAnnounced, e.EvictionPostponed), averts=1,
     ),
     Rule(
         key="rehousing_plan", about="case", role=_D, basis=("guide:8",), decide=housing.rehousing_plan,
         discharged_by=(e.RehousingPlanned, e.RehousingDirectorNamed),
         ended_by=(*_TITLE_ENDS, e.EvictionCancelled, e.AuctionCancelled, *_SETTLED, e.Rehoused, e.JudgmentGiven),
-        hastened_by=(*_EVICTION_MOVES, *_LOST, *_REPORTED, e.AuctionAnnounced, e.BreachConfirmed),
+        hastened_by=(*_EVICTION_MOVES, *_LOST, *_REPORTED, e.AuctionAnnounced, e.BreachConfirmed), averts=1,
     ),
     Rule(
         key="record_loss", about="case", role=_D, basis=("guide:1", "guide:8"), decide=housing.record_loss,
-        discharged_by=(e.LossDescribed,), hastened_by=_LOST,
+        discharged_by=(e.LossDescribed,), hastened_by=_LOST, averts=1,
     ),
     Rule(
         key="secure_address", about="case", role=_D, basis=("guide:8",), decide=housing.secure_address,
-        discharged_by=(e.AddressSecured,), ended_by=(e.Rehoused,), hastened_by=_LOST,
+        discharged_by=(e.AddressSecured,), ended_by=(e.Rehoused,), hastened_by=_LOST, averts=1,
     ),
     Rule(
         key="return_goods", about="case", role=_D, basis=("court.goods_stored",), decide=housing.return_goods,
@@ -349,7 +353,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         key="rehouse", about="case", role=_D, basis=("guide:8",), decide=housing.rehouse,
-        discharged_by=(e.Rehoused,), hastened_by=(e.DestinationChecked, e.LossDescribed, *_LOST),
+        discharged_by=(e.Rehoused,), hastened_by=(e.DestinationChecked, e.LossDescribed, *_LOST), averts=1,
     ),
     Rule(
         key="follow_up", about="case", role=_C, basis=("guide:8",), decide=housing.follow_up,
@@ -361,47 +365,49 @@ RULES: tuple[Rule, ...] = (
         key="other_threats", about="matter", role=_R, basis=("guide:8", "guide:5"),
         decide=causes.other_threats,
         discharged_by=(e.ThreatEnded,), ended_by=_THREAT_OVER,
-        hastened_by=(e.RouteTaken, e.HouseholdNoted, *_ROUTES_MOVE),
+        hastened_by=(e.RouteTaken, e.HouseholdNoted, *_ROUTES_MOVE), averts=1,
     ),
     Rule(
         key="childs_interest", about="matter", role=_R, basis=("guide:8", "guide:7"),
         decide=causes.childs_interest,
         discharged_by=(e.RouteTaken,), ended_by=(e.HouseholdNoted, *_THREAT_OVER), hastened_by=_ROUTES_MOVE,
-        within=_THREAT,
+        within=_THREAT, averts=1,
     ),
     Rule(
         key="proportionality", about="matter", role=_R, basis=("guide:8", "guide:2"),
         decide=causes.proportionality,
-        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT,
+        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT, averts=1,
     ),
     Rule(
         key="legal_remedy", about="matter", role=_R, basis=("awb.objection", "guide:2"),
         decide=causes.legal_remedy,
-        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT,
+        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT, averts=1,
     ),
     Rule(
         key="mediation", about="matter", role=_R, basis=("guide:8",), decide=causes.mediation,
-        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT,
+        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT, averts=1,
     ),
     Rule(
         key="housemates_claim", about="matter", role=_R, basis=("court.housemate_claim", "guide:2"),
         decide=causes.housemates_claim,
         discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=(e.TenantDied, *_ROUTES_MOVE), within=_THREAT,
+        averts=1,
     ),
     Rule(
         key="tenancy_by_law", about="matter", role=_R, basis=("guide:1", "guide:5"),
         decide=causes.tenancy_by_law,
         discharged_by=(e.RouteTaken, e.StayDescribed), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT,
+        averts=1,
     ),
     Rule(
         key="sale_protection", about="matter", role=_R, basis=("court.sale_keeps_tenancy",),
         decide=causes.sale_protection,
-        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT,
+        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT, averts=1,
     ),
     Rule(
         key="stop_pressure", about="matter", role=_R, basis=("guide:1", "guide:5"),
         decide=causes.stop_pressure,
-        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_REPORTED,
+        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_REPORTED, averts=1,
     ),
     # The right of a tenant --------------------------------------------------------------------
     Rule(
