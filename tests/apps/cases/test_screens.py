@@ -16,7 +16,7 @@ from django.urls import reverse
 from tests.apps.cases.cases_samples import put_on_round
 from tests.apps.cases.conftest import TODAY, many, told
 from vangnet.apps.accounts.models import Look, Municipality, User
-from vangnet.apps.cases import clock
+from vangnet.apps.cases import clock, figures
 from vangnet.apps.cases.figures import KEPT, counted_month, this_month
 from vangnet.apps.cases.models import Case, Household, Note, Person, Stay
 from vangnet.apps.cases.queries import step_counts
@@ -163,8 +163,16 @@ class TestThisMonth:
         told(case, e.SummonsServed(matter=1), on=date(2026, 10, 31))
         assert counted_month(municipality, TODAY).summons == 0
 
-    def test_a_page_keeps_them_a_minute(self, case: Case, municipality: Municipality) -> None:
+    def test_what_just_came_in_is_in_them(self, case: Case, municipality: Municipality, tenant: Person) -> None:
+        before = this_month(municipality, TODAY).signals
+        told(case, e.SignalReceived(matter=2, signal=9, kind=MatterKind.WATER, person=tenant.pk, cents=1), on=TODAY)
+        assert this_month(municipality, TODAY).signals == before + 1
+
+    def test_where_there_are_very_many_a_page_keeps_them_a_minute(
+        self, case: Case, municipality: Municipality, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         assert KEPT == 60
+        monkeypatch.setattr(figures, "MANY", 0)
         assert this_month(municipality, TODAY).summons == 0
         told(case, e.SummonsServed(matter=1), on=TODAY)
         assert this_month(municipality, TODAY).summons == 0
@@ -177,6 +185,7 @@ class TestThisMonth:
     ) -> None:
         browser = visit_as(caseworker)
         browser.post(reverse("language"), {"language": language})
+        monkeypatch.setattr(figures, "MANY", 0)
         for minutes in (5, 6):  # kept, it is as old as it says
             moment = datetime(2026, 11, 22, 23, minutes, tzinfo=UTC)
             monkeypatch.setattr(clock, "now", lambda moment=moment: moment)

@@ -193,6 +193,33 @@ class TestWhoIsAsked:
         assert {said.split()[0] for said in people} == {"L.H.", "P.", "Z."}
 
 
+class TestWhatIsSettled:
+    """What is over is not offered to be over again."""
+
+    def offered(self, browser: Client, url: str) -> list[str]:
+        return [value for value, _said in browser.get(url).context["form"].fields["matter"].choices if value]
+
+    def test_a_settled_debt_is_not_offered_to_be_settled(self, browser: Client, case: Case, tenant: Person) -> None:
+        told(case, e.MatterNoted(matter=2, kind=MatterKind.ENERGY, person=tenant.pk, cents=20_000))
+        assert self.offered(browser, address(case, "DebtSettled")) == ["1", "2"]
+        told(case, e.DebtSettled(matter=1))
+        assert self.offered(browser, address(case, "DebtSettled")) == ["2"]
+        assert self.offered(browser, address(case, "AmountChanged")) == ["1", "2"]
+
+    def test_put_right_it_is(self, browser: Client, case: Case, tenant: Person) -> None:
+        told(case, e.MatterNoted(matter=2, kind=MatterKind.ENERGY, person=tenant.pk, cents=20_000))
+        told(case, e.DebtSettled(matter=1))
+        wrong = case.events.get(kind="DebtSettled").pk
+        assert self.offered(browser, reverse("correct", args=[case.number, wrong])) == ["1", "2"]
+
+    def test_where_all_are_settled_each_can_be_told_of_and_is_asked_about(self, browser: Client, case: Case) -> None:
+        told(case, e.DebtSettled(matter=1))
+        url = address(case, "DebtSettled")
+        page = browser.post(url, {**hidden(browser, url), **TODAY_SENT})
+        assert page.status_code == 422
+        assert "volgens het dossier al opgelost" in page.text
+
+
 class TestWhatIsRefused:
     def test_a_judgment_in_the_future_is_refused_beside_its_day_and_all_stays(
         self, browser: Client, case: Case

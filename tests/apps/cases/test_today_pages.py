@@ -105,7 +105,7 @@ def test_a_household_on_two_pages_says_so_on_the_second(
     assert again not in first.text
     assert again in [chip.text for chip in after.card.chips]
     for page in (first, second):
-        assert "1 met spoed" in page.text, "the household is counted, not its steps"
+        assert "1 huishouden met spoed" in page.text, "the household is counted, not its steps"
 
 
 def test_only_the_first_page_has_a_first_thing_to_do(
@@ -161,3 +161,25 @@ def test_a_later_page_asks_no_more_queries_than_the_first(
     for start in (0, 60):
         asked(start)
     assert asked(60) <= asked(0) <= 26
+
+
+def test_each_number_says_what_it_counts_and_what_counts_the_same_is_the_same(
+    browser: Client, case: Case, caseworker: User, municipality: Municipality
+) -> None:
+    """A number in the menu, one above the list and one in a heading: three that were taken for one another."""
+    told(case, e.EvictionAnnounced(matter=1, eviction=1, day=TODAY + timedelta(days=4)))
+    many(municipality, caseworker, 5)
+    page = browser.get(reverse("today"))
+    own = Step.of(municipality).filter(owner=caseworker, within="")
+    week, due = own.filter(by__lte=TODAY + today.AHEAD).count(), own.filter(by__lte=TODAY).count()
+    text = re.sub(r"<[^>]+>", "", page.text)
+    assert f"{week} stappen voor u tot en met maandag 30 november" in text
+    assert due == 0 or f"{due} voor vandaag of eerder" in text
+    assert "1 huishouden met spoed" in text
+    badge = re.findall(r'<b class="count" title="(\d+) stappen voor vandaag of eerder">', page.text)
+    assert {int(number) for number in badge} <= {due}
+    headings = re.findall(r'<span class="group__count num">(\d+)</span> <small>(\w+)', page.text)
+    assert headings
+    for number, what in headings:
+        assert what == ("huishouden" if number == "1" else "huishoudens")
+    assert sum(int(number) for number, _what in headings) == len(households(page))

@@ -180,9 +180,12 @@ class TestCalendar:
         for month in ("2026-11", "2027-01"):
             assert "0 zittingen" in page_of(officer, reverse("hearing_month"), maand=month)
 
-    @pytest.mark.parametrize("typed", ["", "2026", "2026-00", "2026-13", "9999-05", "0000-05", "mei", "-1--1"])
-    def test_nonsense_asks_for_this_month(self, officer: Client, typed: str) -> None:
-        assert "Zittingen in november 2026" in page_of(officer, reverse("hearing_month"), maand=typed)
+    def test_where_none_is_asked_for_it_is_this_month(self, officer: Client) -> None:
+        assert "Zittingen in november 2026" in page_of(officer, reverse("hearing_month"), maand="")
+
+    @pytest.mark.parametrize("typed", ["2026", "2026-00", "2026-13", "9999-05", "0000-05", "mei", "-1--1"])
+    def test_what_is_no_month_is_not_there(self, officer: Client, typed: str) -> None:
+        assert officer.get(reverse("hearing_month"), {"maand": typed}).status_code == 404
 
     def test_only_who_is_named_is_in_the_log(
         self, officer: Client, goes_to_court: Goes, municipality: Municipality

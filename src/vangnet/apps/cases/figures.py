@@ -29,15 +29,18 @@ class Month(NamedTuple):
 
 KEPT = 60
 """Seconds for which the figures of a page are kept: a municipality with a hundred thousand cases counts long."""
+MANY = 5_000
+"""From so many reports a month on they are kept; fewer are counted in a few milliseconds, whenever a page asks."""
 
 
 def this_month(municipality: Municipality, today: date) -> Month:
-    """The figures of this month, a minute old at most."""
+    """The figures of this month as they are now; where there are very many, a minute old at most."""
     key = f"month:{municipality.pk}:{today}"
     kept: Month | None = cache.get(key)
     if kept is None:
         kept = counted_month(municipality, today)
-        cache.set(key, kept, KEPT)
+        if kept.signals >= MANY:
+            cache.set(key, kept, KEPT)
     return kept
 
 

@@ -164,7 +164,8 @@ class FactForm(forms.Form):
 
     def ask_matter(self, kind: type[e.Event]) -> None:
         wanted = self.subject("matter")
-        self.choice("matter", choose(self.setting.matter_choices(kind), label=label(kind, "matter")), wanted)
+        matters = self.setting.matter_choices(kind, also=str(self.initial.get("matter") or ""))
+        self.choice("matter", choose(matters, label=label(kind, "matter")), wanted)
 
     def _whose_matter(self) -> str:
         matter = self.setting.file.facts.matters.get(int(self.subject("matter") or 0))

@@ -96,6 +96,10 @@ def _part(field: msgspec.structs.FieldInfo) -> Part:
     raise TypeError(f"{field.name}: no field for {info}")
 
 
+SETTLES = (e.DebtSettled, e.ArrangementCompleted, e.ThreatEnded)
+"""After these a matter is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """In what a form stands: the case, who fills it in, on which day, and the step that it answers."""
@@ -113,9 +117,16 @@ class Setting:
     def matters(self) -> list[Matter]:
         return [m for m in self.file.facts.matters.values() if self.sight.matter(m)]
 
-    def matter_choices(self, kind: type[e.Event]) -> list[Choice]:
-        """The matters that such an event can be about, a new one included where it brings one."""
-        choices = [(str(m.number), self.matter_label(m)) for m in self.matters if _fits(m, kind)]
+    def matter_choices(self, kind: type[e.Event], *, also: str = "") -> list[Choice]:
+        """The matters that such an event can be about, a new one included where it brings one.
+
+        What is settled is not settled again, but for ``also`` (a number), which is being corrected; where all are, each
+        can be told of, and is asked about.
+        """
+        fitting = [m for m in self.matters if _fits(m, kind)]
+        if kind in SETTLES:
+            fitting = [m for m in fitting if m.settled_on is None or str(m.number) == also] or fitting
+        choices = [(str(m.number), self.matter_label(m)) for m in fitting]
         return [(NEW, _("een nieuwe kwestie")), *choices] if kind in BRINGS_A_MATTER else choices
 
     def matter_label(self, matter: Matter) -> str:

@@ -81,6 +81,15 @@ def vandaag(
     return Today(list(cards), _inside(municipality, cards), start, earlier, total, _hasty(mine, today), behind)
 
 
+def due_today(
+    municipality: Municipality, user: User, roles: Collection[Role], today: date, cases: QuerySet[Case] | None = None
+) -> int:
+    """How many own steps are due by today; each list counts to ``COUNTED`` at most. A query for each."""
+    steps = Step.of(municipality).filter(within="")
+    steps = steps if cases is None else steps.filter(case__in=cases)
+    return sum(listed[:COUNTED].count() for listed in _lists(steps, user, roles, today))
+
+
 def _lists(steps: QuerySet[Step], user: User, roles: Collection[Role], until: date) -> list[QuerySet[Step]]:
     """The own lists of one day, none of which has a step of another."""
     by_role = [steps.filter(role=role, owner=None, by__lte=until) for role in roles]

@@ -20,7 +20,7 @@ from vangnet.apps.cases.models import Person, Step
 from vangnet.apps.cases.news import AT_MOST, New, news
 from vangnet.apps.cases.open_to import open_to
 from vangnet.apps.cases.places import asked_start, on_vandaag
-from vangnet.apps.cases.queries import AT_SIGHT, COUNTED, Meter, Today, closed_meter, vandaag
+from vangnet.apps.cases.queries import AT_SIGHT, COUNTED, Meter, Today, closed_meter, due_today, vandaag
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
 from vangnet.apps.cases.steps import Told, card, obligation, offers_due, severity, ways
 from vangnet.apps.cases.story import facts_of
@@ -97,6 +97,8 @@ def today(request: WorkRequest) -> HttpResponse:
         "more": found.total > COUNTED,
         "counted": COUNTED,
         "turn": _turn(found),
+        "until": day + AHEAD,
+        "due": _due(request, day),
         "haste": found.haste,
         "behind": found.behind,
         "meter": meter,
@@ -220,12 +222,16 @@ def waiting_today(now: Callable[[], date]) -> Callable[[HttpRequest], int]:
 
     def count(request: HttpRequest) -> int:
         at = cast("WorkRequest", request)
-        if getattr(at, "municipality", None) is None:
-            return 0
-        due = Step.of(at.municipality).filter(within="", by__lte=now())
-        if at.role is Role.VISITOR:
-            due = due.filter(case__in=open_to(at))
-        lists = due.filter(owner=at.user), due.filter(owner=None, role=at.role)
-        return sum(listed[:COUNTED].count() for listed in lists)
+        return _due(at, now()) if getattr(at, "municipality", None) else 0
 
     return count
+
+
+def _due(request: WorkRequest, day: date) -> int:
+    """The same number for the page and for the menu around it; counted once for both."""
+    kept: int | None = getattr(request, "_steps_due", None)
+    if kept is None:
+        cases = open_to(request) if request.role is Role.VISITOR else None
+        kept = due_today(request.municipality, request.user, [request.role], day, cases)
+        request._steps_due = kept  # type: ignore[attr-defined]  # noqa: SLF001 - kept for this one answer
+    return kept

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -87,12 +87,18 @@ def month(request: WorkRequest) -> HttpResponse:
 
 
 def _asked_month(request: WorkRequest) -> date:
-    """The first day of the month that the address asks for; of this month for nonsense."""
-    year, _dash, month = request.GET.get("maand", "").partition("-")
+    """The first day of the month that the address asks for; of this month where it asks for none.
+
+    Raises Http404 for what is no month: another one in its place would be read as the one that was asked for.
+    """
+    wanted = request.GET.get("maand", "")
+    if not wanted:
+        return clock.today().replace(day=1)
+    year, _dash, month = wanted.partition("-")
     asked, place = typed_number(year, digits=4), typed_number(month, digits=2)
     if asked and place and FIRST_YEAR <= asked <= LAST_YEAR and place <= 12:
         return date(asked, place, 1)
-    return clock.today().replace(day=1)
+    raise Http404
 
 
 def month_url(day: date) -> str:
