@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.browsing import PHONE, Person
+from tests.journeys.browsing import NARROW, PHONE, Person
 from tests.journeys.serving import ServedTown
 
 pytestmark = pytest.mark.browser
@@ -85,6 +85,18 @@ def test_the_sheet_of_the_bar_opens_and_closes_by_keyboard(sits_down: SitsDown) 
     assert carla.page.locator(".bar__sheet").is_visible()
     carla.page.keyboard.press("Escape")
     assert not carla.page.locator(".bar__sheet").is_visible()
+
+
+CUT = """() => [...document.querySelectorAll(".bar > ul > li > a > span, .bar summary > span")]
+  .filter(word => word.scrollWidth > word.clientWidth).map(word => word.textContent)"""
+
+
+@pytest.mark.parametrize("size", [PHONE, NARROW], ids=["390", "320"])
+@pytest.mark.parametrize("who", ["rika", "zita", "coen", "vera"])
+def test_no_word_of_the_bar_is_cut_off(sits_down: SitsDown, who: str, size: tuple[int, int]) -> None:
+    person = sits_down(who, size)
+    assert person.page.evaluate(CUT) == []
+    assert person.page.evaluate("document.querySelector('.bar > ul').scrollWidth") == size[0]
 
 
 def test_english_by_switch_and_remembered(sits_down: SitsDown) -> None:

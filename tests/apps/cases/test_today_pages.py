@@ -183,3 +183,12 @@ def test_each_number_says_what_it_counts_and_what_counts_the_same_is_the_same(
     for number, what in headings:
         assert what == ("huishouden" if number == "1" else "huishoudens")
     assert sum(int(number) for number, _what in headings) == len(households(page))
+
+
+def test_with_an_eviction_today_the_first_card_is_to_reach_who_lives_there(browser: Client, case: Case) -> None:
+    """And not what was left undone longest, nor a card in the letterbox tomorrow."""
+    told(case, e.EvictionAnnounced(matter=1, eviction=1, day=TODAY))
+    first = households(browser.get(reverse("today")))[0].card
+    assert first.what == "Spreek de bewoner nu"
+    assert case.steps.get(rule="crisis_contact").by == TODAY
+    assert "kaartje" not in browser.get(reverse("today")).text
