@@ -170,14 +170,60 @@ def test_a_layout_without_a_day_or_with_a_column_that_is_not_there_is_refused() 
         assert refused.value.code is code
 
 
-@pytest.mark.parametrize("text", ["9:30", "09.30 uur", "9u30", "0930", "09:30:00", "9.30u"])
-def test_a_time_as_people_write_it(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9:30",
+        "09.30 uur",
+        "9u30",
+        "0930",
+        "09:30:00",
+        "9.30u",
+        "om 9.30 uur",
+        "9.30-10.00",
+        "09:30 - 10:00 uur",
+        "09:30-10:00",
+        "9.30 tot 10.00 uur",
+        "van 9.30 tot 10 uur",
+        "2026-12-04 09:30:00",
+    ],
+)
+def test_a_time_as_people_write_it_and_of_two_when_it_begins(text: str) -> None:
     assert read_time(text) == time(9, 30)
+
+
+@pytest.mark.parametrize("text", ["930 000", "9-10", "10.00-9.30", "9.30-25.00", "9.30 en 10.00"])
+def test_what_is_no_time_is_told(text: str) -> None:
+    with pytest.raises(Unreadable) as wrong:
+        read_time(text)
+    assert wrong.value.code is Code.TIME_UNREADABLE
 
 
 def test_a_time_as_a_spreadsheet_writes_it() -> None:
     assert read_time(0.395833333) == time(9, 30)
     assert read_time("9 uur") == time(9, 0)
-    assert time_beside(datetime.fromisoformat("2026-12-04")) is None
-    with pytest.raises(Unreadable):
-        read_time("930 000")
+    assert time_beside(datetime.fromisoformat("2026-12-04"), date(2026, 12, 4)) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "at"),
+    [
+        ("2026-12-04T09:30:00+01:00", date(2026, 12, 4), time(9, 30)),
+        ("2026-12-04T08:30:00Z", date(2026, 12, 4), time(9, 30)),
+        ("2026-12-04T03:30:00.000-05:00", date(2026, 12, 4), time(9, 30)),
+        ("2026-12-03T23:00:00Z", date(2026, 12, 4), None),
+        ("2026-07-01T22:00:00Z", date(2026, 7, 2), None),
+        ("04-12-2026 09:30-10:00", date(2026, 12, 4), time(9, 30)),
+        ("4 december 2026, 9.30 uur", date(2026, 12, 4), time(9, 30)),
+    ],
+)
+def test_a_moment_is_told_by_the_clock_here(written: str, day: date, at: time | None) -> None:
+    """Who counts in UTC writes the midnight with which our Friday begins as Thursday, 23:00."""
+    found = only(csv_of(row(Zittingsdatum=written, Tijd="")))
+    assert found.problems == ()
+    assert (found.draft.day, found.draft.at) == (day, at)
+
+
+def test_a_time_with_a_zone_in_its_own_column_is_told_by_the_clock_of_that_day() -> None:
+    assert only(csv_of(row(Tijd="08:30Z"))).draft.at == time(9, 30)
+    assert only(csv_of(row(Tijd="07:30:00Z", Zittingsdatum="02-07-2026"))).draft.at == time(9, 30)

@@ -52,6 +52,12 @@ def test_each_spelling_of_the_fifth_of_august_is_read(text: str) -> None:
     assert read_date(text, DateOrder.DMY, FACTS) == date(2026, 8, 5)
 
 
+def test_a_moment_with_a_zone_is_the_day_that_it_was_here() -> None:
+    assert read_date("2026-08-04T22:00:00Z", DateOrder.DMY, FACTS) == date(2026, 8, 5)
+    assert read_date("1980-02-02T23:00:00.000Z", DateOrder.DMY, BIRTHS) == date(1980, 2, 3)
+    assert read_date("2026-08-05T00:00:00+02:00", DateOrder.DMY, FACTS) == date(2026, 8, 5)
+
+
 def test_a_spreadsheets_own_date_is_taken_as_it_is() -> None:
     assert read_date(date(2026, 8, 5), DateOrder.DMY, FACTS) == date(2026, 8, 5)
     assert read_date(datetime(2026, 8, 5, 12), DateOrder.DMY, FACTS) == date(2026, 8, 5)  # noqa: DTZ001

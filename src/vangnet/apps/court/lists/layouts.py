@@ -58,13 +58,14 @@ def _known() -> Mapping[str, Field]:
     return {plain(name): Field(field) for field, names in told.items() for name in names.split()}
 
 
+_OCLOCK: Final = r"[0-2]?\d(?:[:.u]?[0-5]\d)?(?::\d\d)?(?: ?uur)?"
 VOCABULARY: Final = Vocabulary(
     names=_known(),
     content={
         Field.POSTCODE: postcode_like,
         Field.POSTCODE_CITY: postcode_city_like,
         Field.ADDRESS_WHOLE: address_like,
-        Field.TIME: like(r"(?:\d{4}-\d\d-\d\d )?[0-2]?\d(?:[:.u]?[0-5]\d)?(?::\d\d)?(?: ?uur)?"),
+        Field.TIME: like(rf"(?:\d{{4}}-\d\d-\d\d )?{_OCLOCK}(?: ?(?:-|–|tot) ?{_OCLOCK})?"),  # noqa: RUF001 - every dash
         **dict.fromkeys(DAYS, day_like),
     },
     telling=(Field.POSTCODE, Field.POSTCODE_CITY),

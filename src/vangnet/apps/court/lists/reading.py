@@ -26,6 +26,7 @@ from vangnet.apps.web.reading import (
     written,
 )
 from vangnet.apps.web.reading.stored import path_of
+from vangnet.apps.web.reading.times import BESIDE, here, time_in
 from vangnet.apps.web.reading.values import read_date, read_name, read_text, years_before
 from vangnet.domain.codes import ListedKind
 
@@ -197,7 +198,7 @@ class Reading:
             if code is None:
                 raise
             raise Unreadable(code, **wrong.facts) from wrong
-        return (found, time_beside(cell)) if found else None
+        return (found, time_beside(cell, found)) if found else None
 
     def _draft(self, values: dict[str, Any]) -> Draft:
         """A time that stands beside the day counts where no column of its own tells one."""
@@ -206,7 +207,8 @@ class Reading:
         code = court_code(written_court, self._courts)
         if written_court and not code and not values.get("place"):
             values["place"] = written_court
-        at = values.pop("time", None) or beside
+        at = values.pop("time", None)
+        at = here(day or self._received_on, at).time() if at else beside
         return Draft(**values, day=day, at=at, court=code)
 
     def _lacking(self, number: int, line: int, draft: Draft, told: set[str]) -> Iterator[Problem]:
@@ -231,34 +233,29 @@ class Reading:
         return Problem(number, line, " + ".join(self._layout.columns[field]), shown, code, dict(facts))
 
 
-_TIME: Final = re.compile(r"(\d{1,2})(?:[:.uh]\s?(\d{2})(?::\d{2}(?:\.\d+)?)?|\s*(?:uur|u))\s*(?:uur|u|h)?", re.ASCII)
-_BARE: Final = re.compile(r"(\d{2})(\d{2})", re.ASCII)
-_AFTER_DAY: Final = re.compile(r"[T ](\d{1,2}[:.u]\d{2}(?::\d{2})?)(?:\.\d+)?(?: ?uur)?$", re.ASCII)
+_DAY_BEFORE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?=[T ])", re.ASCII)
+_AFTER_DAY: Final = re.compile(rf"(?<=\d){BESIDE}$", re.ASCII | re.IGNORECASE)
 
 
 def read_time(cell: Cell) -> time | None:
-    """A time of day: 9:30, 09.30 uur, 9u30, 0930, or what a spreadsheet made of it. Raises Unreadable."""
+    """A time of day as people write it, or what a spreadsheet or another system made of it. Raises Unreadable."""
     if isinstance(cell, datetime):
         return cell.time().replace(second=0, microsecond=0)
     if isinstance(cell, float) and 0 <= cell < 1:
         minutes = round(cell * 24 * 60)
         return time(minutes // 60, minutes % 60) if minutes < 24 * 60 else None
-    text = written(cell).strip().lstrip("'").casefold()
-    found = _TIME.fullmatch(text) or _BARE.fullmatch(text)
-    if found is None:
-        raise Unreadable(Code.TIME_UNREADABLE)
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if hour > 23 or minute > 59:
-        raise Unreadable(Code.TIME_UNREADABLE)
-    return time(hour, minute)
+    return time_in(_DAY_BEFORE.sub("", written(cell).strip().lstrip("'"), count=1))
 
 
-def time_beside(cell: Cell) -> time | None:
-    """The time in a cell that holds a day with its time; midnight is how a spreadsheet writes none."""
+def time_beside(cell: Cell, day: date) -> time | None:
+    """The time here in a cell that holds a day with its time; midnight is how a spreadsheet writes none."""
     if isinstance(cell, datetime):
-        return read_time(cell) or None if cell.time() != time() else None
-    found = _AFTER_DAY.search(written(cell).strip())
-    return read_time(found[1]) if found and not found[1].startswith("00:00") else None
+        at = read_time(cell)
+    else:
+        found = _AFTER_DAY.search(written(cell).strip())
+        at = time_in(found["clock"]) if found and found["clock"] else None
+    told = here(day, at).time() if at else None
+    return None if told == time() else told
 
 
 def _kind(cell: Cell) -> ListedKind:

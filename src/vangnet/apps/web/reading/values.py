@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 from stdnum.nl import bsn as bsn_number
 
 from vangnet.apps.web.reading.problems import Code, Unreadable
+from vangnet.apps.web.reading.times import BESIDE, here, time_in
 from vangnet.apps.web.reading.words import plain
 
 Cell: TypeAlias = str | int | float | bool | date | datetime | None
@@ -152,10 +153,9 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }
-_CLOCK: Final = r"(?:[T ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
-_NUMERIC: Final = re.compile(rf"(\d{{1,4}})\s*([-/. ])\s*(\d{{1,2}})\s*\2\s*(\d{{1,4}}){_CLOCK}", re.ASCII)
+_NUMERIC: Final = re.compile(rf"(\d{{1,4}})\s*([-/. ])\s*(\d{{1,2}})\s*\2\s*(\d{{1,4}}){BESIDE}", re.ASCII)
 _NAMED: Final = re.compile(
-    rf"(?:[a-z]+ )?(\d{{1,2}})(?:e|th|st|nd|rd)?[-/. ]+([a-z]+)\.?[-/. ,]+(\d{{4}}|\d{{2}}){_CLOCK}",
+    rf"(?:[a-z]+ )?(\d{{1,2}})(?:e|th|st|nd|rd)?[-/. ]+([a-z]+)\.?[-/. ,]+(\d{{4}}|\d{{2}}){BESIDE}",
     re.ASCII | re.IGNORECASE,
 )
 _COMPACT: Final = re.compile(r"\d{8}", re.ASCII)
@@ -166,7 +166,8 @@ _ZERO_DAY: Final = re.compile(r"0{1,4}[-/.]?0{1,2}[-/.]?0{1,4}", re.ASCII)
 def read_date(cell: Cell, order: DateOrder, span: Span) -> date | None:
     """A day within ``span``; ``None`` where the cell says that no date is known (empty, 00-00-0000, nvt).
 
-    Two-digit years are read only if one century is possible within the span.
+    Two-digit years are read only if one century is possible within the span. A moment with a zone is told by the
+    clock here: midnight of the fourth is written as 23:00 of the third by who counts in UTC.
     """
     if isinstance(cell, datetime):
         return _within(cell.date(), span)
@@ -179,35 +180,43 @@ def read_date(cell: Cell, order: DateOrder, span: Span) -> date | None:
     if parts is None:
         bare = text.replace(".", "", 1).isdigit()
         raise Unreadable(Code.DATE_IS_NUMBER if bare else Code.DATE_UNREADABLE)
-    year, month, day = parts
+    year, month, day, clock = parts
     if len(year) == 2:
         return _of_one_century(int(year), month, day, order, span)
     if len(year) != 4:
         raise Unreadable(Code.DATE_UNREADABLE)
-    return _within(_day(int(year), month, day, order), span)
+    return _within(_day_here(_day(int(year), month, day, order), clock), span)
 
 
-def _parts(text: str, order: DateOrder) -> tuple[str, int, int] | None:
-    """Year as written, month, day; ``None`` if this is not written as a date."""
+def _day_here(day: date, clock: str) -> date:
+    """The day itself, or its neighbour where a time with a zone says so."""
+    try:
+        return here(day, time_in(clock)).date() if clock else day
+    except Unreadable:
+        return day
+
+
+def _parts(text: str, order: DateOrder) -> tuple[str, int, int, str] | None:
+    """Year as written, month, day and the time beside it; ``None`` if this is not written as a date."""
     if found := _NUMERIC.fullmatch(text):
-        first, _, middle, last = found.groups()
+        first, middle, last, clock = found[1], found[3], found[4], found["clock"] or ""
         if len(first) == 4 or (order == DateOrder.YMD and len(last) <= 2):
-            return first, int(middle), int(last)
+            return first, int(middle), int(last), clock
         if len(first) > 2:
             return None
         if order == DateOrder.YMD:
             raise Unreadable(Code.DATE_ORDER, order=order.value)
         day, month = (middle, first) if order == DateOrder.MDY else (first, middle)
-        return last, int(month), int(day)
+        return last, int(month), int(day), clock
     if _COMPACT.fullmatch(text):
         if text[:2] in {"19", "20"} and text[4:6] <= "12":
-            return text[:4], int(text[4:6]), int(text[6:])
+            return text[:4], int(text[4:6]), int(text[6:]), ""
         if order == DateOrder.YMD:
             raise Unreadable(Code.DATE_ORDER, order=order.value)
         one, two = int(text[:2]), int(text[2:4])
-        return (text[4:], one, two) if order == DateOrder.MDY else (text[4:], two, one)
+        return (text[4:], one, two, "") if order == DateOrder.MDY else (text[4:], two, one, "")
     if (found := _NAMED.fullmatch(text)) and (named := _MONTHS.get(found[2].casefold())):
-        return found[3], named, int(found[1])
+        return found[3], named, int(found[1]), found["clock"] or ""
     return None
 
 
