@@ -52,6 +52,7 @@ NO_PAGES = {
     "feedback_give": "a button",
     "hearing_list_take": "a button",
     "hearing_list_again": "a button",
+    "hearing_list_delete": "a button",
     "language": "a button",
     "logout": "a button",
     "stop_undo": "a button",

@@ -64,6 +64,7 @@ SAMPLES = {
     "hearing_list_columns": Sample(_list),
     "hearing_list_take": Sample(_list),
     "hearing_list_again": Sample(_list),
+    "hearing_list_delete": Sample(_list),
     "listed_row": Sample(lambda cast: {"row": _row(cast).pk}),
     "hearing": Sample(_hearing),
     "pack": Sample(_hearing),

@@ -38,8 +38,13 @@ def lists_by_night(municipality: "Municipality", today: date) -> Iterator[str]:
     """Lists that were left half-way, and what they say that may not be kept any longer."""
     from vangnet.apps.court.lists import erasure, taking  # noqa: PLC0415
 
-    if finished := taking.finish(municipality, today):
-        yield f"{finished} hearing lists taken up again"
+    finished = taking.finish(municipality, today)
+    if finished.count:
+        yield f"{finished.count} hearing lists taken up again"
+    for refused in finished.refused:
+        yield f"hearing list {refused} cannot be read: its page tells why"
+    for failed in finished.failed:
+        yield f"hearing list {failed} FAILED: the log tells where; it is tried again the next night"
     erased = erasure.erase_ended(municipality, today)
     if any(erased.values()):
         yield ", ".join(f"{count} {what}" for what, count in erased.items()) + " of hearing lists erased"

@@ -218,7 +218,9 @@ class ListedRow(Belongs):
     """Somebody said that it is this person."""
     case = models.ForeignKey(Case, models.SET_NULL, null=True, db_index=False, related_name="+")
     matter = models.PositiveBigIntegerField(null=True)
-    """As the case tells it."""
+    """As the case tells it; guessed, unless somebody chose it."""
+    matter_chosen = models.BooleanField(default=False)
+    """Somebody said that it is about this matter; without one, what was chosen does not fit any longer."""
     hearing = models.PositiveIntegerField(null=True)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(

@@ -17,6 +17,7 @@ urlpatterns = [
     path("zittingen/lijsten/<int:hearing_list>/kolommen/", lists.hearing_list_columns, name="hearing_list_columns"),
     path("zittingen/lijsten/<int:hearing_list>/opnemen/", lists.hearing_list_take, name="hearing_list_take"),
     path("zittingen/lijsten/<int:hearing_list>/opnieuw/", lists.hearing_list_again, name="hearing_list_again"),
+    path("zittingen/lijsten/<int:hearing_list>/verwijderen/", lists.hearing_list_delete, name="hearing_list_delete"),
     path("zittingen/lijsten/rij/<int:row>/", listed.listed_row, name="listed_row"),
     path(_HEARING, hearing.hearing, name="hearing"),
     path(f"{_HEARING}pakket/", hearing.pack, name="pack"),

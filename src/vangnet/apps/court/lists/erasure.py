@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db import transaction
+
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.court.models import HearingList, ListedRow
 from vangnet.apps.web.reading.stored import drop
@@ -26,6 +28,18 @@ def erase_ended(municipality: Municipality, today: date) -> dict[str, int]:
             HearingList.of(municipality).filter(pk=found.pk).delete()
             counts["lists"] += 1
     return counts
+
+
+def remove(found: HearingList) -> bool:
+    """Erase a list with its rows and its file; False, and nothing goes, where something of it was recorded."""
+    rows = ListedRow.of(found.municipality).filter(hearing_list=found)
+    with transaction.atomic():
+        if ListedRow.Status.DONE in list(rows.select_for_update().values_list("status", flat=True)):
+            return False
+        stored = found.stored
+        HearingList.of(found.municipality).filter(pk=found.pk).delete()
+    drop(stored)
+    return True
 
 
 def forget_cases(municipality: Municipality, cases: Sequence[int]) -> int:

@@ -65,7 +65,7 @@ VOCABULARY: Final = Vocabulary(
         Field.POSTCODE: postcode_like,
         Field.POSTCODE_CITY: postcode_city_like,
         Field.ADDRESS_WHOLE: address_like,
-        Field.TIME: like(rf"(?:\d{{4}}-\d\d-\d\d )?{_OCLOCK}(?: ?(?:-|–|tot) ?{_OCLOCK})?"),  # noqa: RUF001 - every dash
+        Field.TIME: like(rf"(?:\d{{4}}-\d\d-\d\d )?{_OCLOCK}(?: ?(?:-|–|tot) ?{_OCLOCK})?"),
         **dict.fromkeys(DAYS, day_like),
     },
     telling=(Field.POSTCODE, Field.POSTCODE_CITY),

@@ -88,7 +88,8 @@ def look_up(
     for key, row in rows.items():
         if row.chosen and row.person_id:
             outcomes[key] = msgspec.structs.replace(outcomes[key], band=Band.SAME, person=row.person_id)
-    around = _around(municipality, outcomes.values(), today)
+    persons = {one.person for one in outcomes.values() if one.person}
+    around = _around(municipality, persons, {one.household for one in outcomes.values() if one.household}, today)
     return {
         key: Found(asked[key].fingerprint, outcomes[key], plan(row, outcomes[key], around)) for key, row in rows.items()
     }
@@ -101,12 +102,24 @@ def _decisions(municipality: Municipality, asked: Iterable[PreparedSignal]) -> D
     return Decisions(same=dict(rows.order_by("id").values_list("fingerprint", "person_id")))
 
 
-def _around(municipality: Municipality, outcomes: Collection[Outcome], today: date) -> Around:
-    persons = {one.person for one in outcomes if one.person}
+def clear_still(row: ListedRow, today: date) -> bool:
+    """Whether all that was clear of this row is: a dossier may have changed since. About five queries."""
+    if row.case is None:
+        return False
+    persons = [row.person_id] if row.person_id else []
+    around = _around(row.municipality, persons, [row.case.household_id], today)
+    band = Band.SAME if row.person_id else Band.LOOK
+    now = plan(row, Outcome(band, row.person_id, row.case.household_id, (), ()), around)
+    return now.status in {Status.READY, Status.KNOWN} and (now.case, now.matter) == (row.case_id, row.matter)
+
+
+def _around(
+    municipality: Municipality, persons: Collection[int], households: Collection[int | None], today: date
+) -> Around:
     people: dict[int, int | None] = dict(
         Person.of(municipality).filter(id__among=persons).values_list("id", "household_id")
     )
-    homes = {home for home in (*people.values(), *(one.household for one in outcomes)) if home}
+    homes = {home for home in (*people.values(), *households) if home}
     cases: dict[int, list[int]] = {}
     rows = Case.of(municipality).filter(household__among=homes, is_open=True, merged_into=None).order_by("id")
     for case, home in rows.values_list("id", "household_id"):
@@ -158,12 +171,16 @@ def plan(row: ListedRow, outcome: Outcome, around: Around) -> Plan:
 
 
 def _matter(row: ListedRow, cases: Sequence[int], outcome: Outcome, around: Around) -> tuple[int | None, Matter | None]:
-    """Case and matter, where the row fits one alone; only the case where it is the only one."""
-    if row.case_id in cases and row.matter:
-        chosen = around.facts[row.case_id or 0].matters.get(row.matter)
-        if chosen and chosen.unsettled:
-            return row.case_id, chosen
-    fits = [(case, one) for case in cases for one in _fitting(row, case, outcome.person, around)]
+    """Case and matter: chosen, or the one alone that the row fits; only the case where it is the only one.
+
+    What was chosen and does not fit any longer is asked again: no guess takes its place.
+    """
+    if row.matter_chosen:
+        facts = around.facts[row.case_id] if row.case_id in cases else None
+        chosen = facts.matters.get(row.matter or 0) if facts else None
+        fits = [(row.case_id, chosen)] if chosen and chosen.unsettled else []
+    else:
+        fits = [(case, one) for case in cases for one in _fitting(row, case, outcome.person, around)]
     if len(fits) == 1:
         return fits[0]
     return (cases[0] if len(cases) == 1 else None), None

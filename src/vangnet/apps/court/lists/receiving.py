@@ -17,7 +17,7 @@ from vangnet.apps.court.lists.planning import Found, likely_of, look_up
 from vangnet.apps.court.lists.reading import Courts, Reading, Row, open_list
 from vangnet.apps.court.models import WAITING, HearingList, ListedRow
 from vangnet.apps.web.reading import ColumnGuess, Encoding, Fatal, Format, plain
-from vangnet.apps.web.reading.stored import digest, drop, keep
+from vangnet.apps.web.reading.stored import digest, drop, keep, path_of
 from vangnet.apps.web.texts import LANGUAGES
 from vangnet.domain.law.courts import districts
 from vangnet.domain.matching import Band
@@ -35,10 +35,12 @@ def receive(
 ) -> tuple[HearingList, bool]:
     """Keep a list and, where its header tells enough, read it; True when this very file came before.
 
-    Raises Fatal, and keeps nothing, where nobody can read it.
+    A file of a list that was lost is kept anew. Raises Fatal, and keeps nothing, where nobody can read it.
     """
     sha256, size = digest(content)
     if known := HearingList.of(municipality).filter(sha256=sha256).first():
+        if known.stored and not path_of(known.stored).exists():
+            _keep_again(known, content, today)
         look_again(known, today)
         return known, True
     stored = keep(content, FOLDER)
@@ -64,6 +66,16 @@ def receive(
     if not layout.lacking():
         read_with(found, layout, today)
     return found, False
+
+
+def _keep_again(known: HearingList, content: BinaryIO, today: date) -> None:
+    """Put the file back, and read it where that failed for want of it."""
+    known.stored = keep(content, FOLDER)
+    known.save(update_fields=["stored"])
+    if known.status == Status.REFUSED:
+        read_with(known, from_json(known.layout), today)
+    else:
+        go_on(known, today)
 
 
 def understood(
@@ -95,8 +107,15 @@ def _unsettled(found: HearingList) -> BelongsQuerySet[ListedRow]:
     return rows.exclude(status__in=(ListedRow.Status.DONE, ListedRow.Status.LEFT))
 
 
+class _Overtaken(Exception):  # noqa: N818 - caught here
+    """Somebody reads this list with other columns, or was here before us."""
+
+
 def go_on(found: HearingList, today: date) -> None:
-    """Read on where it was left; a list that turns out unreadable says so, and keeps what was recorded of it."""
+    """Read on where it was left; a list that turns out unreadable says so, and keeps what was recorded of it.
+
+    Where somebody else goes on with it, ``found`` tells how it stands now.
+    """
     found.refresh_from_db()
     if found.status != Status.READING or not found.stored:
         return
@@ -104,17 +123,28 @@ def go_on(found: HearingList, today: date) -> None:
     try:
         with open_list(found.stored, found.name) as source:
             reading = Reading(source, from_json(found.layout), found.received_on, courts(today))
-            found.unread = ", ".join(reading.left)
             for rows in _in_portions(reading):
                 _keep_portion(found, rows, neighbourhood, today)
+            _move(found, Status.READ, unread=", ".join(reading.left))
     except Fatal as refused:
-        _unsettled(found).delete()
-        found.status = Status.REFUSED
-        found.failure = msgspec.json.encode({"code": refused.code, "facts": refused.facts}).decode()
-        found.save(update_fields=["status", "failure"])
-        return
-    found.status = Status.READ
-    found.save(update_fields=["status", "unread"])
+        _refuse(found, refused)
+    except _Overtaken:
+        found.refresh_from_db()
+
+
+def _refuse(found: HearingList, refused: Fatal) -> None:
+    told = msgspec.json.encode({"code": refused.code, "facts": refused.facts}).decode()
+    with transaction.atomic():
+        if _move(found, Status.REFUSED, failure=told):
+            _unsettled(found).delete()
+
+
+def _move(found: HearingList, status: Status, **told: str) -> bool:
+    """From being read with this layout to what comes after; False where it stands elsewhere already."""
+    stands = HearingList.of(found.municipality).filter(pk=found.pk, status=Status.READING, layout=found.layout)
+    moved = bool(stands.update(status=status, **told))
+    found.refresh_from_db()
+    return moved
 
 
 def courts(today: date) -> Courts:
@@ -139,9 +169,12 @@ def _in_portions(reading: Reading) -> Iterator[list[Row]]:
 
 
 def _keep_portion(found: HearingList, rows: Sequence[Row], neighbourhood: Neighbourhood, today: date) -> None:
-    """These rows, looked up; none twice, where two work at one list."""
+    """These rows, looked up; none twice and none left out, where two work at one list. Raises _Overtaken."""
     with transaction.atomic():
         held = HearingList.of(found.municipality).select_for_update().get(pk=found.pk)
+        ours = held.status == Status.READING and held.layout == found.layout
+        if not ours or held.read_to < rows[0].number - 1:
+            raise _Overtaken
         done = set(ListedRow.of(found.municipality).filter(hearing_list=found).values_list("row", flat=True))
         new = [row for row in rows if row.number > held.read_to and row.number not in done]
         made = {row.number: _made(held, row) for row in new}

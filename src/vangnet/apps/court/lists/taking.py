@@ -1,9 +1,10 @@
 """How do the rows of a list become facts in the dossiers? Each row whole or not at all, and never twice."""
 
+import logging
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db import transaction
 
@@ -17,6 +18,7 @@ from vangnet.apps.court.around import place_of, sitting_of
 from vangnet.apps.court.lists.planning import (
     AROUND,
     acts_of,
+    clear_still,
     differs_of,
     known_hearing,
     lacking_around,
@@ -35,6 +37,7 @@ from vangnet.domain.codes import MatterKind, OtherDay
 SECONDS: Final = 15.0
 """So long somebody at a screen may be kept waiting; the rest is taken in when asked again, or at night."""
 Status = ListedRow.Status
+_log = logging.getLogger(__name__)
 
 
 class Settled(RuntimeError):  # noqa: N818 - named as the thing that is wrong
@@ -60,14 +63,30 @@ def begin(found: HearingList, *, by: User | None, today: date, seconds: float = 
     return count
 
 
-def finish(municipality: Municipality, today: date) -> int:
-    """Go on with lists that were left half-way; how many. For the night."""
+class Finished(NamedTuple):
+    """With how many lists we went on, which (by id) turned out unreadable, and which failed."""
+
+    count: int
+    refused: Sequence[int]
+    failed: Sequence[int]
+
+
+def finish(municipality: Municipality, today: date) -> Finished:
+    """Go on with lists that were left half-way; one that fails does not keep the others waiting. For the night."""
     left = list(HearingList.of(municipality).filter(status__in=("reading", "taking")).order_by("id"))
+    refused: list[int] = []
+    failed: list[int] = []
     for found in left:
-        go_on(found, today)
-        if found.status == HearingList.Status.TAKING:
-            begin(found, by=None, today=today, seconds=float("inf"))
-    return len(left)
+        try:
+            go_on(found, today)
+            if found.status == HearingList.Status.TAKING:
+                begin(found, by=None, today=today, seconds=float("inf"))
+            elif found.status == HearingList.Status.REFUSED:
+                refused.append(found.pk)
+        except Exception:  # noqa: BLE001 - whatever is wrong with one list, the others go on
+            _log.exception("hearing list %s could not be taken up again", found.pk)
+            failed.append(found.pk)
+    return Finished(len(left) - len(refused) - len(failed), refused, failed)
 
 
 def take(municipality: Municipality, row: int, *, by: User | None, today: date) -> bool:
@@ -77,6 +96,7 @@ def take(municipality: Municipality, row: int, *, by: User | None, today: date) 
             held = _held(municipality, row)
             if held.status != Status.READY:
                 return False
+            _demand_clear(held, today)
             _record(held, None, by=by, today=today)
     except ListedRow.DoesNotExist:
         return False  # somebody read the list anew meanwhile
@@ -84,6 +104,11 @@ def take(municipality: Municipality, row: int, *, by: User | None, today: date) 
         _look_anew(municipality, row, today)
         return False
     return True
+
+
+def _demand_clear(held: ListedRow, today: date) -> None:
+    if not clear_still(held, today):
+        raise _NotSo
 
 
 def _look_anew(municipality: Municipality, row: int, today: date) -> None:
@@ -157,6 +182,7 @@ def this_person(municipality: Municipality, row: int, person: int, *, today: dat
         same = ListedRow.of(municipality).select_for_update(of=("self",)).select_related("hearing_list")
         rows = list(same.filter(fingerprint=held.fingerprint, status__in=WAITING))
         for one in rows:
+            one.matter_chosen = one.matter_chosen and one.person_id == chosen.pk
             one.person_id, one.chosen = chosen.pk, True
         told = look_up(municipality, {one.pk: one for one in rows}, Neighbourhood(municipality.pk), today)
         for one in rows:
@@ -177,6 +203,7 @@ def somebody_else(municipality: Municipality, row: int, *, today: date) -> list[
         rows = list(same.filter(status__in=LEAVES).select_for_update(of=("self",)).select_related("hearing_list"))
         for one in rows:
             one.person_id = one.case_id = one.matter = None
+            one.matter_chosen = False
         told = look_up(municipality, {one.pk: one for one in rows}, Neighbourhood(municipality.pk), today)
         for one in rows:
             apply(one, told[one.pk])
@@ -189,7 +216,7 @@ def this_matter(municipality: Municipality, row: int, case: int, matter: int, *,
     with transaction.atomic():
         held = _waiting(municipality, row)
         held.case = Case.of(municipality).get(pk=case)
-        held.matter = matter
+        held.matter, held.matter_chosen = matter, True
         apply(held, look_up(municipality, {0: held}, Neighbourhood(municipality.pk), today)[0])
         held.save()
     return held
@@ -214,7 +241,7 @@ def new_matter(
         if not isinstance(outcome, Done):
             raise Settled
         made = next(told.event for told in outcome.recorded if isinstance(told.event, e.MatterNoted))
-        held.case, held.matter = dossier, made.matter
+        held.case, held.matter, held.matter_chosen = dossier, made.matter, True
         apply(held, look_up(municipality, {0: held}, Neighbourhood(municipality.pk), today)[0])
         held.save()
     return held

@@ -17,6 +17,7 @@ from vangnet.apps.accounts.looks import change, listed, look
 from vangnet.apps.accounts.models import Ground
 from vangnet.apps.cases import clock
 from vangnet.apps.court.lists import shown
+from vangnet.apps.court.lists.erasure import remove
 from vangnet.apps.court.lists.forms import ColumnsForm, ListForm
 from vangnet.apps.court.lists.layouts import Layout, from_json
 from vangnet.apps.court.lists.reading import MOST_BYTES, Reading, open_list
@@ -90,6 +91,7 @@ def hearing_list(request: WorkRequest, hearing_list: int) -> HttpResponse:
         "total": sum(counts.values()),
         "ready": counts.get(ListedRow.Status.READY, 0),
         "waits": sum(counts.get(status, 0) for status in WAITING),
+        "removable": not counts.get(ListedRow.Status.DONE),
         "page": page,
         "rows": shown.rows(some),
     }
@@ -174,3 +176,16 @@ def hearing_list_again(request: WorkRequest, hearing_list: int) -> HttpResponse:
     change(request, "hearing_list", found.pk, Ground.HOME)
     messages.info(request, _("Opnieuw vergeleken met de dossiers van nu."))
     return redirect("hearing_list", found.pk)
+
+
+@audience(*BRINGS)
+@require_POST
+def hearing_list_delete(request: WorkRequest, hearing_list: int) -> HttpResponse:
+    """Erase a list of which nothing was recorded."""
+    found = _one(request, hearing_list)
+    if not remove(found):
+        messages.warning(request, _("Uit deze lijst is al iets opgenomen. Zij blijft daarom bewaard."))
+        return redirect("hearing_list", found.pk)
+    change(request, "hearing_list", hearing_list, Ground.HOME)
+    messages.success(request, _("De lijst is verwijderd, met het bestand en alle rijen."))
+    return redirect("hearing_lists")

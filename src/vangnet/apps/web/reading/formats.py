@@ -144,7 +144,11 @@ def open_table(
     A file handed over is left open.
     """
     if isinstance(path_or_file, str | Path):
-        with Path(path_or_file).open("rb") as file:
+        try:
+            kept = Path(path_or_file).open("rb")  # noqa: SIM115 - closed below
+        except FileNotFoundError:
+            raise Fatal(Refusal.GONE) from None
+        with kept as file:
             yield _opened(file, name or Path(path_or_file).name, most_bytes, known)
     else:
         yield _opened(path_or_file, name, most_bytes, known)

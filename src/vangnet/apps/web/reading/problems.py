@@ -137,6 +137,8 @@ class Refusal(StrEnum):
     """The layout is for another kind of file. Facts: ``found``, ``wanted``."""
     TOO_MANY_ROWS = "too_many_rows"
     """More rows than a list of hearings has. Facts: ``limit``."""
+    GONE = "gone"
+    """The file that was kept is there no longer."""
     UNKNOWN_LAYOUT = "unknown_layout"
     """There is no example layout of that name, or a saved one cannot be read. Facts: ``name``."""
 

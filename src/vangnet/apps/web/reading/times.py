@@ -9,7 +9,7 @@ from vangnet.apps.web.reading.problems import Code, Unreadable
 
 _HERE: Final = ZoneInfo("Europe/Amsterdam")
 _ONE: Final = r"\d{1,2}[:.u]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:\s?(?:uur|u|h))?"
-_TO: Final = r"\s*(?:-|–|—|tot|t/m|to)\s*"  # noqa: RUF001 - people write every dash
+_TO: Final = r"\s*(?:-|–|—|tot|t/m|to)\s*"
 _ZONE: Final = r"\s*(?:Z|[+-]\d{2}:?\d{2})"
 BESIDE: Final = rf"(?P<clock>(?:T|,?\s+)(?:(?:om|van)\s+)?{_ONE}(?:{_ZONE}|{_TO}{_ONE})?)?"
 """What may stand beside a day: its time, or from when till when. For a pattern; the group is for ``time_in``."""
