@@ -11,9 +11,12 @@ from django.urls import reverse
 from tests.apps.support.conftest import TODAY, Sends, VisitAs, happened
 from tests.cast import Cast
 from vangnet.apps.accounts.models import Municipality, User
+from vangnet.apps.cases import bulk
 from vangnet.apps.cases.erasure import erase_case, erase_facts
+from vangnet.apps.cases.limits import BeyondLimit
 from vangnet.apps.cases.models import Case, CaseEvent, ErasureGround, Note, Person, Step
 from vangnet.apps.cases.record import open_case, record
+from vangnet.apps.cases.story import Dated
 from vangnet.apps.support.fund import year_of
 from vangnet.apps.support.models import FundEntry
 from vangnet.domain import events as e
@@ -158,6 +161,25 @@ class TestNeverBeyondTheBudget:
         assert isinstance(refused, Refused)
         assert refused.code == "no_budget_set"
         assert kinds(case) == ["BudgetAsked"]
+
+    def test_many_at_once_are_held_to_what_one_would_be(
+        self, municipality: Municipality, case: Case, tenant: Person, holds: Callable[..., None]
+    ) -> None:
+        other, _done = open_case(
+            municipality, None, [e.HelpRequested(person=tenant.pk)], by=None, on=TODAY, today=TODAY
+        )
+        granted = e.BudgetDecided(person=tenant.pk, answer=Answer.YES, cents=45_000)
+        at_once: dict[int, list[Dated]] = {case.pk: [(date(2026, 11, 20), granted)], other.pk: [(TODAY, granted)]}
+        holds(80_000)
+        holds(900_000, year=2027)
+        with pytest.raises(BeyondLimit) as beyond:
+            bulk.append(municipality, at_once, by=None, today=TODAY)
+        told = {"year": "2026", "left": 80_000, "above": 10_000}
+        assert beyond.value.refused == Refused("above_budget", "cents", told)
+        assert kinds(case) == ["BudgetAsked"], "of none of them"
+        holds(10_000)
+        bulk.append(municipality, at_once, by=None, today=TODAY)
+        assert year_of(municipality.pk, 2026).left == 0
 
     def test_a_no_needs_no_money_and_a_yes_says_how_much(
         self, coordinator: Client, address: Callable[..., str], case: Case, holds: Callable[..., None]

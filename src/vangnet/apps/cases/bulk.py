@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
 from django.db import transaction
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock, lists, tables
+from vangnet.apps.cases.limits import demand_within_limits
 from vangnet.apps.cases.models import Case, CaseEvent
 from vangnet.apps.cases.project import project
 from vangnet.apps.cases.record import FactInFuture, File, hold_households, take_numbers, with_file
@@ -89,7 +90,7 @@ def open_cases(
 ) -> list[int]:
     """Open all these cases, or none; their ids in the same order. ``at``: when it is recorded, else now.
 
-    Raises FactInFuture; ValueError for an opening without facts.
+    Raises FactInFuture, BeyondLimit; ValueError for an opening without facts.
     """
     written_with = pen(municipality, by=by, today=today, at=at)
     opened: list[int] = []
@@ -115,7 +116,7 @@ def append(
 ) -> None:
     """Add dated facts to cases (by id), to all or to none. ``held``: within a transaction that locked them before.
 
-    Raises FactInFuture, NotOfThisCase, Case.DoesNotExist.
+    Raises FactInFuture, BeyondLimit, NotOfThisCase, Case.DoesNotExist.
     """
     written_with = pen(municipality, by=by, today=today, at=at)
     _demand_past((event for events in additions.values() for event in events), today)
@@ -194,15 +195,18 @@ class Composed:
     told: Mapping[int, lists.Told]
     events: Sequence[Stored]
     tied: Mapping[int, Sequence[Dated]]
+    new: Sequence[Dated]
+    """All of it, whatever the case."""
     rows: Mapping[int, Case]
     pen: Pen
 
     def write(self) -> None:
-        """Within a transaction, in which the people of these cases were written. Raises NotOfThisCase.
+        """Within a transaction, in which the people of these cases were written. Raises BeyondLimit, NotOfThisCase.
 
         Names are read here: what an import of the register or an erasure changed meanwhile is in no list afterwards.
         """
         here = self.pen.stamp.municipality_id
+        demand_within_limits(here, self.new)
         tables.insert(CaseEvent, COLUMNS, self.events)
         lists.write(here, {case: told for case, told in self.told.items() if case not in self.opened})
         shown = lists.faces(here, {**self.opened, **self.renamed})
@@ -241,7 +245,8 @@ def compose(
         for case in alone
         if persons[case] != before[case]
     }
-    return Composed(who, others, told, rows, tied, seen.rows, pen)
+    new = [*chain.from_iterable(opening.events for opening in openings), *chain.from_iterable(additions.values())]
+    return Composed(who, others, told, rows, tied, new, seen.rows, pen)
 
 
 def _demand_facts(openings: Sequence[Opening], today: date) -> None:

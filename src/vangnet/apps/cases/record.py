@@ -113,13 +113,14 @@ def record(
         new = act(file.facts()) if callable(act) else act
         if isinstance(new, Refused):
             return new
-        if refused := beyond_a_limit(case.municipality_id, new, on):
+        dated = [(on, event) for event in new]
+        if refused := beyond_a_limit(case.municipality_id, dated):
             return refused
         asked = file.doubts(new, on) if confirmed is not None else []
         if not {doubt.mark for doubt, _ in asked} <= set(confirmed or ()):
             return Questioned(tuple(doubt for doubt, _ in asked))
         stamp = Stamp(case.municipality_id, clock.now(), by.pk if by else None, token)
-        done = file.append([(on, event) for event in new], stamp)
+        done = file.append(dated, stamp)
         _keep_what_was_asked(case.municipality_id, asked, done)
         return done
 

@@ -16,6 +16,7 @@ from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.clock import AMSTERDAM
 from vangnet.apps.cases.models import CaseEvent, Step
+from vangnet.apps.cases.story import Dated
 from vangnet.apps.support.models import FundEntry
 from vangnet.domain import acts
 from vangnet.domain import events as e
@@ -47,17 +48,23 @@ def year_of(municipality: int, year: int) -> Year:
     return Year(year, held, sum(granted) - erased, len(granted))
 
 
-def within_fund(municipality: int, new: Sequence[e.Event], on: date) -> Refused | None:
-    """Whether what is granted now is still there; the year's entries stay locked until it is recorded."""
-    grants = [event for event in new if isinstance(event, e.BudgetDecided) and event.answer is Answer.YES]
-    if not grants:
-        return None
-    list(FundEntry.of(municipality).filter(year=on.year).order_by("id").select_for_update())
-    corrected = {event.event for event in new if isinstance(event, e.EventCorrected)}
-    stands = year_of(municipality, on.year)
-    again = sum(decided.cents or 0 for decided in _granted(municipality, on.year, only=corrected)) if corrected else 0
+def within_fund(municipality: int, new: Sequence[Dated]) -> Refused | None:
+    """Whether what is granted now is still there, year by year; its entries stay locked until it is recorded."""
+    asked: Counter[int] = Counter()
+    for on, event in new:
+        if isinstance(event, e.BudgetDecided) and event.answer is Answer.YES:
+            asked[on.year] += event.cents or 0
+    corrected = {event.event for _, event in new if isinstance(event, e.EventCorrected)}
+    years = sorted(asked)
+    return next((no for year in years if (no := _within(municipality, year, asked[year], corrected))), None)
+
+
+def _within(municipality: int, year: int, cents: int, corrected: Collection[int]) -> Refused | None:
+    list(FundEntry.of(municipality).filter(year=year).order_by("id").select_for_update())
+    stands = year_of(municipality, year)
+    again = sum(decided.cents or 0 for decided in _granted(municipality, year, only=corrected)) if corrected else 0
     left = None if stands.left is None else stands.left + again
-    return acts.within_budget(left, sum(event.cents or 0 for event in grants), on.year)
+    return acts.within_budget(left, cents, year)
 
 
 def _granted(municipality: int, year: int, only: Collection[int] | None = None) -> Iterator[e.BudgetDecided]:
