@@ -100,6 +100,7 @@ UNREPORTED = Slice(
         fact(e.MatterNoted(matter=1, kind=MatterKind.RENT, person=1)),
         signal(MatterKind.RENT),
         SERVED,
+        fact(e.DutyChecked(matter=1, fulfilled=Answer.NO)),
         fact(e.SummonsWithdrawn(matter=1)),
         DECLINED,
         SETTLED,

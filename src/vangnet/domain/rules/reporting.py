@@ -147,7 +147,8 @@ def _gaps(matter: Matter) -> list[tuple[str, date]]:
         since = served or (judgment and judgment.given_on) or matter.reminder_on or matter.contact_sought_on
         if since:
             gaps.append(("matter_unknown", since))
-    if matter.kind is MatterKind.RENT and served and not _reported(matter) and not matter.settled_on:
+    looked_at = _reported(matter) or matter.duty_checked_on or matter.settled_on
+    if matter.kind is MatterKind.RENT and served and not looked_at:
         gaps.append(("summons_without_report", served))
     if judgment and judgment.lives and not served:
         gaps.append(("judgment_without_summons", judgment.given_on))

@@ -445,7 +445,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         key="check_data", about="case", role=_C, basis=("guide:4",), decide=reporting.check_data,
-        discharged_by=(*_REPORTED, e.SummonsServed, e.JudgmentGiven),
+        discharged_by=(*_REPORTED, e.SummonsServed, e.DutyChecked, e.JudgmentGiven),
         ended_by=(*_TITLE_ENDS, *_WITHDRAWN, *_SETTLED, *_EVICTION_MOVES),
         hastened_by=(e.ReminderSent, e.CreditorSoughtContact),
     ),
