@@ -1,4 +1,4 @@
-"""When is something done with haste? One answer, whatever the screen."""
+"""When is something done with haste, and what is seen at once? One answer, whatever the screen."""
 
 from datetime import date, timedelta
 
@@ -6,9 +6,9 @@ import pytest
 
 from vangnet.domain import events as e
 from vangnet.domain.agreements import Practice
-from vangnet.domain.codes import LossWay, MatterKind
+from vangnet.domain.codes import Answer, LossWay, MatterKind, Ruling
 from vangnet.domain.fold import fold
-from vangnet.domain.sieve import NEAR_DAYS, SOON_DAYS, agenda, haste_from, in_haste
+from vangnet.domain.sieve import NEAR_DAYS, RULES, SOON_DAYS, agenda, haste_from, holds_home, in_haste
 
 TODAY = date(2026, 6, 1)
 REPORTED = e.SignalReceived(matter=1, signal=1, kind=MatterKind.RENT, person=1)
@@ -65,3 +65,33 @@ def test_a_home_that_was_lost_and_its_aftercare_when_the_day_has_come() -> None:
     assert {"rehouse", "record_loss"} <= hasty(*lost)
     assert "follow_up" not in hasty(*lost)
     assert "follow_up" in hasty(*lost, e.Rehoused(), today=after(92))
+
+
+def holding(*facts: e.Event, today: date = TODAY) -> set[str]:
+    """The rules by which a term of law keeps the home, of what happened on the first day."""
+    case = fold(e.Recorded(number, TODAY, number, fact) for number, fact in enumerate(facts))
+    return {step.rule for step in agenda(case, today, Practice()) if holds_home(step, today)}
+
+
+def test_a_remedy_is_seen_at_once_as_long_as_its_term_runs() -> None:
+    """Opposition: four weeks, here from the judgment."""
+    told = (REPORTED, TAKEN_UP, e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=True))
+    assert holding(*told) == holding(*told, today=after(28)) == {"remedy"}
+    assert holding(*told, today=after(29)) == set()
+    assert holding(*told, e.RemedyWaived(matter=1)) == set()
+
+
+def test_so_are_a_moratorium_and_a_claim_of_who_stays_behind() -> None:
+    title = e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=False)
+    granted = (e.MoratoriumRequested(matter=1), e.MoratoriumDecided(matter=1, answer=Answer.YES))
+    assert "end_moratorium" in holding(REPORTED, TAKEN_UP, title, *granted)
+    assert "end_moratorium" not in holding(REPORTED, TAKEN_UP, title, granted[0]), "nothing is granted yet"
+    died = (e.MatterNoted(matter=1, kind=MatterKind.TENANT_DIED, person=1),)
+    assert holding(*died) == {"housemates_claim"}
+    assert holding(*died, today=after(200)) == set()
+
+
+def test_each_rule_that_keeps_the_home_by_a_term_of_law_names_that_law() -> None:
+    named = {rule.key: rule.basis for rule in RULES if rule.holds_home}
+    assert named.keys() == {"remedy", "legal_remedy", "housemates_claim", "end_moratorium"}
+    assert all(any(one.startswith(("court.", "awb.")) for one in basis) for basis in named.values())

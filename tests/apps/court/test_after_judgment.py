@@ -15,7 +15,7 @@ from vangnet.apps.cases.dossier import case_file
 from vangnet.apps.cases.models import Case
 from vangnet.apps.court.models import RequestFile, Sitting
 from vangnet.domain import events as e
-from vangnet.domain.codes import Answer, Condition, Role, Ruling, WordOf
+from vangnet.domain.codes import Answer, Condition, MatterKind, Role, Ruling, WordOf
 
 pytestmark = pytest.mark.django_db
 VisitAs = Callable[[User | None], Client]
@@ -177,3 +177,26 @@ def test_the_page_asks_few_queries(
     page(officer, case)
     with django_assert_max_num_queries(30):  # type: ignore[attr-defined]
         page(officer, case)
+
+
+class TestInSight:
+    @pytest.fixture
+    def just_judged(self, jansen: Case) -> Case:
+        """The judgment came today; two reports lie too long, one of them without a name."""
+        for signal in (2, 3):
+            report = e.SignalReceived(matter=signal, signal=signal, kind=MatterKind.ENERGY)
+            happened(jansen, report, on=date(2026, 11, 2))
+        judgment = e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=True, eviction_from=date(2026, 12, 28))
+        happened(jansen, judgment)
+        return jansen
+
+    def test_opposition_is_seen_at_once_however_much_is_late(self, officer: Client, just_judged: Case) -> None:
+        shown = officer.get(reverse("case", args=[just_judged.number])).context
+        now = [card.what for card in shown["cards"]]
+        assert "Breng de bewoner naar rechtshulp" in now[3:], "behind what is late, and not folded away"
+        assert len(shown["later"]) > 3
+
+    def test_once_the_resident_chose_nothing_of_it_is_left(self, officer: Client, just_judged: Case) -> None:
+        happened(just_judged, e.RemedyWaived(matter=1))
+        shown = officer.get(reverse("case", args=[just_judged.number])).context
+        assert "Breng de bewoner naar rechtshulp" not in [card.what for card in (*shown["cards"], *shown["later"])]

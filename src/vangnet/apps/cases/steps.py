@@ -30,7 +30,7 @@ from vangnet.apps.web.texts import euro, listing, say
 from vangnet.domain.case import Case, Danger, Matter
 from vangnet.domain.codes import MatterKind, Role
 from vangnet.domain.rules.rule import Facts
-from vangnet.domain.sieve import Obligation, Subject
+from vangnet.domain.sieve import Obligation, Subject, holds_home
 
 _Due = TypeVar("_Due", Obligation, Step)
 """A step as the core has it, or as it is stored."""
@@ -228,6 +228,7 @@ def card(
     where: str = "",
     extra: Iterable[Chip] = (),
     primary: bool = False,
+    can_wait: bool = False,
     ribbon: int = 0,
 ) -> Card:
     """A step to do, with what weighs in it and the way to record it."""
@@ -243,6 +244,7 @@ def card(
         due=step.by,
         severity=severity(step, told),
         late=step.by < told.today,
+        can_wait=can_wait,
         who=who,
         who_url=reverse("case", args=[told.number]) if who else "",
         where=where,
@@ -260,16 +262,28 @@ def cards(
 ) -> list[Card]:
     """One card for each step ``of`` these, most pressing first but what can wait last; the first action is primary.
 
-    What is shown within another stands in it.
+    What is shown within another stands in it. What keeps the home by a term of law that runs now, cannot wait.
     """
     inside: dict[str, list[str]] = {}
     for step in agenda:
         if step.within:
             inside.setdefault(step.within, []).append(step.rule)
-    alone = [step for step in standing_alone(agenda) if of(step)]
-    alone.sort(key=lambda step: severity(step, told) == "calm")
+    holding = {(step.within or step.rule, step.subject) for step in agenda if holds_home(step, told.today)}
+
+    def waits(step: Obligation) -> tuple[bool, bool]:
+        calm = severity(step, told) == "calm"
+        return calm and (step.rule, step.subject) not in holding, calm
+
+    alone = sorted((step for step in standing_alone(agenda) if of(step)), key=waits)
     return [
-        card(step, told, inside=inside.get(step.rule, ()), extra=_whose(step, told), primary=place == 0)
+        card(
+            step,
+            told,
+            inside=inside.get(step.rule, ()),
+            extra=_whose(step, told),
+            primary=place == 0,
+            can_wait=waits(step)[0],
+        )
         for place, step in enumerate(alone)
     ]
 

@@ -48,6 +48,8 @@ class Card:
     due: date
     severity: Severity = "calm"
     late: bool = False
+    can_wait: bool = False
+    """It may be folded away where other steps ask for attention."""
     who: str = ""
     who_url: str = ""
     where: str = ""

@@ -125,6 +125,8 @@ class Rule:
     """What it does about a danger that lives: 2 fights it, or reaches whom it threatens, and goes before all else;
     1 works on it otherwise, or on what it did; 0 serves something else and comes after these.
     """
+    holds_home: bool = False
+    """Whether it keeps the home by a term of law, whose last day it tells as ``until``."""
 
 
 def days_on(day: date, days: int) -> date:

@@ -1,4 +1,4 @@
-"""What presses most, and what is done with haste?"""
+"""What presses most, what is seen at once, and what is done with haste?"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -8,6 +8,7 @@ from vangnet.domain.case import Case, Danger, Matter
 from vangnet.domain.codes import HOME_DEBTS
 from vangnet.domain.rules.rule import Due, Outcome, Rule
 from vangnet.domain.sieve.obligation import Obligation, Subject
+from vangnet.domain.sieve.table import RULES
 
 _FAR = date.max - timedelta(days=1)
 
@@ -135,6 +136,20 @@ def _pressing(case: Case, obligation: Obligation, weight: _Weight, averts: int) 
         obligation.rule,
         obligation.subject,
     )
+
+
+# At once in sight -----------------------------------------------------------------------------
+
+_HOLDS_HOME = frozenset(rule.key for rule in RULES if rule.holds_home)
+
+
+def holds_home(obligation: Obligation, today: date) -> bool:
+    """Whether a term of law that runs now keeps the home in this way: it is seen at once, whatever else presses.
+
+    A term that nobody sees is lost with the home, also where there is still time.
+    """
+    until = obligation.because.get("until")
+    return obligation.rule in _HOLDS_HOME and isinstance(until, date) and today <= until
 
 
 # With haste ----------------------------------------------------------------------------------

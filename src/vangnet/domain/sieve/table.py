@@ -258,7 +258,7 @@ RULES: tuple[Rule, ...] = (
         key="remedy", about="matter", role=_R, basis=("court.opposition", "court.appeal", "guide:7"),
         decide=court.remedy, discharged_by=(e.RemedyFiled, e.RemedyWaived),
         ended_by=(*_TITLE_ENDS, e.JudgmentGiven, e.RemedyDecided), hastened_by=(*_EVICTION_MOVES, e.JudgmentServed),
-        averts=1,
+        averts=1, holds_home=True,
     ),
     Rule(
         key="follow_remedy", about="matter", role=_R, basis=("guide:7",), decide=court.follow_remedy,
@@ -303,7 +303,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="end_moratorium", about="matter", role=_R, basis=("court.moratorium",), decide=court.end_moratorium,
         discharged_by=(e.MoratoriumEnded, e.MoratoriumDecided), ended_by=_LOST,
-        hastened_by=(e.MoratoriumRequested,), averts=1,
+        hastened_by=(e.MoratoriumRequested,), averts=1, holds_home=True,
     ),
     # The last steps -------------------------------------------------------------------------
     Rule(
@@ -381,7 +381,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         key="legal_remedy", about="matter", role=_R, basis=("awb.objection", "guide:2"),
         decide=causes.legal_remedy,
-        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT, averts=1,
+        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT, averts=1, holds_home=True,
     ),
     Rule(
         key="mediation", about="matter", role=_R, basis=("guide:8",), decide=causes.mediation,
@@ -391,7 +391,7 @@ RULES: tuple[Rule, ...] = (
         key="housemates_claim", about="matter", role=_R, basis=("court.housemate_claim", "guide:2"),
         decide=causes.housemates_claim,
         discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=(e.TenantDied, *_ROUTES_MOVE), within=_THREAT,
-        averts=1,
+        averts=1, holds_home=True,
     ),
     Rule(
         key="tenancy_by_law", about="matter", role=_R, basis=("guide:1", "guide:5"),

@@ -59,7 +59,7 @@ def case(request: WorkRequest, number: str) -> HttpResponse:
     facts = file.facts
     agenda = [step for step in file.agenda if sight.step(step, facts) and (sight.debts or can_act(step, facts, sight))]
     due = cards(agenda, told)
-    soon = max(sum(shown.severity != "calm" for shown in due), min(len(due), AT_ONCE))
+    soon = max(sum(not shown.can_wait for shown in due), min(len(due), AT_ONCE))
     context = {
         "case": file.case,
         "facts": facts,
