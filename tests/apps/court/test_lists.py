@@ -186,7 +186,7 @@ class TestTakingIn:
         assert [list(told(case).matters[1].hearings) for case in cases] == [[1], []]
         monkeypatch.undo()
         monkeypatch.setenv("VANGNET_TODAY", TODAY.isoformat())
-        assert taking.finish(municipality, TODAY).count == 1
+        assert taking.finish(municipality, TODAY).lists == 1
         assert statuses(the_list(municipality)) == [Status.DONE, Status.DONE]
         assert [list(told(case).matters[1].hearings) for case in cases] == [[1], [1]]
 

@@ -39,8 +39,8 @@ def lists_by_night(municipality: "Municipality", today: date) -> Iterator[str]:
     from vangnet.apps.court.lists import erasure, taking  # noqa: PLC0415
 
     finished = taking.finish(municipality, today)
-    if finished.count:
-        yield f"{finished.count} hearing lists taken up again"
+    if finished.lists:
+        yield f"{finished.lists} hearing lists taken up again"
     for refused in finished.refused:
         yield f"hearing list {refused} cannot be read: its page tells why"
     for failed in finished.failed:

@@ -176,9 +176,8 @@ def _matter(row: ListedRow, cases: Sequence[int], outcome: Outcome, around: Arou
     What was chosen and does not fit any longer is asked again: no guess takes its place.
     """
     if row.matter_chosen:
-        facts = around.facts[row.case_id] if row.case_id in cases else None
-        chosen = facts.matters.get(row.matter or 0) if facts else None
-        fits = [(row.case_id, chosen)] if chosen and chosen.unsettled else []
+        chosen = [(case, around.facts[case].matters.get(row.matter or 0)) for case in cases if case == row.case_id]
+        fits = [(case, one) for case, one in chosen if one and one.unsettled]
     else:
         fits = [(case, one) for case in cases for one in _fitting(row, case, outcome.person, around)]
     if len(fits) == 1:

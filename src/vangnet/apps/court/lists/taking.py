@@ -66,7 +66,7 @@ def begin(found: HearingList, *, by: User | None, today: date, seconds: float = 
 class Finished(NamedTuple):
     """With how many lists we went on, which (by id) turned out unreadable, and which failed."""
 
-    count: int
+    lists: int
     refused: Sequence[int]
     failed: Sequence[int]
 
