@@ -6,7 +6,10 @@ from html import unescape
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.db.models.signals import post_init
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.apps.court.conftest import TODAY, happened
@@ -14,9 +17,10 @@ from tests.cast import Cast
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.dossier import case_file
 from vangnet.apps.cases.models import Case
+from vangnet.apps.cases.record import Done, record
 from vangnet.apps.court.models import RequestFile
 from vangnet.domain import events as e
-from vangnet.domain.codes import Answer, HelpKind, Role, Ruling
+from vangnet.domain.codes import Answer, Channel, DayPart, HelpKind, Reached, Role, Ruling
 
 pytestmark = pytest.mark.django_db
 VisitAs = Callable[[User | None], Client]
@@ -153,3 +157,40 @@ def test_the_page_asks_few_queries(
     page(rika, judged)
     with django_assert_max_num_queries(30):  # type: ignore[attr-defined]
         page(rika, judged)
+
+
+class TestSoughtForYears:
+    @pytest.fixture
+    def costs(self, rika: Client, judged: Case) -> Callable[[], tuple[int, int]]:
+        """How many queries the page asks, and how many rows it makes objects of."""
+
+        def ask() -> tuple[int, int]:
+            made: list[object] = []
+
+            def note(sender: object, **_told: object) -> None:
+                made.append(sender)
+
+            post_init.connect(note)
+            try:
+                with CaptureQueriesContext(connection) as asked:
+                    page(rika, judged)
+            finally:
+                post_init.disconnect(note)
+            return len(asked), len(made)
+
+        page(rika, judged)
+        return ask
+
+    def test_three_hundred_attempts_cost_what_three_do_and_the_last_eight_are_shown(
+        self, rika: Client, judged: Case, costs: Callable[[], tuple[int, int]], caseworker: User
+    ) -> None:
+        tried = e.ContactAttempted(
+            person=tenant_of(judged), channel=Channel.VISIT, day_part=DayPart.EVENING, reached=Reached.NOT_REACHED
+        )
+        assert isinstance(record(judged, [tried] * 3, by=caseworker, on=TODAY, today=TODAY), Done)
+        few = costs()
+        assert isinstance(record(judged, [tried] * 300, by=caseworker, on=TODAY, today=TODAY), Done)
+        assert costs() == few
+        shown = page(rika, judged)
+        assert "De laatste acht van 303 pogingen. Op papier staan ze alle." in shown
+        assert shown.count("huisbezoek, avond") == 8

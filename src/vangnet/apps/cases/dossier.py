@@ -1,9 +1,10 @@
 """What does the file of one case hold? Everything that its page shows, in a bounded number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases.models import Case, CaseEvent, Confirmation, Note, Person, Stay
@@ -59,6 +60,7 @@ class CaseFile:
     stays: list[Stay]
     partners: dict[int, Partner]
     users: dict[int, User]
+    """Whose case it is, who directs the rehousing, and who recorded something, by id."""
     version: int
     """What a form that is made from this sends back as ``expected``."""
 
@@ -82,10 +84,14 @@ def case_file(municipality: Municipality, case: int, today: date) -> CaseFile:
     row = Case.of(municipality).select_related("household", "owner", "merged_into").get(pk=case)
     members = group(case, merged_into(municipality.pk, [case]))
     notes = _notes(municipality, members, today)
-    entries = _entries(municipality, case, members, notes)
-    facts = fold(e.Recorded(entry.id, entry.on, entry.turn, entry.event) for entry in entries)
+    rows = _rows(municipality, members)
+    told = {record.id: record for record in _told(case, rows)}
+    facts = fold(told.values())
     practice = practice_of(municipality)
-    involved = {facts.owner, facts.rehousing_director} - {None}
+    involved = {facts.owner, facts.rehousing_director, *(row.recorded_by_id for row in rows)} - {None}
+    users = User.objects.in_bulk(involved)
+    confirmed = _confirmed(municipality, members)
+    entries = _entries(rows, told, _numbers(municipality, row, members), users, notes, confirmed)
     return CaseFile(
         case=row,
         facts=facts,
@@ -97,42 +103,72 @@ def case_file(municipality: Municipality, case: int, today: date) -> CaseFile:
         persons=_persons(municipality, row, facts),
         stays=list(Stay.of(municipality).filter(household=row.household_id).order_by("-since", "-id")),
         partners=Partner.of(municipality).in_bulk({m.partner for m in facts.matters.values() if m.partner}),
-        users=User.objects.in_bulk(involved),
+        users=users,
         version=max((entry.id for entry in entries), default=0),
     )
 
 
-def _entries(municipality: Municipality, case: int, members: list[int], notes: list[Note]) -> list[Entry]:
-    """The whole story, that of merged cases included, with what was noted beside it."""
+class _Row(Protocol):
+    """One stored fact, as far as the file shows it."""
+
+    id: int
+    case_id: int
+    on: date
+    turn: int
+    kind: str
+    payload: str
+    recorded_at: datetime
+    recorded_by_id: int | None
+
+
+def _rows(municipality: Municipality, members: list[int]) -> list[_Row]:
+    """The whole story, that of merged cases included; a story can have thousands of facts, so no more than is shown."""
+    columns = ("id", "case_id", "on", "turn", "kind", "payload", "recorded_at", "recorded_by_id")
+    found = CaseEvent.of(municipality).filter(case__in=members).order_by("id")
+    return list(found.values_list(*columns, named=True))  # type: ignore[arg-type]
+
+
+def _told(case: int, rows: Iterable[_Row]) -> Iterable[e.Recorded]:
+    for row in rows:
+        record = decode(row.id, row.on, row.turn, row.kind, row.payload)
+        yield from [record] if row.case_id == case else retold(row.case_id, [record])
+
+
+def _numbers(municipality: Municipality, row: Case, members: list[int]) -> dict[int, str]:
+    others = [member for member in members if member != row.pk]
+    found = Case.of(municipality).filter(id__in=others).values_list("id", "number") if others else ()
+    return {row.pk: row.number, **dict(found)}
+
+
+def _entries(
+    rows: Iterable[_Row],
+    told: Mapping[int, e.Recorded],
+    numbers: Mapping[int, str],
+    users: Mapping[int, User],
+    notes: Iterable[Note],
+    confirmed: Mapping[int, Sequence[Doubt]],
+) -> list[Entry]:
+    """Each fact with who recorded it, what was noted beside it, and what was asked about it."""
     beside: defaultdict[int, list[Note]] = defaultdict(list)
     for note in notes:
         if note.event_id:
             beside[note.event_id].append(note)
-    confirmed = _confirmed(municipality, members)
-    rows = list(
-        CaseEvent.of(municipality)
-        .filter(case__in=members)
-        .select_related("recorded_by", "case")
-        .defer("seal", "token")
-        .order_by("id")
-    )
-    told = {record.id: record for record in _told(case, rows)}
     corrected = {r.event.event for r in told.values() if isinstance(r.event, e.EventCorrected)}
     return [
         Entry(
-            row.pk,
+            row.id,
             row.on,
             row.turn,
-            told[row.pk].event,
-            row.case.number,
+            told[row.id].event,
+            numbers[row.case_id],
             row.recorded_at,
-            row.recorded_by,
-            row.pk in corrected,
-            tuple(beside[row.pk]),
-            tuple(confirmed[row.pk]),
+            users.get(row.recorded_by_id or 0),
+            row.id in corrected,
+            tuple(beside[row.id]) if row.id in beside else (),
+            tuple(confirmed[row.id]) if row.id in confirmed else (),
         )
         for row in rows
-        if row.pk in told
+        if row.id in told
     ]
 
 
@@ -143,12 +179,6 @@ def _confirmed(municipality: Municipality, members: list[int]) -> defaultdict[in
     for event, doubt in kept.values_list("event_id", "doubt"):
         asked[event].append(read_doubt(doubt))
     return asked
-
-
-def _told(case: int, rows: Iterable[CaseEvent]) -> Iterable[e.Recorded]:
-    for row in rows:
-        record = decode(row.pk, row.on, row.turn, row.kind, row.payload)
-        yield from [record] if row.case_id == case else retold(row.case_id, [record])
 
 
 def _notes(municipality: Municipality, members: list[int], today: date) -> list[Note]:

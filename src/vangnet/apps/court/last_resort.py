@@ -14,7 +14,7 @@ from vangnet.apps.court.models import RequestFile
 from vangnet.apps.web.paper import Block, Boxed, Facts, Grid, Heading, Paper, Points, Said, Signed
 from vangnet.apps.web.texts import day, euro, word
 from vangnet.domain import last_resort
-from vangnet.domain.case import Person
+from vangnet.domain.case import Attempt, Person
 from vangnet.domain.codes import AdministrationGround, RequestLacks, RequestPart
 from vangnet.domain.last_resort import AdviceTerms, Request
 from vangnet.domain.law import LAW
@@ -108,9 +108,13 @@ def _failed(one: last_resort.Tried) -> str:
     return f"{word(one.failed)}{on}"
 
 
-def sought(setting: Setting, person: Person) -> list[tuple[str, str, str]]:
-    """Every attempt since the judgment: when, how, and whether the resident was reached."""
-    attempts = last_resort.attempts_since(setting.file.facts, person)
+def sought(setting: Setting, person: Person) -> list[Attempt]:
+    """Every attempt since the judgment, oldest first."""
+    return last_resort.attempts_since(setting.file.facts, person)
+
+
+def sought_said(attempts: Iterable[Attempt]) -> list[tuple[str, str, str]]:
+    """Of each: when, how, and whether the resident was reached."""
     return [(day(one.on, "year"), f"{word(one.channel)}, {word(one.day_part)}", word(one.reached)) for one in attempts]
 
 
@@ -144,7 +148,7 @@ def _blocks(setting: Setting, person: Person, kept: RequestFile, missing: list[s
     yield Heading(word(RequestPart.HEARD).capitalize())
     if person.spoken_on:
         yield Said(_("Voor het laatst gesproken op %(day)s.") % {"day": day(person.spoken_on, "year")})
-    if attempts := sought(setting, person):
+    if attempts := sought_said(sought(setting, person)):
         yield Grid((_("Wanneer"), _("Hoe"), _("Bereikt")), attempts, widths=(2, 3, 2))
     yield Heading(word(RequestPart.SECOND_OPINION).capitalize())
     if person.second_opinion_on:

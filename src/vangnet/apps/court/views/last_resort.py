@@ -21,6 +21,8 @@ from vangnet.domain.case import Person
 from vangnet.domain.last_resort import title_since
 
 _KIND = RequestFile.Kind.ADMINISTRATION
+SHOWN = 8
+"""So many attempts stand on the screen, the last ones; on paper all of them."""
 
 
 @audience(*WEIGHS)
@@ -48,6 +50,7 @@ def _page(request: WorkRequest, setting: Setting, person: Person, kept: RequestF
     case = setting.file.case
     parts = file.parts_of(setting, person, kept, request.user)
     since = title_since(setting.file.facts, person.id)
+    sought = file.sought(setting, person)
     return {
         "number": case.number,
         "person": person,
@@ -58,7 +61,8 @@ def _page(request: WorkRequest, setting: Setting, person: Person, kept: RequestF
         "parts": [(part, _way(setting, person, part.form) if part.form else None) for part in parts],
         "complete": since is not None and all(part.met for part in parts),
         "tried": file.tried(setting, person),
-        "sought": file.sought(setting, person),
+        "sought": file.sought_said(sought[-SHOWN:]),
+        "attempts": len(sought) if len(sought) > SHOWN else 0,
         "yes": _way(setting, person, "AdministrationRequested"),
         "no": _way(setting, person, "AdministrationNotRequested"),
         "after": [_way(setting, person, form) for form in _after(person)],
