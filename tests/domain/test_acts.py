@@ -19,6 +19,7 @@ from vangnet.domain.codes import (
     HelpKind,
     MatterKind,
     NoRequest,
+    ObjectionOutcome,
     OtherDay,
     PauseReason,
     PrivacyRight,
@@ -365,6 +366,35 @@ def test_a_debt_that_comes_with_what_is_asked_about_it_is_known_in_the_same_go()
 
 def on_days(*told: tuple[date, e.Event]) -> Case:
     return fold(e.Recorded(number, on, number, event) for number, (on, event) in enumerate(told))
+
+
+class TestWhoDecidesOnAnObjection:
+    """Art. 10:3 lid 3 Awb: never who took the decision that it is made to."""
+
+    REFUSAL = (date(2026, 3, 10), e.HelpDecided(person=1, answer=Answer.NO, by=7))
+    MADE = (date(2026, 3, 20), e.ObjectionMade(person=1))
+    ON = date(2026, 4, 1)
+
+    def told(self, outcome: ObjectionOutcome, by: int | None, *facts: tuple[date, e.Event]) -> object:
+        decided = e.ObjectionDecided(person=1, outcome=outcome, by=by)
+        answer = acts.note(on_days(self.REFUSAL, self.MADE, *facts), decided, self.ON, self.ON)
+        return answer.code if isinstance(answer, Refused) else "recorded"
+
+    def test_another_decides(self) -> None:
+        assert self.told(ObjectionOutcome.REJECTED, by=7) == "objection_by_who_decided"
+        assert self.told(ObjectionOutcome.UPHELD, by=7) == "objection_by_who_decided"
+        assert self.told(ObjectionOutcome.REJECTED, by=8) == "recorded"
+
+    def test_that_it_was_withdrawn_anybody_may_note(self) -> None:
+        assert self.told(ObjectionOutcome.WITHDRAWN, by=7) == "recorded"
+
+    def test_where_nobody_told_who_decided_nothing_is_held_against_anybody(self) -> None:
+        assert self.told(ObjectionOutcome.REJECTED, by=None) == "recorded"
+
+    def test_a_decision_after_the_objection_makes_no_other_of_it(self) -> None:
+        later = (date(2026, 3, 25), e.HelpDecided(person=1, answer=Answer.YES, by=8))
+        assert self.told(ObjectionOutcome.REJECTED, 7, later) == "objection_by_who_decided"
+        assert self.told(ObjectionOutcome.REJECTED, 8, later) == "recorded"
 
 
 class TestALongerTermToAnswer:

@@ -60,25 +60,27 @@ class Telling:
 
     def record(self, role: Role, form: str, **filled: Any) -> None:
         """It happened today: fill in the form and send it."""
-        self._told(form, self._fill_in(role, form, filled))
+        self.fill_in(role, self.address(form), **filled)
 
     def record_all_the_same(self, role: Role, form: str, **filled: Any) -> None:
         """The same, of what seems not to fit: what is asked about it is answered with yes."""
-        asked = self._fill_in(role, form, filled)
-        assert asked.status_code == 422, f"{form} on {clock.today()}: nothing was asked"
-        self._told(form, self._fill_in(role, form, {**filled, "confirmed": asked.context["marks"]}))
-
-    def _fill_in(self, role: Role, form: str, filled: dict[str, Any]) -> Any:
         url = self.address(form)
+        asked = self._sent(role, url, filled)
+        assert asked.status_code == 422, f"{form} on {clock.today()}: nothing was asked"
+        self.fill_in(role, url, **filled, confirmed=asked.context["marks"])
+
+    def fill_in(self, role: Role, url: str, **filled: Any) -> None:
+        """Fill in the form at this address, of today, and send it."""
+        answer = self._sent(role, url, filled)
+        wrong = answer.context["form"].errors.as_text() if answer.context else ""
+        assert answer.status_code == 302, f"{url} on {clock.today()}: {answer.status_code} {wrong}"
+
+    def _sent(self, role: Role, url: str, filled: dict[str, Any]) -> Any:
         browser = self.browser(role)
         shown = browser.get(url).context["form"]
         ready = {name: shown.get_initial_for_field(asked, name) for name, asked in shown.fields.items()}
         sent = {name: str(value) for name, value in ready.items() if value not in (None, "")}
         return browser.post(url, {**sent, "on_quick": "today", **filled})
-
-    def _told(self, form: str, answer: Any) -> None:
-        wrong = answer.context["form"].errors.as_text() if answer.context else ""
-        assert answer.status_code == 302, f"{form} on {clock.today()}: {answer.status_code} {wrong}"
 
     def deliver(self, content: str, name: str, partner: int) -> Delivery:
         """The intake loads a file, looks what would happen, and lets it happen."""

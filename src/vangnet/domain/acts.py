@@ -22,6 +22,7 @@ from vangnet.domain.codes import (
     DayPart,
     LossWay,
     MatterKind,
+    ObjectionOutcome,
     OtherDay,
     Reached,
     RequestLacks,
@@ -261,9 +262,17 @@ def _deciding(case: Case, event: e.HelpDecided, _on: date) -> Refused | None:
 
 
 def _answering(case: Case, event: e.ObjectionDecided, on: date) -> Refused | None:
+    """Who took a decision may not decide on the objection to it (art. 10:3 lid 3 Awb); that it was withdrawn, is no
+    decision on it.
+    """
     person = case.persons.get(event.person)
     objection = person.objection if person else None
-    return None if objection and objection.made_on <= on else Refused("no_objection", "person")
+    if objection is None or objection.made_on > on:
+        return Refused("no_objection", "person")
+    same = event.by is not None and event.by == objection.decided_by
+    if same and event.outcome is not ObjectionOutcome.WITHDRAWN:
+        return Refused("objection_by_who_decided", "person")
+    return None
 
 
 def _extending_objection(case: Case, event: e.ObjectionAnswerExtended, on: date) -> Refused | None:

@@ -402,6 +402,8 @@ class Objection(Part):
 
     made_on: date
     against: date | None = None
+    decided_by: int | None = None
+    """Who took that decision, where it was told."""
     extended_on: date | None = None
     """When the resident was told that the answer takes longer."""
 
@@ -431,6 +433,7 @@ class Person(Part):
     conversation_on: date | None = None
     application_on: date | None = None
     decided_on: date | None = None
+    decided_by: int | None = None
     next_step_on: date | None = None
     referred_on: date | None = None
     """When somebody was handed over warmly; None once it is known whether that held."""

@@ -25,7 +25,7 @@ from tests.apps.court.listing_files import (
 from vangnet.apps.accounts.models import Look, Municipality
 from vangnet.apps.cases.models import Case
 from vangnet.apps.court.lists import receiving, taking
-from vangnet.apps.court.lists.layouts import Field, Layout
+from vangnet.apps.court.lists.layouts import Field, Layout, from_json
 from vangnet.apps.court.models import HearingList, ListedRow
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
@@ -188,7 +188,7 @@ class TestTwoAtOnce:
             receiving.read_with(HearingList.of(municipality).get(pk=found.pk), Layout(columns=columns), TODAY)
 
         monkeypatch.setattr(receiving, "_keep_portion", meanwhile)
-        receiving.read_with(found, receiving.from_json(found.layout), TODAY)
+        receiving.read_with(found, from_json(found.layout), TODAY)
         assert found.status == HearingList.Status.READ
         assert [one.room for one in ListedRow.of(municipality).order_by("row")] == ["", "", ""]
         assert undated.is_open
@@ -208,7 +208,7 @@ class TestTwoAtOnce:
             HearingList.of(municipality).update(read_to=0)
 
         monkeypatch.setattr(receiving, "_keep_portion", begun_anew)
-        receiving.read_with(found, receiving.from_json(found.layout), TODAY)
+        receiving.read_with(found, from_json(found.layout), TODAY)
         assert found.status == HearingList.Status.READING, "whoever began anew goes on"
         receiving.go_on(found, TODAY)
         assert [one.row for one in ListedRow.of(municipality).order_by("row")] == [1, 2, 3]

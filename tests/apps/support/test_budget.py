@@ -174,7 +174,7 @@ class TestNeverBeyondTheBudget:
         holds(900_000, year=2027)
         with pytest.raises(BeyondLimit) as beyond:
             bulk.append(municipality, at_once, by=None, today=TODAY)
-        told = {"year": "2026", "left": 80_000, "above": 10_000}
+        told: dict[str, date | int | str | bool | None] = {"year": "2026", "left": 80_000, "above": 10_000}
         assert beyond.value.refused == Refused("above_budget", "cents", told)
         assert kinds(case) == ["BudgetAsked"], "of none of them"
         holds(10_000)

@@ -125,7 +125,7 @@ def _rows(municipality: Municipality, members: list[int]) -> list[_Row]:
     """The whole story, that of merged cases included; a story can have thousands of facts, so no more than is shown."""
     columns = ("id", "case_id", "on", "turn", "kind", "payload", "recorded_at", "recorded_by_id")
     found = CaseEvent.of(municipality).filter(case__in=members).order_by("id")
-    return list(found.values_list(*columns, named=True))  # type: ignore[arg-type]
+    return list(found.values_list(*columns, named=True))
 
 
 def _told(case: int, rows: Iterable[_Row]) -> Iterable[e.Recorded]:

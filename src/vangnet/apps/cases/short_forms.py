@@ -16,6 +16,7 @@ from vangnet.apps.cases.loss_form import LossForm
 from vangnet.apps.cases.parts import Setting, choose, help_text, label, parts_of
 from vangnet.apps.cases.record import Act
 from vangnet.apps.cases.wording import event_title
+from vangnet.apps.cases.workplaces import place_of_letter
 from vangnet.apps.web.forms import DayInput
 from vangnet.apps.web.texts import say, word
 from vangnet.domain import acts
@@ -132,16 +133,26 @@ class CorrectionForm(EventForm):
         self.order_fields(["right"])
 
     @property
+    def in_a_letter(self) -> bool:
+        """What was decided in writing is decided otherwise in another letter."""
+        return place_of_letter(self.kind.__name__) is not None
+
+    @property
+    def help(self) -> str:
+        otherwise = _("Is anders besloten? Leg dan vast dat dit niet is gebeurd, en schrijf een nieuwe brief.")
+        return otherwise if self.in_a_letter else super().help
+
+    @property
     def title(self) -> str:
         return _("Verbeter: %(what)s") % {"what": event_title(self.kind.__name__)}
 
     def ask(self) -> None:
-        choices = [
-            ("replace", _("Het was anders; hieronder staat wat klopt")),
-            ("strike", _("Dit is niet gebeurd")),
-        ]
+        choices = [("strike", _("Dit is niet gebeurd"))]
+        if not self.in_a_letter:
+            choices.insert(0, ("replace", _("Het was anders; hieronder staat wat klopt")))
         self.fields["right"] = choose(choices, label=_("Wat klopt er niet?"))
-        super().ask()
+        if not self.in_a_letter:
+            super().ask()
 
     def full_clean(self) -> None:
         """What did not happen needs no fields; what was typed in them stays."""

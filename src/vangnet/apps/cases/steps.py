@@ -24,7 +24,7 @@ from vangnet.apps.cases.wording import (
     whose_need_first,
     why,
 )
-from vangnet.apps.cases.workplaces import beside, leading
+from vangnet.apps.cases.workplaces import beside, leading, place_of_letter
 from vangnet.apps.web.components import Action, Card, Chip, Severity, Why
 from vangnet.apps.web.texts import euro, listing, say
 from vangnet.domain.case import Case, Danger, Matter
@@ -163,7 +163,8 @@ def likely_forms(agenda: Iterable[Obligation], facts: Case) -> dict[str, Obligat
     found: dict[str, Obligation] = {}
     for step in agenda:
         for form in forms_for(step, facts):
-            found.setdefault(form, step)
+            if not place_of_letter(form):
+                found.setdefault(form, step)
     return found
 
 
@@ -312,7 +313,7 @@ def ways(step: Obligation, told: Told) -> list[Action]:
         partner = told.names.partners.get(told.facts.matters[step.subject.id].partner or 0)
         if partner:
             return [Action(reverse("feedback_partner", args=[partner.key]), rule_said(step.rule, "action"))]
-    forms = [form for form in forms_for(step, told.facts) if told.sight.may_record(form)]
+    forms = [form for form in forms_for(step, told.facts) if told.sight.may_record(form) and not place_of_letter(form)]
     recorded = [Action(told.record_url(form, step), event_title(form)) for form in forms]
     place = leading(step, told)
     return [place, *recorded] if place else recorded

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from vangnet.apps.web.components import Action
+from vangnet.domain.events import Event
 from vangnet.domain.sieve import Obligation
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ WorkplaceOfPerson = Callable[[int, "Told"], Action | None]
 WorkplaceOfDuty = Callable[[int, "Told"], Action | None]
 """Given the number of a rent debt whose report is looked at."""
 
+PlaceOfLetter = Callable[[str, int], str]
+"""Given the number of a case and the id of an adult: the address at which the letter is written."""
+
+_letters: dict[str, PlaceOfLetter] = {}
 _leading: dict[str, Workplace] = {}
 _beside: defaultdict[str, list[Workplace]] = defaultdict(list)
 _of_people: list[WorkplaceOfPerson] = []
@@ -69,3 +74,16 @@ def workplaces_of_duty(matter: int, told: "Told") -> list[Action]:
 def workplaces_of_person(person: int, told: "Told") -> list[Action]:
     """Where these eyes can work on what concerns this adult."""
     return [found for place in _of_people if (found := place(person, told))]
+
+
+def written_at(kind: type[Event], place: PlaceOfLetter) -> None:
+    """Let an app say where the letter is written by which this is decided; in AppConfig.ready.
+
+    It is recorded there and by no other form: nothing is decided in writing that was never written.
+    """
+    _letters[kind.__name__] = place
+
+
+def place_of_letter(form: str) -> PlaceOfLetter | None:
+    """Where the letter is written that the form of this name would tell of; None where it tells of none."""
+    return _letters.get(form)

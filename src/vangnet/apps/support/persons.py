@@ -25,6 +25,8 @@ class AtPerson(NamedTuple):
 
     setting: Setting
     person: Person
+    by: int
+    """The id of this colleague."""
 
     @property
     def case(self) -> Case:
@@ -59,7 +61,7 @@ def at_person(request: WorkRequest, number: str, person: int) -> AtPerson:
     who = adults(setting).get(person)
     if who is None:
         raise Http404
-    return AtPerson(setting, who)
+    return AtPerson(setting, who, request.user.pk)
 
 
 def adults(setting: Setting) -> dict[int, Person]:

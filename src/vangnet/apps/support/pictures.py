@@ -50,7 +50,8 @@ def at_table(request: WorkRequest, number: str, person: int) -> Table:
 
 def seat(request: WorkRequest, number: str, person: int) -> Table:
     """One adult of this case, without what that adult told of the own money; the case is looked at. Http404."""
-    return Table(*at_person(request, number, person), None, [], [], {})
+    at = at_person(request, number, person)
+    return Table(at.setting, at.person, None, [], [], {})
 
 
 def _told(picture: Picture) -> tuple[list[Flow], list[ToldDebt], dict[str, str]]:

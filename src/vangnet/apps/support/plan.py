@@ -133,6 +133,7 @@ class DecisionForm(FactForm):
             answer=Answer(filled["answer"]),
             kind=HelpKind(filled["kind"]) if plan else None,
             next_step_on=next_due(self._steps) if plan else None,
+            by=self._at.by,
         )
         return partial(self._decided, event=decided)
 

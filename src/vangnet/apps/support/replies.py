@@ -18,7 +18,7 @@ from vangnet.apps.cases.parts import choose
 from vangnet.apps.cases.record import Act
 from vangnet.apps.support.models import Reply
 from vangnet.apps.support.persons import AtPerson
-from vangnet.apps.web.texts import word
+from vangnet.apps.web.texts import say, word
 from vangnet.domain import acts
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
@@ -142,6 +142,17 @@ class ObjectionForm(ReplyForm):
     def title(self) -> str:
         return _("Beslissing op bezwaar")
 
+    @property
+    def help(self) -> str:
+        """To who took the decision: that somebody else decides on it and hears the resident."""
+        return say("refused.objection_by_who_decided") if self.took_it_self else super().help
+
+    @property
+    def took_it_self(self) -> bool:
+        """Whether this colleague took the decision that the objection is made to."""
+        objection = self.at.known.objection
+        return objection is not None and objection.decided_by == self.at.by
+
     def ask(self) -> None:
         answers = [
             (Outcome.UPHELD.value, _("gegrond: de bewoner krijgt gelijk")),
@@ -149,6 +160,8 @@ class ObjectionForm(ReplyForm):
             (Outcome.REJECTED.value, _("niet gegrond: het besluit blijft")),
             (Outcome.WITHDRAWN.value, _("ingetrokken door de bewoner")),
         ]
+        if self.took_it_self:
+            answers = answers[-1:]
         self.fields["outcome"] = choose(answers, label=_("Wat is beslist?"))
         self.asks_text(
             "given", _("Wat verandert er?"), _("Bij gegrond, ook voor een deel. Wat mag de bewoner nu verwachten?")
@@ -170,7 +183,7 @@ class ObjectionForm(ReplyForm):
 
     def fact(self) -> e.Event:
         said = ObjectionOutcome.UPHELD if self.outcome is Outcome.PARTLY else ObjectionOutcome(self.outcome)
-        return e.ObjectionDecided(person=self.at.person.pk, outcome=said)
+        return e.ObjectionDecided(person=self.at.person.pk, outcome=said, by=self.at.by)
 
 
 class RequestForm(ReplyForm):

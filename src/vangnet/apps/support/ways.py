@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from vangnet.apps.cases.places import tells_way_back
 from vangnet.apps.cases.steps import Told
 from vangnet.apps.cases.wording import rule_said
-from vangnet.apps.cases.workplaces import tells_workplace, tells_workplace_of_person
+from vangnet.apps.cases.workplaces import tells_workplace, tells_workplace_of_person, written_at
 from vangnet.apps.web.components import Action
 from vangnet.apps.web.typed import typed_number
+from vangnet.domain import events as e
 from vangnet.domain.codes import Role
 from vangnet.domain.sieve import Obligation
 
@@ -48,6 +49,9 @@ def tell() -> None:
         tells_workplace(rule, partial(_page_of_step, PLAN), leads=True)
     for rule in _RIGHTS:
         tells_workplace(rule, partial(_page_of_step, RIGHTS), leads=True)
+    written_at(e.HelpDecided, partial(page_of, PLAN))
+    for kind in (e.ObjectionDecided, e.ObjectionAnswerExtended, e.PrivacyRequestAnswered, e.PrivacyAnswerExtended):
+        written_at(kind, partial(page_of, RIGHTS))
     for page in _PAGES:
         tells_way_back(page, partial(_way_back, page))
     tells_workplace_of_person(picture_of)

@@ -103,6 +103,8 @@ class HelpDecided(Decision, OfPerson, frozen=True, kw_only=True):
     answer: Answer
     kind: HelpKind | None = None
     next_step_on: date | None = None
+    by: UserId | None = None
+    """Who took it, where that is told: another decides on an objection to it."""
 
 
 class StepPlanned(OfPerson, frozen=True, kw_only=True):

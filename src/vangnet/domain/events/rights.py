@@ -1,7 +1,7 @@
 """What does a resident ask of the municipality itself: to look again at its decision, or at what it keeps?"""
 
 from vangnet.domain.codes import Answer, ObjectionOutcome, PrivacyRight
-from vangnet.domain.events.form import Decision, OfPerson
+from vangnet.domain.events.form import Decision, OfPerson, UserId
 
 
 class ObjectionMade(OfPerson, frozen=True, kw_only=True):
@@ -12,6 +12,8 @@ class ObjectionDecided(Decision, OfPerson, frozen=True, kw_only=True):
     """The answer to the objection. Upheld: help goes on, and another decision on the application follows."""
 
     outcome: ObjectionOutcome
+    by: UserId | None = None
+    """Who decided, where that is told: never who took the decision that was objected to (art. 10:3 lid 3 Awb)."""
 
 
 class ObjectionAnswerExtended(Decision, OfPerson, frozen=True, kw_only=True):

@@ -155,7 +155,7 @@ def _help_decided(case: Case, on: date, event: e.HelpDecided) -> None:
     if event.answer is Answer.NO:
         help_ends(case, on, event.person)
     person = person_of(case, event.person)
-    person.decided_on, person.upheld_on = on, None
+    person.decided_on, person.decided_by, person.upheld_on = on, event.by, None
     person.next_step_on = event.next_step_on if event.answer is Answer.YES else None
 
 

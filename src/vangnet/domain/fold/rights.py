@@ -14,7 +14,7 @@ EFFECTS = Effects()
 @EFFECTS.of(e.ObjectionMade)
 def _objection_made(case: Case, on: date, event: e.ObjectionMade) -> None:
     person = person_of(case, event.person)
-    person.objection = person.objection or Objection(on, person.decided_on)
+    person.objection = person.objection or Objection(on, person.decided_on, person.decided_by)
 
 
 @EFFECTS.of(e.ObjectionAnswerExtended)
@@ -32,7 +32,7 @@ def _objection_decided(case: Case, on: date, event: e.ObjectionDecided) -> None:
         return
     person.help_since = person.help_since or person.conversation_on
     help_starts(case, on, event.person)
-    person.decided_on, person.upheld_on = None, on
+    person.decided_on, person.decided_by, person.upheld_on = None, None, on
 
 
 @EFFECTS.of(e.PrivacyRequestMade)

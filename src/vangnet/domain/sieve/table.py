@@ -429,7 +429,8 @@ RULES: tuple[Rule, ...] = (
     ),
     # What a resident asks of the municipality ---------------------------------------------------
     Rule(
-        key="answer_objection", about="person", role=_CO, basis=("awb.objection_decided", "awb.objection_extended"),
+        key="answer_objection", about="person", role=_CO,
+        basis=("awb.objection_decided", "awb.objection_extended", "awb.objection_by_another"),
         decide=rights.answer_objection, discharged_by=(e.ObjectionDecided,),
         hastened_by=(e.ObjectionAnswerExtended,), when_closed=True,
     ),

@@ -35,6 +35,7 @@ from vangnet.apps.cases.wording import (
 from vangnet.apps.cases.wording import (
     why_not as why_not_said,
 )
+from vangnet.apps.cases.workplaces import place_of_letter
 from vangnet.apps.web.components import Action
 from vangnet.apps.web.texts import moment, say
 from vangnet.domain import events as e
@@ -48,7 +49,9 @@ GROUPS = ("outreach", "help", "report", "arrangement", "court", "eviction", "los
 _SEVERAL = {"outreach": ("contact", "answer"), "court": ("summons",), "loss": ("loss",)}
 _OF_PEOPLE = ("case", "person")
 _ELSEWHERE = frozenset({e.EventCorrected.__name__, e.FeedbackGiven.__name__})
-"""A correction begins at what is wrong, on the timeline; a partner is told on its own page."""
+"""A correction begins at what is wrong, on the timeline; a partner is told on its own page.
+
+What is decided in a letter is recorded where that is written (``workplaces.written_at``)."""
 
 
 @audience(*TEAM)
@@ -159,7 +162,7 @@ def _groups(told: Told) -> list[Group]:
     """Everything that can be recorded here, by kind."""
     names: dict[str, list[str]] = {group: list(_SEVERAL.get(group, ())) for group in GROUPS}
     for kind in e.EVENTS:
-        if kind not in _ELSEWHERE:
+        if kind not in _ELSEWHERE and not place_of_letter(kind):
             names[say(f"event.{kind}.group")].append(kind)
     groups = [
         Group(

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -33,6 +34,7 @@ from vangnet.apps.cases.wording import (
     matters_called,
     rule_said,
 )
+from vangnet.apps.cases.workplaces import PlaceOfLetter, place_of_letter
 from vangnet.apps.web.texts import day, moment, say
 from vangnet.apps.web.typed import typed_number
 from vangnet.domain import events as e
@@ -49,7 +51,20 @@ def record_fact(request: WorkRequest, number: str, form: str) -> HttpResponse:
         raise Http404
     if not setting.sight.may_record(form):
         raise PermissionDenied
+    if place := place_of_letter(form):
+        return _to_the_letter(request, setting, place)
     return filled(request, setting, lambda data: FORMS[form](setting, data))
+
+
+def _to_the_letter(request: WorkRequest, setting: Setting, place: PlaceOfLetter) -> HttpResponse:
+    """To where it is written, for the person of the step or the only one spoken of; else to choose one."""
+    persons = list(setting.file.facts.persons)
+    asked = [setting.step[1].id] if setting.step and setting.step[1].kind == "person" else persons
+    messages.info(request, _("Dit legt u vast met de brief aan de bewoner, zodat die zeker wordt geschreven."))
+    number = setting.file.case.number
+    if len(asked) == 1 and asked[0] in persons:
+        return redirect(place(number, asked[0]))
+    return redirect(reverse("case", args=[number]) + "#bereikbaar")
 
 
 @audience(*TEAM)
