@@ -57,7 +57,7 @@ def test_a_plan_with_three_creditors_and_a_missed_instalment(story: Telling, tow
     story.on("2026-09-21")
     story.record(CARLA, "FirstConversationHeld", application="yes", next_step_on="2026-10-01")
     tenant = story.whose()["person"]
-    story.send(CARLA, "plan", story.number, tenant, what="Drie regelingen", who="us", due="2026-10-15")
+    story.send(CARLA, "plan", story.number, tenant, act="add", what="Drie regelingen", who="us", due="2026-10-15")
     story.fill_in(CARLA, reverse("decision", args=[story.number, tenant]), answer="yes", kind="debt_help")
     for matter, cents in (("1", "64,00"), ("2", "31,00"), ("3", "22,00")):
         terms = {"instalments_first": "2026-10-01", "instalments_times": 10, "instalments_cents": cents}

@@ -23,6 +23,7 @@ from vangnet.apps.cases.queries import step_counts
 from vangnet.apps.cases.record import Done, open_case, record
 from vangnet.apps.cases.views.funnel import coarse, rounded
 from vangnet.apps.cases.views.listing import A_PAGE
+from vangnet.apps.cases.workplaces import place_of_letter
 from vangnet.apps.partners.models import Partner
 from vangnet.domain import events as e
 from vangnet.domain.codes import Channel, DayPart, HelpKind, LossWay, MatterKind, Reached, Result, Ruling
@@ -378,6 +379,7 @@ class TestDossier:
         page = visit_as(caseworker).get(dossier(case))
         offered = {action.url for group in page.context["groups"] for action in group.forms}
         elsewhere = {"EventCorrected", "FeedbackGiven"}  # on the timeline, and on the page of the partner
+        elsewhere |= {kind for kind in e.EVENTS if place_of_letter(kind)}
         expected = {*e.EVENTS, "contact", "answer", "summons", "loss"} - elsewhere
         assert offered == {reverse("record", args=[case.number, form]) for form in expected}
         assert any("/contact/?stap=attempt.person." in action.url for action in page.context["likely"])

@@ -460,6 +460,11 @@ RICH: tuple[e.Event, ...] = (
 
 TOLD_ELSEWHERE = ("EventCorrected", "CaseSeparated")
 """They undo something, and have stories of their own here."""
+IN_A_LETTER = (
+    *("HelpDecided", "ObjectionDecided", "ObjectionAnswerExtended"),
+    *("PrivacyAnswerExtended", "PrivacyRequestAnswered"),
+)
+"""These are recorded where their letter is written."""
 
 
 @pytest.fixture
@@ -502,7 +507,7 @@ def filled(form: Any) -> dict[str, Any]:
     return sent
 
 
-@pytest.mark.parametrize("kind", [name for name in e.EVENTS if name not in TOLD_ELSEWHERE])
+@pytest.mark.parametrize("kind", [name for name in e.EVENTS if name not in (*TOLD_ELSEWHERE, *IN_A_LETTER)])
 def test_every_event_can_be_recorded_and_stands_in_the_timeline(
     kind: str, rich: Case, visit_as: VisitAs, director: User, tenant: Person
 ) -> None:
