@@ -81,7 +81,7 @@ def _place(opened: OpenedHearing) -> Iterator[tuple[str, str]]:
     if sitting.at:
         yield _("Tijd"), f"{sitting.at:%H.%M}"
     if place := ", ".join(part for part in (court_said(opened.court), where(sitting)) if part):
-        yield _("Plaats"), place
+        yield _("Waar"), place
 
 
 def _help() -> Iterator[Block]:

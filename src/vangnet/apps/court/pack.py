@@ -93,7 +93,7 @@ def _head(opened: OpenedHearing) -> Iterator[tuple[str, str]]:
         at = f", {sitting.at:%H:%M}" if sitting.at else ""
         yield _("Zitting"), f"{day(hearing.day, 'full')}{at}"
     if place := ", ".join(part for part in (court_said(opened.court), where(sitting)) if part):
-        yield _("Plaats"), place
+        yield _("Waar"), place
     if speaker := sitting.speaker or (word(hearing.appears) if hearing.somebody_appears and hearing.appears else ""):
         yield _("Wie spreekt"), speaker
 

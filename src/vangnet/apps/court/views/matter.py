@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
@@ -30,6 +31,7 @@ def duty(request: WorkRequest, number: str, matter: int) -> HttpResponse:
     due = any((step.rule, step.subject) == ("duty_check", about) for step in opened.setting.file.agenda)
     setting = replace(opened.setting, step=("duty_check", about) if due else None)
     beside = {
+        "title": _("Meldplicht"),
         "duty": duty_of(setting.file, opened.matter, opened.court, setting.today),
         "matter": opened.matter,
         "known": opened.district is not None,
