@@ -92,7 +92,7 @@ def measure(cases: int) -> Iterator[Figure]:
         tenant = Person.of(here).filter(household=usual.household_id).values_list("pk", flat=True)[0]
         yield page("Administration weighed", partial(ask, f"/dossiers/{one}/bewind/{tenant}/"))
         worst = f"Administration weighed, sought {TRIED:,} times"
-        yield page(worst, partial(ask, f"/dossiers/{number}/bewind/{person}/"), None)
+        yield page(worst, partial(ask, f"/dossiers/{number}/bewind/{person}/"))
         yield page("Lists of hearings", partial(ask, "/zittingen/lijsten/"))
         yield pack(users[0], number)
 
