@@ -34,6 +34,11 @@ NO_PAGES = {
     "decision_pdf": "a file",
     "reply_pdf": "a file",
     "own_file": "a file",
+    "data_request_pdf": "a file",
+    "data_request_overview": "a file",
+    "data_request_traced": "a button",
+    "data_request_erase": "a button",
+    "data_request_to_case": "a button",
     "pack": "a file",
     "administration_pdf": "a file",
     "forced_settlement_pdf": "a file",
@@ -59,7 +64,7 @@ NO_PAGES = {
     "stop_move": "a button",
     "start": "leads on",
 }
-DIFFERS = {"case": 80, "plan": 15, "picture": 15, "arrangement": 15}
+DIFFERS = {"case": 80, "plan": 15, "picture": 15, "arrangement": 15, "data_request": 3}
 """One dossier has a hearing and another a lost home, one plan waits for a decision and another was decided: so many are
 opened, as long as something was not met, first where a colleague met something."""
 BY_ADDRESS = {"login": "/inloggen/", "workplace": "/werkplek/"}

@@ -107,6 +107,8 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How long a closed case is kept in which nobody was helped; None: as ``law/privacy.toml`` says."""
     keep_helped_months: int | None = None
     """The same where somebody was."""
+    keep_requests_months: int | None = None
+    """How long an answered request about data is kept of somebody without a case."""
     least_cents: dict[MatterKind, int] = {}
     """Below this a signal is unjustified (onterecht), per kind; absent: every amount counts."""
 

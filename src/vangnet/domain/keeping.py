@@ -28,6 +28,14 @@ def kept_until(case: Case, practice: Practice) -> date | None:
     return practice.by_law("privacy.retention_after_help" if helped else "privacy.retention_without_contact", start)
 
 
+def request_kept_until(answered: date, practice: Practice) -> date:
+    """The last day on which a request about data is kept of somebody without a case, once it was answered."""
+    chosen = practice.agreed(answered).keep_requests_months
+    if chosen is not None:
+        return months_on(answered, chosen)
+    return practice.by_law("privacy.retention_requests", answered)
+
+
 def was_helped(case: Case) -> bool:
     """Somebody accepted help, asked for it, or had a decision on it."""
     return any(person.accepted_on or person.decided_on or person.help_since for person in case.persons.values())

@@ -8,7 +8,7 @@ from tests.cast import Cast
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case, Household, Person
 from vangnet.apps.cases.record import open_case, record
-from vangnet.apps.support.models import Flow, ObjectionDesk, Picture, Reply, Ruling, Scheme
+from vangnet.apps.support.models import DataRequest, Flow, ObjectionDesk, Picture, Reply, Ruling, Scheme
 from vangnet.domain import events as e
 from vangnet.domain.codes import Answer, FlowKind, HelpKind, MatterKind, Rhythm, SettlementKind
 
@@ -101,7 +101,34 @@ def _answered(cast: Cast) -> dict[str, Any]:
     return {"number": number, "person": person.pk, "reply": told.pk}
 
 
+def _data_request(cast: Cast) -> dict[str, Any]:
+    """Somebody without a case asks what we keep; a colleague looked, and saw who it is."""
+    today = clock.today()
+    asked = DataRequest.of(cast.municipality).create(
+        right="access", received_on=today, surname="Visser", street="Molenlaan", number=7, postcode="9102DB",
+        city="Voorbeeldstad", identity="document", looked_on=today, due_on=today, made_at=clock.now(),
+    )  # fmt: skip
+    return {"asked": asked.pk}
+
+
+def _data_reply(cast: Cast) -> dict[str, Any]:
+    found, today = _data_request(cast), clock.today()
+    told = Reply.of(cast.municipality).create(
+        request_id=found["asked"], about="access", outcome="extended", asked_on=today, until=today, on=today
+    )
+    return {**found, "reply": told.pk}
+
+
 SAMPLES = {
+    "data_request": Sample(_data_request),
+    "data_request_edit": Sample(_data_request),
+    "data_request_traced": Sample(_data_request),
+    "data_request_overview": Sample(_data_request),
+    "data_request_erase": Sample(_data_request),
+    "data_request_to_case": Sample(_data_request),
+    "data_request_answer": Sample(_data_request),
+    "data_request_longer": Sample(_data_request),
+    "data_request_pdf": Sample(_data_reply),
     "proposal_answer": Sample(_asked),
     "proposal_pdf": Sample(_of_the_rent),
     "instalments_move": Sample(_person),

@@ -107,7 +107,7 @@ class Ground(models.TextChoices):
     DEBT_HELP = "debt_help", _("hulp bij schulden (Wgs 3 en 4)")
     HOME = "home", _("dreigend verlies van de woning")
     IDENTITY = "identity", _("vaststellen wie het is (Wabb 10)")
-    ACCESS_REQUEST = "access_request", _("verzoek om inzage (AVG 15)")
+    ACCESS_REQUEST = "access_request", _("verzoek over eigen gegevens (AVG 15-21)")
     SUPERVISION = "supervision", _("toezicht (AVG 39)")
 
 

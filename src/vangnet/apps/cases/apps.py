@@ -20,12 +20,14 @@ class CasesConfig(AppConfig):
         from vangnet.apps.accounts.looks import Subject, subject_kind  # noqa: PLC0415 - models come after apps
         from vangnet.apps.accounts.nightly import every_night  # noqa: PLC0415
         from vangnet.apps.cases import clock  # noqa: PLC0415
+        from vangnet.apps.cases.traces import PEOPLE, keeps_traces  # noqa: PLC0415
         from vangnet.apps.cases.views.today import waiting_today  # noqa: PLC0415
         from vangnet.apps.web.shell import counted  # noqa: PLC0415
 
         subject_kind("case", Subject(label=_("dossier"), find=find_case, names=case_numbers))
         subject_kind("person", Subject(label=_("persoon"), find=nobody_by_name, names=person_numbers))
         counted("today")(waiting_today(clock.today))
+        keeps_traces(PEOPLE)
         every_night(tell_and_erase)
 
 

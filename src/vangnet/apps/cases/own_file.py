@@ -71,7 +71,7 @@ def own_file_paper(asked: Asked, notes: Collection[Note]) -> Paper:
     ]
     for source in _sources:
         blocks += source(asked)
-    blocks += [*_looked(asked), *_rights()]
+    blocks += [*_looked(asked), *rights_said()]
     return Paper(
         title=_("Uw dossier"),
         sender=_("Gemeente %(name)s") % {"name": setting.municipality.name},
@@ -174,7 +174,8 @@ def _looked(asked: Asked) -> list[Block]:
     return [Heading(_("Wie uw dossier bekeek")), Grid(head=head, rows=list(seen))] if seen else []
 
 
-def _rights() -> list[Block]:
+def rights_said() -> list[Block]:
+    """What somebody may ask about what we keep, and where to complain."""
     return [
         Heading(_("Klopt er iets niet?")),
         Said(

@@ -23,6 +23,7 @@ class CourtConfig(AppConfig):
         from vangnet.apps.accounts.nightly import every_night  # noqa: PLC0415
         from vangnet.apps.cases.erasure import Beside, kept_beside  # noqa: PLC0415
         from vangnet.apps.cases.own_file import tells_of_person  # noqa: PLC0415
+        from vangnet.apps.cases.traces import keeps_traces  # noqa: PLC0415
         from vangnet.apps.court import own_file, ways  # noqa: PLC0415
         from vangnet.apps.court.lists.erasure import forget_cases  # noqa: PLC0415
 
@@ -31,6 +32,7 @@ class CourtConfig(AppConfig):
         every_night(lists_by_night)
         kept_beside(Beside(forget_cases, nothing_of_signals))
         tells_of_person(own_file.kept_of)
+        keeps_traces(own_file.TRACES)
         ways.tell()
 
 

@@ -1,11 +1,14 @@
 """What do we keep around somebody's hearings, as that person reads it in the own file?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases.own_file import Asked
+from vangnet.apps.cases.traces import AT_MOST, Asker, Source, Trace, alike, near
 from vangnet.apps.court.around import place_of
 from vangnet.apps.court.lists.shown import facts_said
 from vangnet.apps.court.models import ListedRow, Sitting
@@ -33,11 +36,15 @@ def _listed(asked: Asked) -> list[Block]:
     """What lists of courts and bailiffs said of this person: under the person, or under a matter of this person."""
     rows = ListedRow.of(asked.setting.municipality).select_related("hearing_list").order_by("id")
     mine = Q(person=asked.person.pk) | Q(case__in=asked.members)
-    told = [
-        Facts([(_("Ontvangen"), day(row.hearing_list.received_on, "year")), *facts_said(row)])
+    return _rows_said(
+        row
         for row in rows.filter(mine)
         if row.person_id == asked.person.pk or asked.mine(_told_as(row, asked.setting.file.case.pk))
-    ]
+    )
+
+
+def _rows_said(rows: Iterable[ListedRow]) -> list[Block]:
+    told = [Facts([(_("Ontvangen"), day(row.hearing_list.received_on, "year")), *facts_said(row)]) for row in rows]
     return [Heading(_("Op een lijst van de rechtbank of deurwaarder")), *told] if told else []
 
 
@@ -56,3 +63,33 @@ def _sitting(sitting: Sitting) -> list[Block]:
     )
     known = [(label, said) for label, said in told if said]
     return [Heading(_("Rond de zitting")), Facts(known)] if known else []
+
+
+# Outside every case: rows of lists that belong to none ------------------------------------------
+
+
+def _find(municipality: Municipality, asker: Asker) -> Sequence[Trace]:
+    rows = ListedRow.of(municipality).filter(near(asker), case=None).select_related("hearing_list").order_by("id")
+    found = [row for row in rows if row.person_id in set(asker.persons) or alike(row, asker)]
+    return [Trace("listed_row", row.pk, _row_said(row)) for row in found[:AT_MOST]]
+
+
+def _row_said(row: ListedRow) -> str:
+    """As a colleague tells one row from another."""
+    told = (day(row.hearing_list.received_on, "year"), row.shown_name, row.shown_address)
+    return " · ".join(part for part in told if part)
+
+
+def _tell(municipality: Municipality, ids: Collection[int]) -> Sequence[Block]:
+    rows = ListedRow.of(municipality).filter(id__in=ids).select_related("hearing_list")
+    return _rows_said(rows.order_by("id"))
+
+
+def _forget(municipality: Municipality, ids: Collection[int]) -> None:
+    """A row that stands in a case stays: it leaves with its case."""
+    ListedRow.of(municipality).filter(case=None, id__in=ids).delete()
+
+
+TRACES = Source(
+    "listed_row", gettext_lazy("lijsten van rechtbanken en deurwaarders, buiten een dossier"), _find, _tell, _forget
+)

@@ -21,6 +21,7 @@ from vangnet.apps.demo.homes import offer_homes
 from vangnet.apps.demo.layouts import LAYOUTS
 from vangnet.apps.demo.lines import Delivery
 from vangnet.apps.demo.money import tell_of_money
+from vangnet.apps.demo.requests import ask_for_data
 from vangnet.apps.demo.staff import all_let_in, hire, let_in
 from vangnet.apps.demo.town import TOWN_NAME, Town, make_town, write_residents
 from vangnet.apps.demo.world import World
@@ -91,6 +92,7 @@ def make_demonstration(seed: int, residents: int, day: date, say: Say) -> Munici
         tell_of_money(municipality, team[Role.CASEWORKER][0], day, Random(f"money {seed}"))
         ask_creditors(municipality, team[Role.CASEWORKER][0], day)
         help_on(municipality, team[Role.CASEWORKER][0], day)
+        ask_for_data(municipality, team[Role.INTAKE][0], day)
         _first_round(municipality, team[Role.VISITOR], team[Role.COORDINATOR][0], day)
         retelling.run_due(municipality, day)
         arrange(municipality, team[Role.COURT_OFFICER], day)

@@ -23,6 +23,7 @@ class IntakeConfig(AppConfig):
         from vangnet.apps.accounts.nightly import every_night  # noqa: PLC0415
         from vangnet.apps.cases.erasure import Beside, kept_beside  # noqa: PLC0415
         from vangnet.apps.cases.own_file import tells_of_person  # noqa: PLC0415
+        from vangnet.apps.cases.traces import keeps_traces  # noqa: PLC0415
         from vangnet.apps.intake import told_of  # noqa: PLC0415
         from vangnet.apps.intake.erasure import forget_cases, take_back  # noqa: PLC0415
         from vangnet.apps.intake.own_words import evidence, left_out, own_file, reach, references, reports, unanswered  # noqa: PLC0415
@@ -36,6 +37,7 @@ class IntakeConfig(AppConfig):
         every_night(go_on_and_erase)
         kept_beside(Beside(forget_cases, take_back))
         tells_of_person(told_of.kept_of)
+        keeps_traces(told_of.TRACES)
         tells_references(references)
         tells_reports(reports)
         tells_own_files(own_file)

@@ -1,11 +1,14 @@
-"""When does what somebody told of the own money leave? With the case it was told in, and never later."""
+"""When does what somebody told of the own money leave, and what was asked without a case?
+
+The first with the case it was told in and never later, the second on the last day of its own term.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import date
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.support.fund import stays_spent
-from vangnet.apps.support.models import Picture, PlanStep, Reply, Ruling, Talk
+from vangnet.apps.support.models import DataRequest, Picture, PlanStep, Reply, Ruling, Talk
 
 
 def forget(municipality: Municipality, cases: Sequence[int]) -> int:
@@ -17,3 +20,11 @@ def forget(municipality: Municipality, cases: Sequence[int]) -> int:
 
 def nothing_to_take_back(_municipality: Municipality, _signals: Collection[int], _today: date) -> None:
     """No signal stands here: a picture is what the person told, and goes with the person or the case."""
+
+
+def erase_ended(municipality: Municipality, today: date) -> int:
+    """Erase the answered requests of which the day has passed, with their letters; how many."""
+    ended = DataRequest.of(municipality).filter(retention_until__lt=today)
+    count = ended.count()
+    ended.delete()
+    return count

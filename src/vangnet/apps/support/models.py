@@ -1,4 +1,4 @@
-"""What did somebody tell of the own money, beside the story of a case?
+"""What did somebody tell of the own money, beside the story of a case; and who asks what we keep without having one?
 
 No event holds it, and it goes no later than its case and its person. It is of one adult: who lives together is told
 nothing of it. Amounts are euro cents.
@@ -221,11 +221,111 @@ class Ruling(Belongs):
         indexes: ClassVar = [models.Index(fields=["municipality", "case", "person", "on"], name="ruling_by_person")]
 
 
-class Reply(Belongs):
-    """The words of one letter that answers an objection or a data request, or says that the answer takes longer."""
+class DataRequest(Belongs):
+    """What somebody of whom we keep no case asks about the own data (art. 15-18, 20, 21 AVG).
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    Whoever has a case asks within it (``events.PrivacyRequestMade``). Kept for a while after the answer.
+    """
+
+    right = models.CharField(max_length=20)
+    """A ``domain.codes.PrivacyRight``."""
+    received_on = models.DateField()
+    words = models.TextField(max_length=5000, blank=True)
+    """What is asked, as it was asked."""
+    initials = models.CharField(max_length=30, blank=True)
+    prefix = models.CharField(max_length=30, blank=True)
+    surname = models.CharField(max_length=200)
+    birth_date = models.DateField(null=True, blank=True)
+    """Null: not told yet."""
+    street = models.CharField(max_length=100)
+    number = models.PositiveIntegerField()
+    suffix = models.CharField(max_length=10, blank=True)
+    postcode = models.CharField(max_length=6)
+    city = models.CharField(max_length=80)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=3, blank=True)
+    """In which letters are read, where we write it; else Dutch."""
+    agent = models.CharField(max_length=120, blank=True)
+    """Who asks on behalf of this person."""
+    identity = models.CharField(max_length=12)
+    """A ``domain.codes.IdentityCheck``."""
+    identity_on = models.DateField(null=True)
+    identity_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    looked_on = models.DateField(null=True)
+    """When a colleague last said which of what was found is of this person."""
+    erased_on = models.DateField(null=True)
+    """When that was erased, as was asked."""
+    due_on = models.DateField(null=True)
+    """The last day for the answer; null once it is given."""
+    extended_on = models.DateField(null=True)
+    answered_on = models.DateField(null=True)
+    retention_until = models.DateField(null=True)
+    """The last day on which it is kept; null while it waits."""
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["municipality", "due_on", "id"],
+                name="data_request_waiting",
+                condition=models.Q(due_on__isnull=False),
+            ),
+            models.Index(fields=["municipality", "answered_on", "id"], name="data_request_answered"),
+            models.Index(
+                fields=["municipality", "retention_until"],
+                name="data_request_kept",
+                condition=models.Q(retention_until__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def name(self) -> str:
+        """Initials and surname: ``S.Y. de Jong``; without initials ``De Jong``."""
+        called = " ".join(part for part in (self.initials, self.prefix, self.surname) if part)
+        return called[:1].upper() + called[1:]
+
+    @property
+    def home(self) -> str:
+        """Street, number and addition."""
+        return f"{self.street} {self.number}{f'-{self.suffix}' if self.suffix else ''}"
+
+    @property
+    def place(self) -> str:
+        """Postcode and town."""
+        return f"{self.postcode[:4]} {self.postcode[4:]} {self.city}".strip()
+
+
+class Traced(Belongs):
+    """Something kept outside every case of which a colleague said that it is of who asks."""
+
+    request = models.ForeignKey(DataRequest, models.CASCADE, related_name="traced")
+    kind = models.CharField(max_length=20)
+    """Of ``cases.traces``."""
+    subject = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "request", "kind", "subject"], name="traced_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["municipality", "kind", "subject"], name="traced_by_subject")]
+
+
+class Reply(Belongs):
+    """The words of one letter that answers an objection or a data request, or says that the answer takes longer.
+
+    Of one adult in a case, or of a data request by somebody without one.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    request = models.ForeignKey(DataRequest, models.CASCADE, null=True, related_name="replies")
     about = models.CharField(max_length=20)
     """``bezwaar``, or a ``domain.codes.PrivacyRight``."""
     outcome = models.CharField(max_length=12)
@@ -245,6 +345,13 @@ class Reply(Belongs):
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
 
     class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(request=None, case__isnull=False, person__isnull=False)
+                | models.Q(request__isnull=False, case=None, person=None),
+                name="reply_of_a_case_or_a_request",
+            )
+        ]
         indexes: ClassVar = [models.Index(fields=["municipality", "case", "person", "on"], name="reply_by_person")]
 
 

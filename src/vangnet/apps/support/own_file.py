@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.own_file import Asked
+from vangnet.apps.support.data_requests.letters import request_said
+from vangnet.apps.support.data_requests.tracing import requests_of
 from vangnet.apps.support.models import Flow, Picture, PlanStep, Reply, Ruling, Talk, ToldDebt
 from vangnet.apps.support.plan import who_said
 from vangnet.apps.support.reply_letter import title_of
@@ -19,7 +21,10 @@ from vangnet.domain.codes import Answer, Rhythm
 
 def kept_of(asked: Asked) -> Sequence[Block]:
     """The first talk, the money picture, the plan and the words of decisions; what is not there is left out."""
-    return [*_talks(asked), *_pictures(asked), *_plan(asked), *_rulings(asked), *_replies(asked)]
+    return [
+        *(*_talks(asked), *_pictures(asked), *_plan(asked), *_rulings(asked), *_replies(asked)),
+        *(block for one in requests_of(asked.setting.municipality, [asked.person.pk]) for block in request_said(one)),
+    ]
 
 
 def _talks(asked: Asked) -> Iterator[Block]:

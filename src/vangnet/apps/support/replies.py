@@ -39,6 +39,8 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     EXTENDED = "extended"
+    NOTHING = "nothing"
+    """We keep nothing about who asks; only where no case is kept."""
 
 
 def waits(known: Known, about: str) -> bool:
@@ -65,7 +67,59 @@ def _longer(person: int, about: str) -> e.Event:
     return e.PrivacyAnswerExtended(person=person, right=right_of(about))
 
 
-class ReplyForm(FactForm):
+class Worded(forms.Form):
+    """A form that asks for the words of a letter."""
+
+    def asks_text(self, name: str, label: str, said: str = "", *, required: bool = False) -> None:
+        self.fields[name] = forms.CharField(
+            label=label, help_text=said, widget=forms.Textarea, required=required, max_length=5000
+        )
+
+    def needs(self, told: dict[str, Any], **complaints: str) -> None:
+        """Say beside each of these texts that it is missing."""
+        for name, complaint in complaints.items():
+            if not told.get(name) and name not in self.errors:
+                self.add_error(name, complaint)
+
+    def asks_answer(self, outcomes: Sequence[tuple[str, str]]) -> None:
+        """What is done of a request about data, and what not and why (art. 12 AVG)."""
+        self.fields["outcome"] = choose(outcomes, label=_("Gedaan wat is gevraagd?"))
+        self.asks_text(
+            "given",
+            _("Wat kreeg de bewoner, of wat deden wij?"),
+            _("Bij ja, ook voor een deel. Bij inzage: het eigen dossier, en hoe."),
+        )
+        self.asks_text("refused", _("Wat doen wij niet?"), _("Bij nee, ook voor een deel."))
+        self.asks_text("grounds", _("Waarom niet?"), _("Noem de regel waarop dat rust. Schrijf niets over een ander."))
+
+    def check_answer(self, told: dict[str, Any]) -> None:
+        """A yes says what was done, a no why not."""
+        outcome = told.get("outcome")
+        if outcome in (Outcome.UPHELD, Outcome.PARTLY):
+            self.needs(told, given=_("Schrijf op wat de bewoner kreeg, of wat wij deden."))
+        if outcome in (Outcome.REJECTED, Outcome.PARTLY):
+            self.needs(
+                told,
+                refused=_("Schrijf op wat wij niet doen."),
+                grounds=_("Nee zeggen kan alleen met redenen. Schrijf ze op."),
+            )
+        if outcome == Outcome.UPHELD and told.get("refused"):
+            self.add_error("refused", _("U koos “ja, helemaal”. Haal dit weg, of kies “voor een deel”."))
+
+    def asks_why_longer(self) -> None:
+        self.asks_text("grounds", _("Waarom duurt het langer?"), _("De bewoner leest dit in de brief."), required=True)
+
+
+def answers_to_request() -> list[tuple[str, str]]:
+    """What can be said to somebody of whom we keep something."""
+    return [
+        (Outcome.UPHELD.value, _("ja, helemaal")),
+        (Outcome.PARTLY.value, _("voor een deel")),
+        (Outcome.REJECTED.value, _("nee")),
+    ]
+
+
+class ReplyForm(Worded, FactForm):
     """The words of one letter, with the fact that it is sent."""
 
     about_what: str
@@ -93,17 +147,6 @@ class ReplyForm(FactForm):
     def fact(self) -> e.Event:
         """What happened by it."""
         raise NotImplementedError
-
-    def asks_text(self, name: str, label: str, said: str = "", *, required: bool = False) -> None:
-        self.fields[name] = forms.CharField(
-            label=label, help_text=said, widget=forms.Textarea, required=required, max_length=5000
-        )
-
-    def needs(self, told: dict[str, Any], **complaints: str) -> None:
-        """Say beside each of these texts that it is missing."""
-        for name, complaint in complaints.items():
-            if not told.get(name):
-                self.add_error(name, complaint)
 
     def act(self) -> Act:
         return partial(self._told, event=self.fact(), on=self.cleaned_data["on"])
@@ -194,33 +237,11 @@ class RequestForm(ReplyForm):
         return _("Antwoord op verzoek: %(right)s") % {"right": word(right_of(self.about_what))}
 
     def ask(self) -> None:
-        answers = [
-            (Outcome.UPHELD.value, _("ja, helemaal")),
-            (Outcome.PARTLY.value, _("voor een deel")),
-            (Outcome.REJECTED.value, _("nee")),
-        ]
-        self.fields["outcome"] = choose(answers, label=_("Gedaan wat is gevraagd?"))
-        self.asks_text(
-            "given",
-            _("Wat kreeg de bewoner, of wat deden wij?"),
-            _("Bij ja, ook voor een deel. Bij inzage: het eigen dossier, en hoe."),
-        )
-        self.asks_text("refused", _("Wat doen wij niet?"), _("Bij nee, ook voor een deel."))
-        self.asks_text("grounds", _("Waarom niet?"), _("Noem de regel waarop dat rust. Schrijf niets over een ander."))
+        self.asks_answer(answers_to_request())
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
-        outcome = told.get("outcome")
-        if outcome in (Outcome.UPHELD, Outcome.PARTLY):
-            self.needs(told, given=_("Schrijf op wat de bewoner kreeg, of wat wij deden."))
-        if outcome in (Outcome.REJECTED, Outcome.PARTLY):
-            self.needs(
-                told,
-                refused=_("Schrijf op wat wij niet doen."),
-                grounds=_("Nee zeggen kan alleen met redenen. Schrijf ze op."),
-            )
-        if outcome == Outcome.UPHELD and told.get("refused"):
-            self.add_error("refused", _("U koos “ja, helemaal”. Haal dit weg, of kies “voor een deel”."))
+        self.check_answer(told)
         return told
 
     @property
@@ -243,7 +264,7 @@ class LongerForm(ReplyForm):
         return _("Het antwoord duurt langer")
 
     def ask(self) -> None:
-        self.asks_text("grounds", _("Waarom duurt het langer?"), _("De bewoner leest dit in de brief."), required=True)
+        self.asks_why_longer()
 
     def fact(self) -> e.Event:
         return _longer(self.at.person.pk, self.about_what)

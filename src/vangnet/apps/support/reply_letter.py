@@ -3,7 +3,9 @@
 Each says what was decided before why, and how to go on: to whom, until when, and that help with it is free.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,26 @@ from vangnet.apps.support.replies import OBJECTION, Outcome, right_of
 from vangnet.apps.web.paper import Block, Boxed, Heading, Paper, Said
 from vangnet.apps.web.texts import day, word
 from vangnet.domain.law import LAW
+
+
+class Reader(NamedTuple):
+    """Who gets a letter, and how terms are counted for whoever that is."""
+
+    name: str
+    home: tuple[str, ...]
+    """The lines of the address; none where we know of none."""
+    number: str
+    """Of what the letter is about, as one writes it: ``dossier VN-2026-00417``."""
+    municipality: str
+    by_law: Callable[[str, date], date]
+
+
+def reader_of(at: AtPerson) -> Reader:
+    """One adult of a case."""
+    file = at.setting.file
+    home = (at.case.address,) if file.home and at.case.address else ()
+    number = f"{_('dossier')} {at.case.number}"
+    return Reader(at.person.name, home, number, at.setting.municipality.name, file.practice.by_law)
 
 
 def lacks(reply: Reply, desk: ObjectionDesk | None) -> str:
@@ -28,22 +50,22 @@ def lacks(reply: Reply, desk: ObjectionDesk | None) -> str:
     return ""
 
 
-def reply_paper(at: AtPerson, reply: Reply, desk: ObjectionDesk | None) -> Paper:
-    """The letter to the resident; only where nothing is ``lacks``."""
-    home, name = at.setting.file.home, at.setting.municipality.name
+def reply_paper(reader: Reader, reply: Reply, desk: ObjectionDesk | None, more: Sequence[Block] = ()) -> Paper:
+    """The letter to the resident, with what ``more`` follows the answer; only where nothing is ``lacks``."""
     blocks: list[Block] = [
-        Said(_("Beste %(name)s,") % {"name": at.person.name}),
+        Said(_("Beste %(name)s,") % {"name": reader.name}),
         *_answer(reply),
-        *_further(at, reply, desk),
+        *more,
+        *_further(reader, reply, desk),
         Said(_("Met vriendelijke groet,")),
-        Said(_("namens burgemeester en wethouders van %(name)s") % {"name": name}),
+        Said(_("namens burgemeester en wethouders van %(name)s") % {"name": reader.municipality}),
         *([Said(reply.signed_by.name)] if reply.signed_by else []),
     ]
     return Paper(
         title=title_of(reply),
-        sender=_("Gemeente %(name)s") % {"name": name},
-        about=f"{day(reply.on, 'full')} · {_('dossier')} {at.case.number}",
-        to=[at.person.name, *([at.case.address] if home and at.case.address else [])],
+        sender=_("Gemeente %(name)s") % {"name": reader.municipality},
+        about=f"{day(reply.on, 'full')} · {reader.number}",
+        to=[reader.name, *reader.home],
         foot=_("Bewaar deze brief bij uw papieren."),
         blocks=blocks,  # type: ignore[arg-type]
     )
@@ -99,11 +121,12 @@ def _outcome(reply: Reply) -> str:
         Outcome.PARTLY: _("U krijgt voor een deel gelijk.") if mine else _("Wij doen een deel van wat u vraagt."),
         Outcome.REJECTED: _("Wij blijven bij ons besluit.") if mine else _("Wij doen niet wat u vraagt."),
         Outcome.WITHDRAWN: _("U trok uw bezwaar in. Daarom beslissen wij er niet meer over."),
+        Outcome.NOTHING: _("Wij bewaren niets over u."),
     }
     return said.get(Outcome(reply.outcome), "")
 
 
-def _further(at: AtPerson, reply: Reply, desk: ObjectionDesk | None) -> Iterator[Block]:
+def _further(reader: Reader, reply: Reply, desk: ObjectionDesk | None) -> Iterator[Block]:
     """How somebody goes on who does not agree."""
     if reply.outcome == Outcome.WITHDRAWN:
         return
@@ -116,9 +139,9 @@ def _further(at: AtPerson, reply: Reply, desk: ObjectionDesk | None) -> Iterator
     if desk and desk.phone:
         yield Said(_("Bel ons eerst gerust: %(phone)s. Vaak komen wij er samen uit.") % {"phone": desk.phone})
     if reply.about == OBJECTION:
-        yield from _appeal(at, reply, desk)
+        yield from _appeal(reader, reply, desk)
     else:
-        yield from _against_answer(at, reply, desk)
+        yield from _against_answer(reader, reply, desk)
         yield from _complaint()
 
 
@@ -130,9 +153,9 @@ def _law_of_longer(reply: Reply) -> str:
     )
 
 
-def _appeal(at: AtPerson, reply: Reply, desk: ObjectionDesk | None) -> Iterator[Block]:
+def _appeal(reader: Reader, reply: Reply, desk: ObjectionDesk | None) -> Iterator[Block]:
     """To which court, until when, at what cost, and what to do when it cannot wait (art. 3:45, 8:1, 8:81 Awb)."""
-    until = at.setting.file.practice.by_law("awb.appeal", reply.on)
+    until = reader.by_law("awb.appeal", reply.on)
     yield Boxed(
         _("U kunt in beroep tot en met %(day)s") % {"day": day(until, "full")},
         _(
@@ -150,11 +173,11 @@ def _appeal(at: AtPerson, reply: Reply, desk: ObjectionDesk | None) -> Iterator[
     )
 
 
-def _against_answer(at: AtPerson, reply: Reply, desk: ObjectionDesk | None) -> Iterator[Block]:
+def _against_answer(reader: Reader, reply: Reply, desk: ObjectionDesk | None) -> Iterator[Block]:
     """Art. 34 UAVG: our answer is a decision, so that one can object to it, and then go to court."""
     if LAW.on(reply.on)["privacy.answer_is_decision"].value is not True:
         return
-    until = at.setting.file.practice.by_law("awb.objection", reply.on)
+    until = reader.by_law("awb.objection", reply.on)
     to = f"{desk.name}, {_in_a_row(desk.address)}" if desk else ""
     yield Boxed(
         _("U kunt bezwaar maken tot en met %(day)s") % {"day": day(until, "full")},

@@ -7,6 +7,7 @@ from vangnet.apps.support.views import (
     balance,
     budget,
     creditor,
+    data_request,
     picture,
     plan,
     rights,
@@ -22,6 +23,7 @@ def _of(what: str) -> str:
 
 _PICTURE, _ARRANGEMENT, _SETTLEMENT, _BALANCES = _of("geld"), _of("regeling"), _of("schuldregeling"), _of("saldo")
 _PLAN, _RIGHTS = _of("plan"), _of("rechten")
+_REQUEST = "verzoeken/<int:asked>/"
 
 urlpatterns = [
     path(_of("gesprek"), talk.first_talk, name="first_talk"),
@@ -47,6 +49,17 @@ urlpatterns = [
     path(f"{_RIGHTS}<slug:about>/antwoord/", rights.reply, name="reply"),
     path(f"{_RIGHTS}<slug:about>/langer/", rights.longer, name="reply_longer"),
     path(f"{_RIGHTS}dossier/", rights.own_file, name="own_file"),
+    path("verzoeken/", data_request.data_requests, name="data_requests"),
+    path("verzoeken/nieuw/", data_request.new, name="data_request_new"),
+    path(_REQUEST, data_request.data_request, name="data_request"),
+    path(f"{_REQUEST}gegevens/", data_request.edit, name="data_request_edit"),
+    path(f"{_REQUEST}gevonden/", data_request.traced, name="data_request_traced"),
+    path(f"{_REQUEST}overzicht/", data_request.overview, name="data_request_overview"),
+    path(f"{_REQUEST}wis/", data_request.erased, name="data_request_erase"),
+    path(f"{_REQUEST}dossier/", data_request.to_case, name="data_request_to_case"),
+    path(f"{_REQUEST}antwoord/", data_request.answer, name="data_request_answer"),
+    path(f"{_REQUEST}langer/", data_request.longer, name="data_request_longer"),
+    path(f"{_REQUEST}brief/<int:reply>/pdf/", data_request.letter_pdf, name="data_request_pdf"),
     path("hulp/bezwaaradres/", plan.objection_desk, name="objection_desk"),
     path("geld/maatwerkbudget/", budget.fund, name="fund"),
     path("geld/per-maand/", picture.per_month, name="per_month"),

@@ -61,6 +61,7 @@ MENU: tuple[Entry, ...] = (
     Entry("sieve", "menu.sieve", "sieve", _roles(_TEAM + " analyst") - {"visitor"}),
     Entry("fund", "menu.fund", "money", _roles("coordinator analyst")),
     Entry("looks", "menu.looks", "eye", _roles("privacy_officer")),
+    Entry("data_requests", "menu.data_requests", "lock", _roles("intake coordinator privacy_officer")),
     Entry("erasures", "menu.erasures", "cross", _roles("privacy_officer")),
 )
 

@@ -16,7 +16,7 @@ from vangnet.domain.codes.money import (
     BudgetNeed, MoneyPiece, Prevented,
 )  # fmt: skip
 from vangnet.domain.codes.rights import (
-    ObjectionOutcome, PrivacyRight,
+    ObjectionOutcome, PrivacyRight, IdentityCheck,
 )  # fmt: skip
 from vangnet.domain.codes.court import (
     Attendance, APPEARS, ListedKind, OtherDay, AidKind, ConsentPurpose, PackPart, Proposal, Ruling,
@@ -36,10 +36,10 @@ __all__ = [
     "AdministrationGround", "AidKind", "Answer", "Attendance", "BreachWord", "BudgetNeed", "Calculation", "Channel",
     "ChildHeard", "Condition", "ConsentPurpose", "CostPart", "CostStep", "DayPart", "Destination", "DisputeAbout",
     "DisputeStep", "DutyFinding", "DutyPart", "Ended", "Ethos", "EthosGroup", "FlowKind", "FollowUp", "ForcedLacks",
-    "ForcedPart", "HelpKind", "LeaseSupport", "LighterStep", "ListedKind", "ListingStep", "LossCause", "LossWay",
-    "MatterKind", "MoneyPiece", "MoratoriumLacks", "MoratoriumPart", "NoRequest", "ObjectionOutcome", "OtherDay",
-    "PackPart", "PauseReason", "Pets", "PlaceKind", "Pressure", "Prevented", "PrivacyRight", "Proposal", "Reached",
-    "Remedy", "Representative", "RequestLacks", "RequestPart", "Residency", "Result", "Rhythm", "RightsPoint", "Role",
-    "Route", "Ruling", "SetAside", "SettlementEnd", "SettlementKind", "StayForm", "StepOwner", "StopRoute", "ThreatEnd",
-    "Tick", "ToVerify", "WhyFailed", "WordOf",
+    "ForcedPart", "HelpKind", "IdentityCheck", "LeaseSupport", "LighterStep", "ListedKind", "ListingStep", "LossCause",
+    "LossWay", "MatterKind", "MoneyPiece", "MoratoriumLacks", "MoratoriumPart", "NoRequest", "ObjectionOutcome",
+    "OtherDay", "PackPart", "PauseReason", "Pets", "PlaceKind", "Pressure", "Prevented", "PrivacyRight", "Proposal",
+    "Reached", "Remedy", "Representative", "RequestLacks", "RequestPart", "Residency", "Result", "Rhythm",
+    "RightsPoint", "Role", "Route", "Ruling", "SetAside", "SettlementEnd", "SettlementKind", "StayForm", "StepOwner",
+    "StopRoute", "ThreatEnd", "Tick", "ToVerify", "WhyFailed", "WordOf",
 ]  # fmt: skip

@@ -21,3 +21,13 @@ class PrivacyRight(StrEnum):
     RESTRICTION = "restriction"
     PORTABILITY = "portability"
     OBJECTION = "objection"
+
+
+class IdentityCheck(StrEnum):
+    """How it was seen that somebody who asks about the own data is that person (art. 12 lid 6 AVG)."""
+
+    NOT_YET = "not_yet"
+    DOCUMENT = "document"
+    LOGIN = "login"
+    QUESTIONS = "questions"
+    AUTHORISED = "authorised"

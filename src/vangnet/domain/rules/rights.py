@@ -39,5 +39,10 @@ def answer_request(look: Look, person: Person) -> Outcome:
 
 def request_answer_by(person: Person, right: PrivacyRight, by_law: ByLaw) -> date:
     """Within a month; two months more once the resident was told so in the first (art. 12 lid 3 AVG)."""
-    by = by_law("privacy.answer_request", person.requests[right])
-    return by_law("privacy.answer_extension", by) if right in person.extended else by
+    return data_answer_by(person.requests[right], by_law, longer=right in person.extended)
+
+
+def data_answer_by(asked: date, by_law: ByLaw, *, longer: bool = False) -> date:
+    """The last day for the answer to a request about data, by whoever it was made."""
+    by = by_law("privacy.answer_request", asked)
+    return by_law("privacy.answer_extension", by) if longer else by

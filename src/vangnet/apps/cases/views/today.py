@@ -39,6 +39,17 @@ AHEAD = timedelta(days=7)
 """Vandaag looks a week ahead; what lies further waits in its dossier."""
 
 
+Waiting = Callable[[WorkRequest], list[Action]]
+"""Given a request: what else waits for this role, of no case."""
+_waiting: list[Waiting] = []
+
+
+def tells_waiting(waiting: Waiting) -> None:
+    """Let an app show on Vandaag what waits with it, with its day; in AppConfig.ready."""
+    if waiting not in _waiting:
+        _waiting.append(waiting)
+
+
 class Household(NamedTuple):
     """What presses most for one household, and what else is due there."""
 
@@ -92,6 +103,7 @@ def today(request: WorkRequest) -> HttpResponse:
         "day": day,
         "news": [_new(one) for one in fresh[:AT_MOST]],
         "more_news": len(fresh) > AT_MOST,
+        "waiting": [line for waiting in _waiting for line in waiting(request)] if not found.start else [],
         "groups": [group for group in _groups(request, found, day) if group.households],
         "total": found.total,
         "more": found.total > COUNTED,

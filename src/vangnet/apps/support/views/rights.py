@@ -19,7 +19,7 @@ from vangnet.apps.support.decision import desk_of
 from vangnet.apps.support.models import Reply
 from vangnet.apps.support.persons import AtPerson, at_person, members
 from vangnet.apps.support.replies import OBJECTION, form_of, may_take_longer, waits
-from vangnet.apps.support.reply_letter import lacks, reply_paper, title_of
+from vangnet.apps.support.reply_letter import lacks, reader_of, reply_paper, title_of
 from vangnet.apps.support.ways import HELP, RIGHTS
 from vangnet.apps.web.components import Action
 from vangnet.apps.web.paper import paper_file
@@ -135,7 +135,7 @@ def reply_pdf(request: WorkRequest, number: str, person: int, reply: int) -> Htt
         messages.warning(request, missing)
         return redirect("rights", number, person)
     language = letter_language(at.setting.file, at.person)
-    return paper_file(lambda: reply_paper(at, kept, desk), f"antwoord-{number}-{kept.pk}", language)
+    return paper_file(lambda: reply_paper(reader_of(at), kept, desk), f"antwoord-{number}-{kept.pk}", language)
 
 
 def _asked(at: AtPerson) -> Asked:
