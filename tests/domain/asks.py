@@ -155,6 +155,7 @@ ASKS: Asks = {
         "tenancy_by_law": _unless("another_cause", "route_taken"),
         "sale_protection": _unless("another_cause", "route_taken"),
     },
+    e.ClosureDecided: {"legal_remedy": _unless("another_cause", "route_taken", "threat_over")},
     e.UnlawfulPressureNoted: {
         "other_threats": _unless(),
         "stop_pressure": _unless("help_called"),

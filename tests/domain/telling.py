@@ -54,8 +54,8 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
     ),
     "threatened": (
         e.EvictionAnnounced, e.EvictionPostponed, e.EvictionTried, e.EvictionCancelled, e.EvictionCarriedOut,
-        e.RightsChecked, e.UnlawfulPressureNoted, e.RouteTaken, e.StayDescribed, e.ThreatEnded, e.TenantDied,
-        e.MovedAway,
+        e.RightsChecked, e.UnlawfulPressureNoted, e.RouteTaken, e.StayDescribed, e.ClosureDecided, e.ThreatEnded,
+        e.TenantDied, e.MovedAway,
     ),
     "lost": (
         e.HomeLost, e.LossDescribed, e.RehousingDirectorNamed, e.RehousingPlanned, e.Rehoused, e.DestinationChecked,

@@ -269,6 +269,9 @@ class Matter(Part):
     routes: dict[Route, date] = {}
     """When which route against a threat was last taken, or looked at and found closed."""
     stay_described_on: date | None = None
+    closure_decided_on: date | None = None
+    """When we heard that the mayor decided to close the home; ``closure_sent_on`` is when that was sent, if known."""
+    closure_sent_on: date | None = None
     result_on: date | None = None
     feedback_on: date | None = None
 

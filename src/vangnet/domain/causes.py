@@ -36,6 +36,12 @@ def taken(matter: Matter, route: Route) -> date | None:
     return on if on and matter.raised_on and on >= matter.raised_on else None
 
 
+def closure_sent_on(matter: Matter) -> date | None:
+    """When the mayor's decision was sent, since the closure was last reported; None where nobody knows."""
+    told, raised = matter.closure_decided_on, matter.raised_on
+    return matter.closure_sent_on if told and raised and told >= raised else None
+
+
 def last_taken(matter: Matter) -> date | None:
     """The last day on which any route was."""
     return max((on for route in matter.routes if (on := taken(matter, route))), default=None)

@@ -14,7 +14,7 @@ from tests.apps.cases.recording import TODAY_SENT, address, hidden, latest
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.models import Case
 from vangnet.domain import events as e
-from vangnet.domain.codes import Answer, MatterKind, Pressure, Route, StayForm, ThreatEnd
+from vangnet.domain.codes import Answer, ClosureGround, MatterKind, Pressure, Route, StayForm, ThreatEnd
 
 VisitAs = Callable[[User | None], Client]
 pytestmark = pytest.mark.usefixtures("the_day")
@@ -42,8 +42,30 @@ def test_a_closure_shows_objection_relief_proportion_and_the_children(rika: Clie
     shown = page(rika, threatened(case, MatterKind.CLOSURE))
     for words in ("voorlopige voorziening", "verhouding", "belang van de kinderen", "nog niet bekeken"):
         assert words in shown
-    assert "volgens de wet tot en met 31 dec 2026" in shown
+    assert "volgens de wet uiterlijk 31 dec 2026, misschien eerder" in shown
     assert "buurtbemiddeling" not in shown
+
+
+def test_the_term_against_a_closure_runs_from_the_day_on_which_the_decision_was_sent(rika: Client, case: Case) -> None:
+    url = threatened(case, MatterKind.CLOSURE, e.MatterNoted(matter=3, kind=MatterKind.NUISANCE))
+    assert "niet bekend: vraag het na" in page(rika, url)
+    form = address(case, "ClosureDecided", "legal_remedy.matter.2", "dreiging")
+    assert "matter" not in rika.get(form).context["form"].visible_fields(), "of the nuisance it cannot be"
+    assert rika.post(form, {**hidden(rika, form), **TODAY_SENT})["Location"] == url
+    assert latest(case) == e.ClosureDecided(matter=2)
+    assert "niet bekend: vraag het na" in page(rika, url)
+    assert "Op welke dag het is verstuurd, weten wij niet." in page(rika, reverse("case", args=[case.number]))
+    later = {**hidden(rika, form), **TODAY_SENT, "sent": "2026-11-24"}
+    asked = rika.post(form, later)
+    assert "na maandag 23 november 2026, de dag waarop u ervan hoorde" in asked.text
+    rika.post(form, {**hidden(rika, form), **TODAY_SENT, "sent": "2026-11-02", "based_on": "drugs"})
+    assert latest(case) == e.ClosureDecided(matter=2, sent=date(2026, 11, 2), based_on=ClosureGround.DRUGS)
+    shown = page(rika, url)
+    assert "<dt>Besluit verstuurd</dt><dd>2 nov 2026</dd>" in shown
+    assert "volgens de wet tot en met 14 dec 2026" in shown
+    told_of = page(rika, reverse("case", args=[case.number]))
+    assert "Het besluit is verstuurd op maandag 2 november 2026" in told_of
+    assert "drugs (artikel 13b Opiumwet)" in told_of
 
 
 def test_what_was_looked_at_says_so_also_when_it_was_closed(rika: Client, case: Case) -> None:

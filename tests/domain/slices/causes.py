@@ -10,6 +10,7 @@ from tests.domain.slices.told import (
     PLANNED,
     SETTLED,
     SHORT_SEARCH,
+    ahead,
     fact,
     only_the_clock_of,
 )
@@ -35,7 +36,12 @@ def against(kind: MatterKind, *more: Template, walked: tuple[str, ...]) -> Slice
     )
 
 
-CLOSURE = against(MatterKind.CLOSURE, walked=("legal_remedy", "proportionality"))
+CLOSURE = against(
+    MatterKind.CLOSURE,
+    fact(e.ClosureDecided(matter=1)),
+    ahead(-30, lambda sent: e.ClosureDecided(matter=1, sent=sent)),
+    walked=("legal_remedy", "proportionality"),
+)
 NUISANCE = against(MatterKind.NUISANCE, EVICTION, CANCELLED, walked=("mediation",))
 TENANT_DIED = against(MatterKind.TENANT_DIED, fact(e.TenantDied(person=1)), walked=("housemates_claim",))
 END_OF_STAY = against(

@@ -35,6 +35,8 @@ MOST_RADIOS = 6
 OWN_CASES = (Role.CASEWORKER, Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
 """Who can be the owner of a case."""
 OF_THREATS = (e.RouteTaken, e.StayDescribed, e.ThreatEnded)
+ONLY_OF = {e.UnlawfulPressureNoted: MatterKind.UNLAWFUL_PRESSURE, e.ClosureDecided: MatterKind.CLOSURE}
+"""What can be so of one kind of threat alone."""
 OF_DEBTS = (
     *(e.ReminderSent, e.CreditorSoughtContact, e.AmountChanged, e.DebtDisputed, e.DisputeStepTaken, e.DebtSettled),
     *(e.PauseAsked, e.PauseAnswered, e.CollectionResumed, e.ArrangementAgreed, e.ArrangementBroken),
@@ -207,9 +209,7 @@ def _fits(matter: Matter, kind: type[e.Event]) -> bool:
         return matter.is_debt
     if kind is e.FeedbackGiven:
         return not matter.partner  # a partner is told on its own page, which keeps a log of it
-    if kind is e.UnlawfulPressureNoted:
-        return matter.kind is MatterKind.UNLAWFUL_PRESSURE
-    return True
+    return kind not in ONLY_OF or matter.kind is ONLY_OF[kind]
 
 
 # From a part to a field ---------------------------------------------------------------------

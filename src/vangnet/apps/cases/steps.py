@@ -111,7 +111,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "other_threats": ("RouteTaken", "ThreatEnded"),
     "childs_interest": ("RouteTaken", "HouseholdNoted"),
     "proportionality": ("RouteTaken",),
-    "legal_remedy": ("RouteTaken",),
+    "legal_remedy": ("RouteTaken", "ClosureDecided"),
     "mediation": ("RouteTaken",),
     "housemates_claim": ("RouteTaken",),
     "tenancy_by_law": ("StayDescribed", "RouteTaken"),

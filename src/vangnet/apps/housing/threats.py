@@ -18,7 +18,7 @@ from vangnet.apps.web.components import Action
 from vangnet.apps.web.texts import listing, say, word
 from vangnet.domain import events as e
 from vangnet.domain.case import Matter
-from vangnet.domain.causes import ALSO_OPEN, asked_of, taken
+from vangnet.domain.causes import ALSO_OPEN, asked_of, closure_sent_on, taken
 from vangnet.domain.codes import MatterKind, Route
 from vangnet.domain.law import LAW
 from vangnet.domain.sieve import Obligation
@@ -57,7 +57,8 @@ class Way:
     closed: bool
     by: date | None
     until: date | None
-    """The last day by law."""
+    """The last day by law; not ``sure`` where nobody knows when its term began."""
+    sure: bool
     record: Action
 
 
@@ -80,6 +81,9 @@ class Threat:
     known_on: date | None
     over_on: date | None
     eviction_on: date | None
+    asks_sent: bool
+    """Whether it hangs on a decision of the mayor, of which one must know when it was sent."""
+    sent_on: date | None
     pressed_by: str
     """By what, of unlawful pressure."""
     called: str
@@ -119,13 +123,15 @@ def _threat(setting: Setting, matter: Matter) -> Threat:
     also = [route for route in ALSO_OPEN.get(matter.kind, ()) if route not in owed]
     pressed = next((t.pressure for t in told if isinstance(t, e.UnlawfulPressureNoted) and t.pressure), None)
     called = [word(route) for route in (*owed, *also) if taken(matter, route) and route not in closed]
-    forms = ("ThreatEnded", "EvictionAnnounced") if matter.unsettled else ()
+    closure = matter.kind is MatterKind.CLOSURE
     return Threat(
         what=matter_said(matter, setting.names),
         about=say(f"cause_about.{matter.kind}"),
         known_on=matter.raised_on,
         over_on=matter.settled_on,
         eviction_on=matter.eviction_day,
+        asks_sent=closure,
+        sent_on=closure_sent_on(matter) if closure else None,
         pressed_by=word(pressed) if pressed else "",
         called=listing(called) if matter.kind is MatterKind.UNLAWFUL_PRESSURE else "",
         ways=[_way(number, matter, route, due, closed) for route in owed],
@@ -134,8 +140,16 @@ def _threat(setting: Setting, matter: Matter) -> Threat:
         stay=_stay(setting, matter),
         describe=Action(_record(number, "StayDescribed", matter, "tenancy_by_law"), event_title("StayDescribed")),
         help_at=[say(f"help_at.{code}") for code in HELP_AT.get(matter.kind, ())],
-        acts=[Action(_record(number, form, matter, "other_threats"), event_title(form)) for form in forms],
+        acts=[Action(_record(number, form, matter, "other_threats"), event_title(form)) for form in _forms(matter)],
     )
+
+
+def _forms(matter: Matter) -> tuple[str, ...]:
+    """What can happen to this threat."""
+    if not matter.unsettled:
+        return ()
+    decided = ("ClosureDecided",) if matter.kind is MatterKind.CLOSURE else ()
+    return (*decided, "ThreatEnded", "EvictionAnnounced")
 
 
 def _closed(told: Sequence[e.Event]) -> set[Route]:
@@ -158,6 +172,7 @@ def _way(number: str, matter: Matter, route: Route, due: dict[str, Obligation], 
         closed=route in closed,
         by=step.by if step else None,
         until=until if isinstance(until, date) else None,
+        sure=step is None or "sent" not in step.because or step.because["sent"] is not None,
         record=Action(f"{form}&weg={route}", word(route)),
     )
 

@@ -27,19 +27,19 @@ from vangnet.domain.codes.requests import (
     MoratoriumLacks, ForcedPart, ForcedLacks,
 )  # fmt: skip
 from vangnet.domain.codes.home import (
-    StayForm, Pressure, Route, ThreatEnd, StopRoute, RightsPoint, ChildHeard, LossWay, LossCause, Destination,
+    StayForm, Pressure, Route, ClosureGround, ThreatEnd, StopRoute, RightsPoint, ChildHeard, LossWay, LossCause, Destination,
     Ethos, EthosGroup, Pets, AddressKind, PlaceKind, LeaseSupport, ListingStep, FollowUp,
 )  # fmt: skip
 
 __all__ = [
     "APPEARS", "DEBTS", "EVICTION_RULINGS", "HOME_DEBTS", "INCOMES", "SUPPLIES", "THREATS", "AddressKind",
     "AdministrationGround", "AidKind", "Answer", "Attendance", "BreachWord", "BudgetNeed", "Calculation", "Channel",
-    "ChildHeard", "Condition", "ConsentPurpose", "CostPart", "CostStep", "DayPart", "Destination", "DisputeAbout",
-    "DisputeStep", "DutyFinding", "DutyPart", "Ended", "Ethos", "EthosGroup", "FlowKind", "FollowUp", "ForcedLacks",
-    "ForcedPart", "HelpKind", "IdentityCheck", "LeaseSupport", "LighterStep", "ListedKind", "ListingStep", "LossCause",
-    "LossWay", "MatterKind", "MoneyPiece", "MoratoriumLacks", "MoratoriumPart", "NoRequest", "ObjectionOutcome",
-    "OtherDay", "PackPart", "PauseReason", "Pets", "PlaceKind", "Pressure", "Prevented", "PrivacyRight", "Proposal",
-    "Reached", "Remedy", "Representative", "RequestLacks", "RequestPart", "Residency", "Result", "Rhythm",
-    "RightsPoint", "Role", "Route", "Ruling", "SetAside", "SettlementEnd", "SettlementKind", "StayForm", "StepOwner",
-    "StopRoute", "ThreatEnd", "Tick", "ToVerify", "WhyFailed", "WordOf",
+    "ChildHeard", "ClosureGround", "Condition", "ConsentPurpose", "CostPart", "CostStep", "DayPart", "Destination",
+    "DisputeAbout", "DisputeStep", "DutyFinding", "DutyPart", "Ended", "Ethos", "EthosGroup", "FlowKind", "FollowUp",
+    "ForcedLacks", "ForcedPart", "HelpKind", "IdentityCheck", "LeaseSupport", "LighterStep", "ListedKind",
+    "ListingStep", "LossCause", "LossWay", "MatterKind", "MoneyPiece", "MoratoriumLacks", "MoratoriumPart", "NoRequest",
+    "ObjectionOutcome", "OtherDay", "PackPart", "PauseReason", "Pets", "PlaceKind", "Pressure", "Prevented",
+    "PrivacyRight", "Proposal", "Reached", "Remedy", "Representative", "RequestLacks", "RequestPart", "Residency",
+    "Result", "Rhythm", "RightsPoint", "Role", "Route", "Ruling", "SetAside", "SettlementEnd", "SettlementKind",
+    "StayForm", "StepOwner", "StopRoute", "ThreatEnd", "Tick", "ToVerify", "WhyFailed", "WordOf",
 ]  # fmt: skip

@@ -45,6 +45,13 @@ class Route(StrEnum):
     CARE = "care"
 
 
+class ClosureGround(StrEnum):
+    """On which law a mayor closes a home: drugs (art. 13b Opiumwet), or disorder from it (art. 174a Gemeentewet)."""
+
+    DRUGS = "drugs"
+    DISORDER = "disorder"
+
+
 class ThreatEnd(StrEnum):
     """How a threat without debt ended with the home kept."""
 

@@ -55,7 +55,7 @@ def _report_settled(case: Case, on: date, event: Any) -> Iterator[Doubt]:
         e.InstalmentMissed,
     ),
     *(e.DebtSettled, e.SummonsAnnounced, e.SummonsServed, e.DisconnectionAnnounced, e.AuctionAnnounced),
-    *(e.RouteTaken, e.StayDescribed, e.ThreatEnded),
+    *(e.RouteTaken, e.StayDescribed, e.ClosureDecided, e.ThreatEnded),
 )
 def _settled_already(case: Case, on: date, event: e.OfMatter) -> Iterator[Doubt]:
     settled = known(case, event).settled_on

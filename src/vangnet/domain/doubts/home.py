@@ -37,6 +37,15 @@ def _announced_for(case: Case, on: date, event: Any) -> Iterator[Doubt]:
     yield from _may_be_cleared(matter, day)
 
 
+@ASKED.of(e.ClosureDecided)
+def _which_decision(case: Case, on: date, event: e.ClosureDecided) -> Iterator[Doubt]:
+    """Only of a closure; and a decision was sent before one hears of it."""
+    matter = known(case, event)
+    strange = matter.known_on is not None and matter.kind is not MatterKind.CLOSURE
+    yield from only_if(strange, "not_of_this_kind", {"kind": matter.kind.value})
+    yield from only_if(after(event.sent, on), "sent_later", {"sent": event.sent, "on": on})
+
+
 @ASKED.of(e.EvictionPostponed)
 def _sooner(case: Case, _on: date, event: e.EvictionPostponed) -> Iterator[Doubt]:
     eviction = known(case, event).evictions.get(event.eviction)

@@ -10,6 +10,7 @@ from vangnet.domain.codes import (
     AdministrationGround,
     Answer,
     ChildHeard,
+    ClosureGround,
     Destination,
     Ethos,
     FollowUp,
@@ -95,6 +96,16 @@ class RouteTaken(OfMatter, frozen=True, kw_only=True):
 
     route: Route
     closed: bool = False
+
+
+class ClosureDecided(OfMatter, frozen=True, kw_only=True):
+    """The mayor decided to close the home. From the day after it was sent one can object (art. 3:41, 6:8 Awb).
+
+    ``sent`` is None where nobody here knows that day yet: then it is asked for.
+    """
+
+    sent: date | None = None
+    based_on: ClosureGround | None = None
 
 
 class StayDescribed(OfMatter, frozen=True, kw_only=True):

@@ -176,6 +176,14 @@ def _route_taken(case: Case, on: date, event: e.RouteTaken) -> None:
     matter_of(case, event).routes[event.route] = on
 
 
+@EFFECTS.of(e.ClosureDecided)
+def _closure_decided(case: Case, on: date, event: e.ClosureDecided) -> None:
+    """Who tells once more without the day takes nothing back of what was known of it."""
+    matter = matter_of(case, event)
+    matter.closure_decided_on = on
+    matter.closure_sent_on = event.sent or matter.closure_sent_on
+
+
 @EFFECTS.of(e.ThreatEnded)
 def _threat_ended(case: Case, on: date, event: e.ThreatEnded) -> None:
     matter_of(case, event).settled_on = on

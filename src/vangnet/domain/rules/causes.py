@@ -7,7 +7,7 @@ the threat is reported anew.
 from datetime import date
 
 from vangnet.domain.case import Matter
-from vangnet.domain.causes import HELP_AGAINST_PRESSURE, OWED, last_taken, taken, untaken
+from vangnet.domain.causes import HELP_AGAINST_PRESSURE, OWED, closure_sent_on, last_taken, taken, untaken
 from vangnet.domain.codes import MatterKind, Route
 from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on
 
@@ -64,12 +64,15 @@ def sale_protection(look: Look, matter: Matter) -> Outcome:
 def legal_remedy(look: Look, matter: Matter) -> Outcome:
     """Against a closure by the mayor: objection, and preliminary relief by the court, which alone holds it off.
 
-    The term runs from the decision; here at the earliest from the day on which it became known to us.
+    The term runs from the day on which the decision was sent. As long as nobody knows that day, it is over at the
+    latest when the term is that began on the day we heard of the closure; perhaps sooner, and so it is said.
     """
     outcome = _route(look, matter, Route.LEGAL_REMEDY)
     if isinstance(outcome, NotDue) or matter.raised_on is None:
         return outcome
-    return _until(look, outcome, look.by_law("awb.objection", matter.raised_on))
+    sent = closure_sent_on(matter)
+    until = look.by_law("awb.objection", sent or matter.raised_on)
+    return _until(look, Due(outcome.by, {**outcome.because, "sent": sent}), until)
 
 
 def housemates_claim(look: Look, matter: Matter) -> Outcome:
@@ -113,8 +116,13 @@ def _looked_at_by(look: Look, matter: Matter, raised: date) -> date:
 
 
 def _until(look: Look, due: Due, until: date) -> Due:
-    """The same, with the last day on which the route is open by law; after it what is left is looked at."""
+    """The same, with the last day on which the route is open by law; after it what is left is looked at.
+
+    A term that was over when we heard of it leaves the days one has to look.
+    """
     facts: Facts = {**due.because, "until": until}
     if look.day > until:
-        return Due(until, facts, "lapsed")
+        noted = facts["noted"]
+        heard_in_time = isinstance(noted, date) and noted <= until
+        return Due(until if heard_in_time else due.by, facts, "lapsed")
     return Due(min(due.by, until), facts, changes_on=days_on(until, 1))

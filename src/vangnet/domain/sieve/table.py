@@ -379,10 +379,10 @@ RULES: tuple[Rule, ...] = (
         discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT, averts=1,
     ),
     Rule(
-        key="legal_remedy", about="matter", role=_R, basis=("awb.objection", "guide:2"),
+        key="legal_remedy", about="matter", role=_R, basis=("awb.objection", "awb.preliminary_relief", "guide:2"),
         decide=causes.legal_remedy,
-        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=_ROUTES_MOVE, within=_THREAT,
-        averts=1, holds_home=True,
+        discharged_by=(e.RouteTaken,), ended_by=_THREAT_OVER, hastened_by=(e.ClosureDecided, *_ROUTES_MOVE),
+        within=_THREAT, averts=1, holds_home=True,
     ),
     Rule(
         key="mediation", about="matter", role=_R, basis=("guide:8",), decide=causes.mediation,
