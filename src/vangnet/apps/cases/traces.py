@@ -4,6 +4,7 @@ Each app that keeps such a thing tells how it is found, read and forgotten. Whet
 colleague to say: two people may share a name and a day of birth.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -96,11 +97,24 @@ class Source(NamedTuple):
 
 
 _sources: dict[str, Source] = {}
+_beside: defaultdict[str, list[Tell]] = defaultdict(list)
 
 
 def keeps_traces(source: Source) -> None:
     """Let an app tell where it keeps people outside every case; call it in AppConfig.ready."""
     _sources[source.kind] = source
+
+
+def tells_beside(kind: str, tell: Tell) -> None:
+    """Let an app tell what it did with things of a kind that another keeps; call it in AppConfig.ready."""
+    if tell not in _beside[kind]:
+        _beside[kind].append(tell)
+
+
+def said_of(municipality: Municipality, kind: str, ids: Collection[int]) -> list[Block]:
+    """What these hold and what was done with them, for the resident to read."""
+    tells = (_sources[kind].tell, *_beside[kind])
+    return [block for tell in tells for block in tell(municipality, ids)]
 
 
 def sources() -> Sequence[Source]:

@@ -56,13 +56,9 @@ def remember(asked: DataRequest, mine: Sequence[Trace]) -> None:
 
 def kept(asked: DataRequest) -> list[Block]:
     """What all of that holds, for this person to read."""
-    mine = _by_kind(asked)
-    return [
-        block
-        for source in traces.sources()
-        if source.kind in mine
-        for block in source.tell(asked.municipality, mine[source.kind])
-    ]
+    mine, here = _by_kind(asked), asked.municipality
+    kinds = [source.kind for source in traces.sources() if source.kind in mine]
+    return [block for kind in kinds for block in traces.said_of(here, kind, mine[kind])]
 
 
 def erase(asked: DataRequest) -> None:
