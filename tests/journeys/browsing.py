@@ -97,6 +97,15 @@ class Person:
         self.press("Leg vast")
         assert "/leg-vast/" not in self.path, self.main.inner_text()
 
+    def record_on_page(self, what: str, *chosen: str) -> None:
+        """Follow the way to this form from a page of work, choose, and come back to that page."""
+        came_from = self.path
+        self.follow(what)
+        self.choose_what_it_is_about()
+        self.choose(*chosen)
+        self.press("Leg vast")
+        assert self.path == came_from, self.main.inner_text()
+
     def choose_what_it_is_about(self, words: str = "huurachterstand") -> None:
         """What a form is about, where there is a choice: what is called so (the rent), else the first."""
         for about in ("person", "matter", "hearing", "eviction"):

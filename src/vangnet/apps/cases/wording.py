@@ -4,7 +4,7 @@ The catalogues hold one sentence for each code, and one more for each fact that 
 (``x.with.fact``, ``x.without.fact``). Names come from here; the core knows ids alone.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,11 +18,15 @@ from vangnet.apps.partners.models import Partner
 from vangnet.apps.web.texts import catalogue, known, listing, placeholders, say, spoken, word
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Danger, Matter
+from vangnet.domain.codes import Rhythm
 from vangnet.domain.doubts import Doubt
+from vangnet.domain.paydays import RHYTHMS, pay_day
 from vangnet.domain.rules.rule import Facts, NotDue
 from vangnet.domain.sieve import RULES, Obligation
 
 BY_KEY = {rule.key: rule for rule in RULES}
+IN_ONE_BREATH = 4
+"""From so many equal payments in a row on they are said together."""
 LANGUAGES_SPOKEN = (
     *("nl", "en", "ar", "bg", "de", "es", "fa", "fr", "hu", "it", "ku", "pap", "pl", "pt", "ro", "ru"),
     *("so", "ti", "tr", "uk", "ur", "vi", "zgh", "zh"),
@@ -158,11 +162,35 @@ def _fact(name: str, value: Any, names: Names) -> Any:
         case "language":
             return language_name(value)
         case "instalments":
-            return listing([say("instalment.line", cents=one.cents, on=one.on) for one in value])
+            return listing(_schedule(value))
         case "conditions" | "reasons":
             return listing([word(one) for one in value]) if value else None
         case _:
             return value
+
+
+def _schedule(instalments: Sequence[e.Instalment]) -> list[str]:
+    """Each payment, those in a row that are alike in one breath."""
+    said, rest = [], list(instalments)
+    while rest:
+        times, rhythm = max((_alike(rest, rhythm), rhythm) for rhythm in RHYTHMS)
+        run, rest = (rest[:times], rest[times:]) if times >= IN_ONE_BREATH else (rest[:1], rest[1:])
+        first, last = run[0], run[-1]
+        if len(run) == 1:
+            said.append(say("instalment.line", cents=first.cents, on=first.on))
+        else:
+            facts = {"times": len(run), "cents": first.cents, "rhythm": rhythm, "first": first.on, "last": last.on}
+            said.append(say("instalment.run", **facts))
+    return said
+
+
+def _alike(instalments: Sequence[e.Instalment], rhythm: Rhythm) -> int:
+    """How many of these, from the first on, are of one amount and come in this rhythm."""
+    first = instalments[0]
+    for number, one in enumerate(instalments):
+        if one.cents != first.cents or one.on != pay_day(first.on, number, rhythm):
+            return number
+    return len(instalments)
 
 
 def language_name(code: str) -> str:

@@ -27,8 +27,8 @@ from vangnet.domain.codes.requests import (
     MoratoriumLacks, ForcedPart, ForcedLacks,
 )  # fmt: skip
 from vangnet.domain.codes.home import (
-    StayForm, Pressure, Route, ClosureGround, ThreatEnd, StopRoute, RightsPoint, ChildHeard, LossWay, LossCause, Destination,
-    Ethos, EthosGroup, Pets, AddressKind, PlaceKind, LeaseSupport, ListingStep, FollowUp,
+    StayForm, Pressure, Route, ClosureGround, ThreatEnd, StopRoute, RightsPoint, ChildHeard, LossWay, LossCause,
+    Destination, Ethos, EthosGroup, Pets, AddressKind, PlaceKind, LeaseSupport, ListingStep, FollowUp,
 )  # fmt: skip
 
 __all__ = [

@@ -37,7 +37,7 @@ def written(request: WorkRequest, case: int, form: RequestForm, kept: RequestFil
         return Written(kept, 422)
     if keep(kept, form.filled(), form.seen):
         change(request, "case", case, ground_of(request.role))
-        messages.success(request, _("Bewaard. Hieronder staat wat er nog ontbreekt."))
+        messages.success(request, _("Bewaard. Hieronder staat wat een verzoek nodig heeft."))
         return None
     now = request_of(request.municipality, kept.case_id, RequestFile.Kind(kept.kind), kept.about)
     form.meanwhile(now)
