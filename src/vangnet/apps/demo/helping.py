@@ -133,6 +133,6 @@ def _ruling(one: Helped, by: User, on: date, answer: Answer, **words: str) -> No
 def _refuse_and_object(one: Helped, by: User, day: date) -> None:
     """Refused on the working day after the last that was heard, if that day has come; objected to on the day itself."""
     refused, person = min(add_working_days(one.case.last_on or day, 1), day), one.known.id
-    record(one.case, [e.HelpDecided(person=person, answer=Answer.NO)], by=by, on=refused, today=day)
+    record(one.case, [e.HelpDecided(person=person, answer=Answer.NO, by=by.pk)], by=by, on=refused, today=day)
     _ruling(one, by, refused, Answer.NO, grounds=_GROUNDS, nevertheless=_NEVERTHELESS)
     record(one.case, [e.ObjectionMade(person=person)], by=by, on=day, today=day)
