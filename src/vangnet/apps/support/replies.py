@@ -206,6 +206,8 @@ class ObjectionForm(ReplyForm):
         if self.took_it_self:
             answers = answers[-1:]
         self.fields["outcome"] = choose(answers, label=_("Wat is beslist?"))
+        if self.took_it_self:
+            return
         self.asks_text(
             "given", _("Wat verandert er?"), _("Bij gegrond, ook voor een deel. Wat mag de bewoner nu verwachten?")
         )
