@@ -77,6 +77,18 @@ def test_what_somebody_waits_for_stands_out(browser: Client, here: str, case: Ca
 
 
 class TestOwnFile:
+    def test_it_says_why_we_keep_it_who_hears_of_it_and_that_people_decide(
+        self, browser: Client, case: Case, tenant: Person
+    ) -> None:
+        told = own_file(browser, case, tenant)
+        for words in ("art. 8 Wgs", "hoort of wij die oppakken, en verder niets", "Geen computer beslist over u"):
+            assert words in told
+
+    def test_of_a_threat_no_amount_is_said(self, visit_as: VisitAs, case: Case, tenant: Person, director: User) -> None:
+        told = own_file(visit_as(director), case, tenant)
+        assert "overlast loopt" in told
+        assert "onbekend loopt" in told, "of the health insurance nobody said how much"
+
     def test_it_holds_the_own_debts_and_no_others(
         self, browser: Client, case: Case, tenant: Person, partner_at_home: Person, tells: Tells
     ) -> None:

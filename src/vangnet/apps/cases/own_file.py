@@ -5,6 +5,7 @@ it they tell themselves: they stand above this one.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from vangnet.apps.web.paper import Block, Facts, Grid, Heading, Paper, Points, S
 from vangnet.apps.web.texts import day, euro, say
 from vangnet.domain import events as e
 from vangnet.domain.case import Matter
+from vangnet.domain.law import LAW
 
 
 class Asked(NamedTuple):
@@ -71,7 +73,7 @@ def own_file_paper(asked: Asked, notes: Collection[Note]) -> Paper:
     ]
     for source in _sources:
         blocks += source(asked)
-    blocks += [*_looked(asked), *rights_said()]
+    blocks += [*_looked(asked), *why_said(setting.today), *rights_said()]
     return Paper(
         title=_("Uw dossier"),
         sender=_("Gemeente %(name)s") % {"name": setting.municipality.name},
@@ -102,12 +104,16 @@ def _owed(asked: Asked) -> list[Block]:
     mine = [m for number in asked.setting.file.facts.matters if (m := asked.mine(number))]
     if not mine:
         return []
-    rows = [
-        (matter_said(m, asked.setting.names), euro(m.cents) if m.cents is not None else _("onbekend"), _state(m))
-        for m in mine
-    ]
+    rows = [(matter_said(m, asked.setting.names), _amount(m), _state(m)) for m in mine]
     head = (_("Wat"), _("Bedrag"), _("Hoe het staat"))
     return [Heading(_("Wat er speelt")), Grid(head=head, rows=rows, sums=(1,))]
+
+
+def _amount(matter: Matter) -> str:
+    """What is owed; of a threat without debt there is nothing to say."""
+    if matter.cents is not None:
+        return euro(matter.cents)
+    return _("onbekend") if matter.is_debt else ""
 
 
 def _state(matter: Matter) -> str:
@@ -172,6 +178,19 @@ def _looked(asked: Asked) -> list[Block]:
     )
     head = (_("Dag"), _("Wie"), _("Wat"), _("Waarom"))
     return [Heading(_("Wie uw dossier bekeek")), Grid(head=head, rows=list(seen))] if seen else []
+
+
+def why_said(on: date, *more: str) -> list[Block]:
+    """For what, on which ground, who gets it, and that no machine decides (art. 15 lid 1 AVG); and what ``more``."""
+    ground = LAW.on(on)["privacy.ground_of_processing"].value
+    points = [
+        _("Wij helpen mensen met schulden op tijd, zodat zij hun woning niet verliezen."),
+        _("De wet die dat mag en moet: %(ground)s.") % {"ground": ground},
+        _("Alleen wie eraan werkt ziet het. Wie een melding stuurde, hoort of wij die oppakken, en verder niets."),
+        *more,
+        _("Geen computer beslist over u: dat doen mensen."),
+    ]
+    return [Heading(_("Waarom wij dit bewaren")), Points(points)]
 
 
 def rights_said() -> list[Block]:

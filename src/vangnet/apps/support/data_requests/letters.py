@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from vangnet.apps.cases import clock, traces
-from vangnet.apps.cases.own_file import rights_said
+from vangnet.apps.cases.own_file import rights_said, why_said
 from vangnet.apps.partners.practice import practice_of
 from vangnet.apps.support.data_requests.tracing import kept
 from vangnet.apps.support.models import DataRequest, Reply
@@ -15,7 +15,6 @@ from vangnet.apps.web.paper import Block, Facts, Heading, Paper, Points, Said
 from vangnet.apps.web.texts import LANGUAGES, day, word
 from vangnet.domain.codes import IdentityCheck, PrivacyRight
 from vangnet.domain.keeping import request_kept_until
-from vangnet.domain.law import LAW
 
 DUTCH = "nl"
 
@@ -53,10 +52,11 @@ def _more(asked: DataRequest, reply: Reply) -> Iterator[Block]:
 def overview_paper(asked: DataRequest) -> Paper:
     """Everything that a colleague said is of this person, from where, why and for how long."""
     found = kept(asked)
+    forgotten = _("Een melding die niet in een dossier komt, wissen wij na de bewaartermijn.")
     known = _("U heeft bij ons geen dossier. Dit is wat wij toch over u bewaren.")
     blocks: list[Block] = [
         Said(known if found else _("Behalve dit verzoek bewaren wij niets over u.")),
-        *(*found, *request_said(asked), *_why(asked), *rights_said()),
+        *(*found, *request_said(asked), *why_said(asked.received_on, forgotten), *rights_said()),
     ]
     return Paper(
         title=_("Wat wij over u bewaren"),
@@ -82,18 +82,3 @@ def request_said(asked: DataRequest) -> list[Block]:
         (_("Bewaard tot"), day(asked.retention_until, "year") if asked.retention_until else ""),
     )
     return [Heading(_("Uw verzoek over uw gegevens")), Facts([(label, said) for label, said in facts if said])]
-
-
-def _why(asked: DataRequest) -> Iterator[Block]:
-    """For what, on which ground, who gets it, and that no machine decides (art. 15 lid 1 AVG)."""
-    ground = LAW.on(asked.received_on)["privacy.ground_of_processing"].value
-    yield Heading(_("Waarom wij dit bewaren"))
-    yield Points(
-        [
-            _("Wij helpen mensen met schulden op tijd, zodat zij hun woning niet verliezen."),
-            _("De wet die dat mag en moet: %(ground)s.") % {"ground": ground},
-            _("Alleen wie eraan werkt ziet het. Wie een melding stuurde, hoort of wij die oppakken, en verder niets."),
-            _("Een melding die niet in een dossier komt, wissen wij na de bewaartermijn."),
-            _("Geen computer beslist over u: dat doen mensen."),
-        ]
-    )
