@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.apps.support.conftest import TODAY, VisitAs, text_of
@@ -449,3 +451,31 @@ class TestKeeping:
     def test_nobody_of_another_municipality_reads_it(self, asks: Asks, cast: Any, visit_as: VisitAs) -> None:
         asked = asks()
         assert page(visit_as(cast.neighbours[Role.INTAKE]), asked).status_code == 404
+
+
+def test_the_queries_do_not_grow_with_what_waits_or_was_found(
+    asks: Asks, desk_at_work: Client, municipality: Municipality, landlord: Partner, in_register: Person
+) -> None:
+    asked = asks()
+    reported(municipality, landlord, person=in_register)
+    for first in (reverse("data_requests"), asked_at(asked)):
+        desk_at_work.get(first)
+    counts = [queries(desk_at_work, reverse("data_requests")), queries(desk_at_work, asked_at(asked))]
+    for number in range(4):
+        asks(again="on", surname=f"Visser-{number}")
+        reported(municipality, landlord, person=in_register)
+    for first in (reverse("data_requests"), asked_at(asked)):
+        desk_at_work.get(first)
+    again = [queries(desk_at_work, reverse("data_requests")), queries(desk_at_work, asked_at(asked))]
+    assert again == counts
+    assert max(counts) <= 32
+
+
+def asked_at(asked: DataRequest) -> str:
+    return reverse("data_request", args=[asked.pk])
+
+
+def queries(browser: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(url).status_code == 200
+    return len(asked)

@@ -44,9 +44,6 @@ def in_a_case(asked: DataRequest, found: list[Trace]) -> Trace | None:
 class SentForm(Worded):
     """The words of a letter, and the day on which it is sent."""
 
-    outcome: Outcome
-    title: str
-
     def __init__(self, asked: DataRequest, data: Any = None) -> None:
         super().__init__(data, use_required_attribute=False)
         self.asked = asked
@@ -55,6 +52,16 @@ class SentForm(Worded):
 
     def ask(self) -> None:
         """Add the words."""
+        raise NotImplementedError
+
+    @property
+    def title(self) -> str:
+        """What the letter is called on its page."""
+        raise NotImplementedError
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the letter says, once the form is clean."""
         raise NotImplementedError
 
     def clean_on(self) -> date:
@@ -91,11 +98,11 @@ class AnswerForm(SentForm):
     """The answer: what is done, what not and why; or that we keep nothing."""
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return _("Antwoord op verzoek: %(right)s") % {"right": word(PrivacyRight(self.asked.right))}
 
     @property
-    def outcome(self) -> Outcome:  # type: ignore[override]
+    def outcome(self) -> Outcome:
         return Outcome(self.cleaned_data["outcome"])
 
     def ask(self) -> None:
@@ -128,11 +135,13 @@ class AnswerForm(SentForm):
 class LongerForm(SentForm):
     """Told to who asks, with the reasons, that the answer takes two months longer."""
 
-    outcome = Outcome.EXTENDED
+    @property
+    def title(self) -> str:
+        return _("Het antwoord duurt langer")
 
     @property
-    def title(self) -> str:  # type: ignore[override]
-        return _("Het antwoord duurt langer")
+    def outcome(self) -> Outcome:
+        return Outcome.EXTENDED
 
     def ask(self) -> None:
         self.asks_why_longer()

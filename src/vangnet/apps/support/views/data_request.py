@@ -323,8 +323,8 @@ def letter_pdf(request: WorkRequest, asked: int, reply: int) -> HttpResponse:
     if missing := lacks(kept, desk):
         messages.warning(request, missing)
         return redirect("data_request", asked)
-    make = lambda: reply_paper(reader_of(row), kept, desk, more_said(row, kept))  # noqa: E731 - in the reader's language
-    return paper_file(make, f"antwoord-verzoek-{row.pk}-{kept.pk}", language_of(row))
+    name, language = f"antwoord-verzoek-{row.pk}-{kept.pk}", language_of(row)
+    return paper_file(lambda: reply_paper(reader_of(row), kept, desk, more_said(row, kept)), name, language)
 
 
 @audience(*ANSWERS)
