@@ -347,7 +347,7 @@ class TestErasing:
         in_register.refresh_from_db()
         assert in_register.phone == ""
         form = desk_at_work.get(reverse("data_request_answer", args=[asked.pk])).context["form"]
-        assert form["given"].value() == "Wij wisten op maandag 23 november 2026 wat wij over u bewaarden."
+        assert form["given"].value() == "Op maandag 23 november 2026 hebben wij gewist wat wij over u bewaarden."
 
     def test_who_only_a_report_named_leaves_with_it(
         self, asks: Asks, desk_at_work: Client, municipality: Municipality, landlord: Partner

@@ -108,7 +108,7 @@ class AnswerForm(SentForm):
     def ask(self) -> None:
         self.asks_answer(self._outcomes())
         if self.asked.erased_on:
-            self.initial["given"] = _("Wij wisten op %(day)s wat wij over u bewaarden.") % {
+            self.initial["given"] = _("Op %(day)s hebben wij gewist wat wij over u bewaarden.") % {
                 "day": day(self.asked.erased_on, "full")
             }
 
