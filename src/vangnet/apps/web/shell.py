@@ -36,7 +36,7 @@ class Shown:
     icon: str
     count: int
     counts: str
-    """What is counted, in words."""
+    """The number with what it counts, in words; empty where there is none."""
     current: bool
 
 
@@ -101,17 +101,16 @@ class Shell:
         mine = [(e, address(e.url_name)) for e in MENU if role in e.roles]
         built = [(entry, url) for entry, url in mine if url]
         current = self._current([url for _, url in built])
-        return [
-            Shown(url, say(entry.text), entry.icon, self._count(entry), self._counts(entry), url == current)
-            for entry, url in built
-        ]
+        return [self._shown(entry, url, current=url == current) for entry, url in built]
+
+    def _shown(self, entry: Entry, url: str, *, current: bool) -> Shown:
+        count = self._count(entry)
+        counts = say(f"menu_count.{entry.url_name}", count=count) if count else ""
+        return Shown(url, say(entry.text), entry.icon, count, counts, current)
 
     def _count(self, entry: Entry) -> int:
         count = _counts.get(entry.url_name)
         return count(self._request) if count else 0
-
-    def _counts(self, entry: Entry) -> str:
-        return say(f"menu_count.{entry.url_name}") if entry.url_name in _counts else ""
 
     def _current(self, urls: list[str]) -> str:
         """The longest menu address that this page lies under; "/" only for itself."""
