@@ -249,6 +249,14 @@ def test_somebody_to_seek_opens_a_closed_case_and_whose_paid_debt_it_was_does_no
     assert same.closed_on == after(5), "that was known"
 
 
+@pytest.mark.parametrize("wrong", [e.InstalmentMissed(matter=1, due=after(6)), e.ArrangementBroken(matter=1)])
+def test_an_arrangement_that_fails_opens_a_closed_case_unless_its_debt_is_gone(wrong: e.Event) -> None:
+    agreed = e.ArrangementAgreed(matter=1, instalments=(e.Instalment(after(6), 12_000),))
+    closed = ((0, RENT), (0, TAKEN_UP), (1, agreed), (5, CLOSED))
+    assert household(*closed, (7, wrong)).is_open
+    assert household(*closed, (6, SETTLED), (7, wrong)).closed_on == after(5)
+
+
 def test_a_household_that_asks_for_help_again_is_open_again() -> None:
     assert household((0, RENT), (5, CLOSED), (60, e.HelpRequested(person=1))).is_open
 

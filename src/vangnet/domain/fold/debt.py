@@ -5,7 +5,7 @@ from datetime import date
 from vangnet.domain import events as e
 from vangnet.domain.case import Arrangement, Case, Proposal
 from vangnet.domain.codes import Answer
-from vangnet.domain.fold.effects import Effects, has_result, matter_of
+from vangnet.domain.fold.effects import Effects, has_result, matter_of, reopen
 
 EFFECTS = Effects()
 
@@ -81,12 +81,20 @@ def _instalment_paid(case: Case, on: date, event: e.InstalmentPaid) -> None:
 @EFFECTS.of(e.InstalmentMissed)
 def _instalment_missed(case: Case, on: date, event: e.InstalmentMissed) -> None:
     _arrangement_of(case, on, event).missed[event.due] = on
+    _goes_wrong(case, event)
 
 
 @EFFECTS.of(e.ArrangementBroken)
 def _arrangement_broken(case: Case, on: date, event: e.ArrangementBroken) -> None:
     """The creditor's word."""
     _arrangement_of(case, on, event).broken_on = on
+    _goes_wrong(case, event)
+
+
+def _goes_wrong(case: Case, event: e.OfMatter) -> None:
+    """A case that was closed on an arrangement is open again where that fails, unless its debt is gone."""
+    if matter_of(case, event).unsettled:
+        reopen(case)
 
 
 @EFFECTS.of(e.ArrangementCompleted)

@@ -45,10 +45,11 @@ _DANGER_ENDS = (
     *_TITLE_ENDS,
 )
 _DANGER_MOVES = (*_DANGER_BEGINS, *_DANGER_ENDS)
-_REOPENS = (*_REPORTED, e.SignalTakenUp, e.PersonKnown, *_DANGER_BEGINS, *_HELP_STARTS, e.SummonsAnnounced,
-            e.SummonsServed, e.Disconnected, e.ObjectionMade, e.CaseReopened, e.CaseSeparated)  # fmt: skip
-_OF_MATTER_OR_PERSON = tuple(k for k in e.EVENTS.values() if issubclass(k, (e.OfMatter, e.OfPerson)))
+_REOPENS = (*_REPORTED, e.SignalTakenUp, e.PersonKnown, *_DANGER_BEGINS, *_HELP_STARTS, e.InstalmentMissed,
+            e.ArrangementBroken, e.SummonsAnnounced, e.SummonsServed, e.Disconnected, e.ObjectionMade,
+            e.CaseReopened, e.CaseSeparated)  # fmt: skip
 """There being nothing else to do is over with whatever gives something to do."""
+_OF_MATTER_OR_PERSON = tuple(k for k in e.EVENTS.values() if issubclass(k, (e.OfMatter, e.OfPerson)))
 
 EXECUTABLE_BY: tuple[type[e.Event], ...] = (
     e.JudgmentGiven, e.BreachConfirmed, e.EvictionAnnounced, e.EvictionPostponed,
