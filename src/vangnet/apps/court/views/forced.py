@@ -66,6 +66,9 @@ def _next(person: Person) -> tuple[str, ...]:
 
 
 def _way(setting: Setting, person: Person, form: str) -> Action:
+    """To the form of this fact; a settlement begins on its own page, which knows what is owed."""
+    if form == "SettlementBegan":
+        return Action(reverse("settlement", args=[setting.file.case.number, person.id]), event_title(form))
     step = f"stap=forced_settlement.person.{person.id}"
     url = reverse("record", args=[setting.file.case.number, form])
     return Action(f"{url}?{step}&terug={FORCED}.{person.id}", event_title(form))
