@@ -21,11 +21,12 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
+from django.urls import get_resolver
 
 from tests.domain.every_day import START
 from tests.domain.slices import SLICES, ahead, fact, judged, signal
 from tests.domain.walk import Template
-from vangnet.apps.web import texts
+from vangnet.apps.web import shell, texts
 from vangnet.apps.web.texts import LANGUAGES, Cents, known, placeholders, say
 from vangnet.domain import acts, codes
 from vangnet.domain import case as case_module
@@ -650,3 +651,9 @@ def test_the_walk_through_the_code_sees_what_it_should() -> None:
     assert rule_module.Due.__struct_fields__[2] == "stage"
     assert rule_module.NotDue.__struct_fields__[0] == "guard"
     assert say(f"result.{Result.NO_CONTACT}", "nl") == "Definitief geen contact kunnen krijgen"
+
+
+def test_every_number_behind_a_line_of_the_menu_says_what_it_counts() -> None:
+    assert get_resolver().url_patterns, "the apps told what they count when their addresses were read"
+    assert shell._counts.keys() >= {"today", "signal_list", "rounds", "data_requests"}
+    assert [name for name in shell._counts if not known(f"menu_count.{name}")] == []
