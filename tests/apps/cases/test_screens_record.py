@@ -450,6 +450,7 @@ class TestCorrecting:
 RICH: tuple[e.Event, ...] = (
     e.ArrangementAgreed(matter=1, instalments=(e.Instalment(date(2026, 12, 1), 4500),)),
     e.MatterNoted(matter=2, kind=MatterKind.NUISANCE),
+    e.MatterNoted(matter=3, kind=MatterKind.CLOSURE),
     e.SummonsServed(matter=1),
     e.HearingScheduled(matter=1, hearing=1, day=date(2026, 11, 21)),
     e.HearingHeld(matter=1, hearing=1, resident_there=False),
