@@ -80,6 +80,15 @@ def _end_hearings(matter: Matter, on: date) -> None:
         hearing.decided_on = hearing.decided_on or on
 
 
+@EFFECTS.of(e.SummonsServed)
+def _summons_served(case: Case, on: date, event: e.SummonsServed) -> None:
+    """After a judgment it begins other proceedings, in which the duty to report is checked anew."""
+    matter = matter_of(case, event)
+    matter.summons_served_on = on
+    if matter.judgment and matter.duty_checked_on and matter.duty_checked_on <= matter.judgment.given_on:
+        matter.duty_checked_on = None
+
+
 @EFFECTS.of(e.SummonsWithdrawn)
 def _summons_withdrawn(case: Case, on: date, event: e.SummonsWithdrawn) -> None:
     matter = matter_of(case, event)

@@ -15,7 +15,6 @@ _DAY_OF_MATTER: dict[type[e.OfMatter], str] = {
     e.StayDescribed: "stay_described_on",
     e.PauseAsked: "pause_asked_on",
     e.SummonsAnnounced: "summons_announced_on",
-    e.SummonsServed: "summons_served_on",
     e.DutyChecked: "duty_checked_on",
     e.FeedbackGiven: "feedback_on",
 }
