@@ -133,9 +133,11 @@ class Year:
         intake_desk.set_aside(self.municipality, signal.pk, reason, by=by, today=today)
 
     def _tell_partners(self, today: date) -> None:
+        by = self._first(Role.INTAKE)
         for waits in feedback.overview(self.municipality)[0]:
             if waits.news:
-                feedback.give(self.municipality, waits.partner, by=self._first(Role.INTAKE), today=today)
+                feedback.give(self.municipality, waits.partner, by=by, today=today)
+            feedback.round_off(self.municipality, waits.partner, by=by, today=today)
 
     # The agenda ----------------------------------------------------------------------------
 
