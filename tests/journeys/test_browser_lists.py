@@ -23,7 +23,7 @@ def test_a_list_of_the_court_becomes_hearings(sits_down: Callable[..., Person], 
     ready = int(zita.main.locator("a[href='?stand=ready'] b").inner_text())
     assert ready > 0
     zita.main.get_by_role("button", name="Neem").click()
-    assert f"{ready} rijen zijn opgenomen" in zita.said
+    assert (f"{ready} rijen zijn opgenomen" if ready > 1 else "1 rij is opgenomen") in zita.said
     nobody_known_is_left_with_a_reason_to_stay(zita, here)
     on_a_phone(zita, here)
     zita.follow("Lijsten")

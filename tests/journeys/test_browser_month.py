@@ -78,6 +78,7 @@ def what_is_unclear_is_settled(ineke: Person) -> None:
 
 def settle(ineke: Person) -> None:
     """The likeliest person; else the household's; else a new resident. What is outside the agreement is taken up."""
+    expect(ineke.main.get_by_text("Sla over", exact=True).first).to_be_visible()
     for words in ("Pak dit signaal op", "Dit is", "Dit is een nieuwe inwoner"):
         button = ineke.main.get_by_role("button", name=words)
         if button.count():
@@ -89,7 +90,10 @@ def settle(ineke: Person) -> None:
 def the_cases_get_an_owner(coen: Person) -> None:
     assert "Nog niet sluitend" in coen.said
     coen.picture("vandaag-coordinator")
-    coen.main.get_by_role("link", name="Wijs toe").first.click()
+    assign = coen.main.get_by_role("link", name="Wijs toe")
+    while not assign.count():
+        coen.main.locator("a[rel=next]").click()
+    assign.first.click()
     coen.choose("vandaag, ma 23 nov", "Carla Consulent")
     coen.picture("toewijzen")
     coen.press("Leg vast")
