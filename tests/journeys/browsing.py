@@ -87,7 +87,10 @@ class Person:
                 listed.first.select_option(label=said)
 
     def record(self, what: str, *chosen: str, about: str = "huurachterstand", **filled: str) -> None:
-        """It happened today: choose it from everything that can be recorded in this dossier, fill in and send."""
+        """It happened today: choose it from everything that can be recorded in this dossier, fill in and send.
+
+        What is asked about it is answered with yes.
+        """
         self.main.locator("summary", has_text="Alles wat u kunt vastleggen").click()
         self.follow(what, within=self.main.locator(".menu__groups"))
         self.main.get_by_label("vandaag,").check()
@@ -95,6 +98,9 @@ class Person:
         self.choose(*chosen)
         self.fill(**filled)
         self.press("Leg vast")
+        if (asked := self.main.locator("[name=confirmed]")).count():
+            asked.check()
+            self.press("Leg vast")
         assert "/leg-vast/" not in self.path, self.main.inner_text()
 
     def record_on_page(self, what: str, *chosen: str) -> None:

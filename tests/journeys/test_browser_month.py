@@ -78,7 +78,11 @@ def what_is_unclear_is_settled(ineke: Person) -> None:
 
 def settle(ineke: Person) -> None:
     """The likeliest person; else the household's; else a new resident. What is outside the agreement is taken up."""
-    expect(ineke.main.get_by_text("Sla over", exact=True).first).to_be_visible()
+    expect(
+        ineke.main.get_by_role("heading", name="Niet oppakken")
+        .or_(ineke.main.get_by_role("button", name="Dit is"))
+        .first
+    ).to_be_visible()
     for words in ("Pak dit signaal op", "Dit is", "Dit is een nieuwe inwoner"):
         button = ineke.main.get_by_role("button", name=words)
         if button.count():
