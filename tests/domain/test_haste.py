@@ -8,7 +8,7 @@ from vangnet.domain import events as e
 from vangnet.domain.agreements import Practice
 from vangnet.domain.codes import Answer, LossWay, MatterKind, Ruling
 from vangnet.domain.fold import fold
-from vangnet.domain.sieve import NEAR_DAYS, RULES, SOON_DAYS, agenda, haste_from, holds_home, in_haste
+from vangnet.domain.sieve import NEAR_DAYS, RULES, SOON_DAYS, agenda, haste_from, holds_home, in_haste, seen_at_once
 
 TODAY = date(2026, 6, 1)
 REPORTED = e.SignalReceived(matter=1, signal=1, kind=MatterKind.RENT, person=1)
@@ -79,6 +79,14 @@ def test_a_remedy_is_seen_at_once_as_long_as_its_term_runs() -> None:
     assert holding(*told) == holding(*told, today=after(28)) == {"remedy"}
     assert holding(*told, today=after(29)) == set()
     assert holding(*told, e.RemedyWaived(matter=1)) == set()
+
+
+def test_so_is_the_last_offer_after_a_judgment_by_which_a_home_may_be_cleared() -> None:
+    title = e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=False)
+    case = fold(e.Recorded(number, TODAY, number, fact) for number, fact in enumerate((REPORTED, TAKEN_UP, title)))
+    at_once = {step.rule for step in agenda(case, after(30), Practice()) if seen_at_once(step, after(30))}
+    assert "last_offer" in at_once
+    assert "know_household" not in at_once
 
 
 def test_so_are_a_moratorium_and_a_claim_of_who_stays_behind() -> None:

@@ -87,10 +87,18 @@ class Person:
                 listed.first.select_option(label=said)
 
     def record(self, what: str, *chosen: str, about: str = "huurachterstand", **filled: str) -> None:
-        """It happened today: choose it from everything that can be recorded in this dossier, fill in and send.
+        """It happened today: choose it from everything that can be recorded in this dossier, fill in and send."""
+        self._fill_in(what, chosen, about, filled)
+        assert "/leg-vast/" not in self.path, self.main.inner_text()
 
-        What is asked about it is answered with yes.
-        """
+    def record_all_the_same(self, what: str, *chosen: str, about: str = "huurachterstand", **filled: str) -> None:
+        """The same, of what seems not to fit: what is asked about it is answered with a tick."""
+        self._fill_in(what, chosen, about, filled)
+        self.main.locator("[name=confirmed]").check()
+        self.press("Leg vast")
+        assert "/leg-vast/" not in self.path, self.main.inner_text()
+
+    def _fill_in(self, what: str, chosen: Sequence[str], about: str, filled: dict[str, str]) -> None:
         self.main.locator("summary", has_text="Alles wat u kunt vastleggen").click()
         self.follow(what, within=self.main.locator(".menu__groups"))
         self.main.get_by_label("vandaag,").check()
@@ -98,10 +106,6 @@ class Person:
         self.choose(*chosen)
         self.fill(**filled)
         self.press("Leg vast")
-        if (asked := self.main.locator("[name=confirmed]")).count():
-            asked.check()
-            self.press("Leg vast")
-        assert "/leg-vast/" not in self.path, self.main.inner_text()
 
     def record_on_page(self, what: str, *chosen: str) -> None:
         """Follow the way to this form from a page of work, choose, and come back to that page."""

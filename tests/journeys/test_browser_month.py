@@ -217,7 +217,7 @@ def the_answer_is_recorded_and_the_case_closed(carla: Person, address: str) -> s
     while debts.count():
         creditor = debts.first.locator("th").inner_text().splitlines()[0].partition(" · ")[2]
         carla.record("Schuld voldaan", about=f"bij {creditor}")
-    carla.record("Dossier gesloten", "Inwoner heeft zelf al betaald/betalingsregeling getroffen")
+    carla.record_all_the_same("Dossier gesloten", "Inwoner heeft zelf al betaald/betalingsregeling getroffen")
     assert "Dit dossier is gesloten op maandag 23 november 2026." in carla.said
     carla.picture("dossier-gesloten")
     return partner

@@ -30,7 +30,7 @@ from vangnet.apps.web.texts import euro, listing, say
 from vangnet.domain.case import Case, Danger, Matter
 from vangnet.domain.codes import MatterKind, Role
 from vangnet.domain.rules.rule import Facts
-from vangnet.domain.sieve import Obligation, Subject, holds_home
+from vangnet.domain.sieve import Obligation, Subject, seen_at_once
 
 _Due = TypeVar("_Due", Obligation, Step)
 """A step as the core has it, or as it is stored."""
@@ -263,17 +263,17 @@ def cards(
 ) -> list[Card]:
     """One card for each step ``of`` these, most pressing first but what can wait last; the first action is primary.
 
-    What is shown within another stands in it. What keeps the home by a term of law that runs now, cannot wait.
+    What is shown within another stands in it. What keeps the home by a term of law, or by the last offer, cannot wait.
     """
     inside: dict[str, list[str]] = {}
     for step in agenda:
         if step.within:
             inside.setdefault(step.within, []).append(step.rule)
-    holding = {(step.within or step.rule, step.subject) for step in agenda if holds_home(step, told.today)}
+    at_once = {(step.within or step.rule, step.subject) for step in agenda if seen_at_once(step, told.today)}
 
     def waits(step: Obligation) -> tuple[bool, bool]:
         calm = severity(step, told) == "calm"
-        return calm and (step.rule, step.subject) not in holding, calm
+        return calm and (step.rule, step.subject) not in at_once, calm
 
     alone = sorted((step for step in standing_alone(agenda) if of(step)), key=waits)
     return [

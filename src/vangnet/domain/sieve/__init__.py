@@ -19,6 +19,7 @@ from vangnet.domain.sieve.order import (
     in_haste_from,
     pressing,
     pressing_first,
+    seen_at_once,
 )
 from vangnet.domain.sieve.table import ENDED_BY, EXECUTABLE_BY, RULES
 
@@ -44,4 +45,5 @@ __all__ = [
     "next_change",
     "pressing",
     "pressing_first",
+    "seen_at_once",
 ]

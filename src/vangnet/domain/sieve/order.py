@@ -152,6 +152,11 @@ def holds_home(obligation: Obligation, today: date) -> bool:
     return obligation.rule in _HOLDS_HOME and isinstance(until, date) and today <= until
 
 
+def seen_at_once(obligation: Obligation, today: date) -> bool:
+    """Whether no page folds it away: a term of law keeps the home, or the last offer may still do so (guide ch. 7)."""
+    return obligation.rule == "last_offer" or holds_home(obligation, today)
+
+
 # With haste ----------------------------------------------------------------------------------
 
 NEAR_DAYS = 10
