@@ -50,6 +50,17 @@ def a_second_lease(case: Case) -> None:
     happened(case, e.MatterNoted(matter=2, kind=MatterKind.RENT, partner=partner))
 
 
+def chosen_of_two(officer: Client, case: Case) -> HearingList:
+    """A list of one row that fits two leases, of which somebody chose the second."""
+    a_second_lease(case)
+    happened(case, e.HearingScheduled(matter=2, hearing=1, day=date(2026, 12, 9)))
+    bring(officer, csv_of(row()))
+    found = the_list(case.municipality)
+    assert statuses(found) == [Status.WHICH]
+    decide(officer, ListedRow.of(case.municipality).get(), which="1", matter=f"{case.pk}.2")
+    return found
+
+
 class TestGuessAndChoice:
     def test_a_matter_that_was_guessed_is_asked_once_another_fits_as_well(
         self, officer: Client, undated: Case, municipality: Municipality
@@ -73,12 +84,7 @@ class TestGuessAndChoice:
     def test_what_somebody_chose_stays_however_often_it_is_compared(
         self, officer: Client, undated: Case, municipality: Municipality
     ) -> None:
-        a_second_lease(undated)
-        happened(undated, e.HearingScheduled(matter=2, hearing=1, day=date(2026, 12, 9)))
-        bring(officer, csv_of(row()))
-        found = the_list(municipality)
-        assert statuses(found) == [Status.WHICH]
-        decide(officer, ListedRow.of(municipality).get(), which="1", matter=f"{undated.pk}.2")
+        found = chosen_of_two(officer, undated)
         assert statuses(found) == [Status.OTHER_DAY]
         officer.post(reverse("hearing_list_again", args=[found.pk]))
         assert statuses(found) == [Status.OTHER_DAY]
@@ -87,11 +93,7 @@ class TestGuessAndChoice:
     def test_what_was_chosen_and_is_settled_since_is_asked_and_not_guessed(
         self, officer: Client, undated: Case, municipality: Municipality
     ) -> None:
-        a_second_lease(undated)
-        happened(undated, e.HearingScheduled(matter=2, hearing=1, day=date(2026, 12, 9)))
-        bring(officer, csv_of(row()))
-        found = the_list(municipality)
-        decide(officer, ListedRow.of(municipality).get(), which="1", matter=f"{undated.pk}.2")
+        found = chosen_of_two(officer, undated)
         happened(undated, e.DebtSettled(matter=2))
         for _twice in range(2):
             officer.post(reverse("hearing_list_again", args=[found.pk]))
