@@ -52,7 +52,7 @@ ASKS: Asks = {
     },
     e.InstalmentsMoved: {"watch_arrangement": _unless("arrangement_over")},
     e.ArrangementProposed: {"hear_creditor": _unless("nothing_open")},
-    e.ArrangementAnswered: {"hear_creditor": _unless("nothing_open", "other_way_chosen")},
+    e.ArrangementAnswered: {"hear_creditor": _unless("nothing_open", "other_way_chosen", "others_answer_first")},
     e.BalanceAsked: {"hear_balance": _unless("nothing_open")},
     e.SettlementBegan: {"end_settlement": _unless()},
     e.ForcedSettlementAsked: {"forced_settlement": _unless()},

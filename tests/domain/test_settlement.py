@@ -1,13 +1,14 @@
-"""What does a debt settlement come to: payments, what is paid by a day, and what is remitted at its end?"""
+"""What is offered in a debt settlement, and what does one come to: payments, what is paid, what is remitted?"""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vangnet.domain.division import Part
-from vangnet.domain.settlement import course
+from vangnet.domain.settlement import Claim, NothingToRemit, course, offered
 
 BEGAN, ENDS = date(2026, 1, 31), date(2027, 7, 31)
 
@@ -45,3 +46,56 @@ def test_nobody_pays_more_than_is_owed_or_after_the_end(owed: int, cents: int, d
     assert told.remitted >= 0
     assert all(0 < part.cents <= cents for part in told.payments)
     assert all(BEGAN < part.on <= until for part in told.payments)
+
+
+# What is offered ----------------------------------------------------------------------------
+
+MONTHS = [date(2027, month, 1) for month in range(1, 13)]
+
+
+def test_every_creditor_gets_the_same_percentage() -> None:
+    told = offered(12_000, MONTHS, [Claim(1, 600_000), Claim(2, 300_000)])
+    assert [part.cents for part in told[1].payments] == [8_000] * 12
+    assert [(one.paid, one.remitted) for one in told.values()] == [(96_000, 504_000), (48_000, 252_000)]
+
+
+def test_who_has_priority_gets_twice_that_percentage() -> None:
+    told = offered(12_000, MONTHS, [Claim(1, 600_000), Claim(2, 300_000, 2)])
+    assert [one.paid for one in told.values()] == [72_000, 72_000], "12 and 24 percent"
+
+
+def test_who_has_priority_gets_no_more_than_all_and_the_others_share_what_is_left() -> None:
+    told = offered(12_000, MONTHS, [Claim(1, 150_000), Claim(2, 12_000, 2)])
+    assert (told[2].paid, told[2].remitted, told[1].paid) == (12_000, 0, 132_000)
+
+
+def test_a_loan_that_pays_at_once_is_an_offer_of_one_payment() -> None:
+    told = offered(30_000, MONTHS[:1], [Claim(1, 60_000), Claim(2, 40_000)])
+    assert told[1].payments == (Part(MONTHS[0], 18_000),)
+    assert told[1].remitted == 42_000
+
+
+@pytest.mark.parametrize("cents", [5_000, 5_001])
+def test_who_can_pay_all_of_it_needs_no_settlement(cents: int) -> None:
+    with pytest.raises(NothingToRemit):
+        offered(cents, MONTHS, [Claim(1, 60_000)])
+
+
+CLAIMS = st.lists(st.tuples(st.integers(1, 2_000_000), st.integers(1, 3)), min_size=1, max_size=12)
+
+
+@given(CLAIMS, st.integers(1, 200_000), st.integers(1, 36))
+def test_an_offer_adds_up_and_treats_equals_alike(drawn: list[tuple[int, int]], cents: int, months: int) -> None:
+    claims = [Claim(number, owed, times) for number, (owed, times) in enumerate(drawn)]
+    days = [date(2027 + turn // 12, turn % 12 + 1, 1) for turn in range(months)]
+    if cents * months >= sum(owed for owed, _times in drawn):
+        return
+    told = offered(cents, days, claims)
+    assert all(one.paid + one.remitted == one.owed and one.remitted >= 0 for one in told.values())
+    each = [one.payments[0].cents for one in told.values() if one.payments]
+    assert sum(each) <= cents, "never more a month than there is"
+    assert cents * months - sum(one.paid for one in told.values()) <= months * len(claims)
+    for one, other in pairwise(claims):
+        if one.times == other.times:
+            by_percentage = abs(told[one.id].paid * other.cents - told[other.id].paid * one.cents)
+            assert by_percentage <= 2 * months * max(one.cents, other.cents), "but for cents that cannot be divided"

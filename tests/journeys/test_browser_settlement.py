@@ -48,19 +48,26 @@ def help_runs_for_two_debts(carla: Person, case: str) -> None:
 
 def both_creditors_get_an_offer(carla: Person) -> None:
     carla.main.get_by_role("link", name="Geldplaatje").first.click()
-    carla.follow("Maak een betalingsregeling")
-    for debt in carla.main.locator("input[name=debts]").all():
-        debt.check()
+    carla.main.get_by_role("link", name="Schuldregeling").first.click()
+    carla.follow("Doe de schuldeisers een voorstel")
     carla.fill(room="95,00", first="2026-12-28")
-    carla.press("Maak een voorstel")
+    carla.press("Reken uit")
+    shown = carla.main.get_by_role("table").inner_text().replace("\xa0", " ")
+    assert "€ 31,18" in shown, "95 euros by what is owed"
+    assert "87,6%" in shown
+    carla.fits_a_phone("schuldregeling-voorstel-telefoon")
+    carla.picture("schuldregeling-voorstel")
     carla.choose("vandaag, ma 23 nov")
-    carla.press("Leg vast als voorstel aan de schuldeiser")
-    expect(carla.main.get_by_role("heading", name="Ligt bij de schuldeiser")).to_be_visible()
+    carla.press("Leg vast als voorstel")
+    assert "De brieven staan klaar." in carla.said
+    letter = text_of(carla, "Brief aan de schuldeiser (PDF): huurachterstand")
+    assert "€ 31,18 per maand, 18 keer, tot en met zondag 28 mei 2028" in letter
 
 
 def one_says_yes_and_the_other_no(carla: Person) -> None:
-    for debt, answer in (("huurachterstand", "ja"), ("achterstand energie", "nee")):
-        carla.follow("Leg het antwoord vast")
+    ways = ("Leg vast wat een schuldeiser antwoordt", "Leg het antwoord vast")
+    for way, debt, answer in zip(ways, ("huurachterstand", "achterstand energie"), ("ja", "nee"), strict=True):
+        carla.follow(way)
         carla.choose_what_it_is_about(debt)
         carla.choose(answer, "vandaag, ma 23 nov")
         carla.press("Leg het antwoord vast")
@@ -114,8 +121,8 @@ def the_settlement_begins(carla: Person, case: str) -> None:
     carla.follow("Dwangakkoord")
     carla.follow("Schuldregeling begonnen")
     assert "In het dossier staat samen € 1.950,00." in carla.said.replace("\xa0", " ")
-    carla.choose("minnelijk, met de schuldeisers (msnp)", "vandaag, ma 21 dec")
-    carla.fill(ends_on="2028-06-20", owed="1.950,00", cents="95,00")
+    assert carla.main.locator("[name=owed]").input_value() == "1950,00", "as it was offered"
+    carla.choose("vandaag, ma 21 dec")
     carla.press("Leg het begin vast")
     assert "Kwijtgescholden aan het eind" in carla.said
     carla.fits_a_phone()

@@ -95,8 +95,14 @@ class Proposal(Part):
 
     on: date
     instalments: tuple[Instalment, ...]
+    remitted: int = 0
     answer: Answer | None = None
     answered_on: date | None = None
+
+    @property
+    def settles(self) -> bool:
+        """An offer in a debt settlement, which no creditor makes true alone."""
+        return self.remitted > 0
 
 
 class Settlement(Part):

@@ -133,6 +133,7 @@ SAMPLES = {
     "proposal_pdf": Sample(_of_the_rent),
     "instalments_move": Sample(_person),
     "settlement": Sample(_asked),
+    "settlement_offer": Sample(_person),
     "settlement_pdf": Sample(_asked),
     "balances": Sample(_asked),
     "balances_told": Sample(_asked),

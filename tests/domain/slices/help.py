@@ -134,6 +134,11 @@ def _settlement(until: date) -> e.Event:
     return e.SettlementBegan(person=1, kind=SettlementKind.AMICABLE, ends_on=until, owed=90_000, cents=5_000)
 
 
+def _offer(matter: int) -> Callable[[date], e.Event]:
+    """A third of the debt at once, the rest remitted."""
+    return lambda day: e.ArrangementProposed(matter=matter, instalments=(e.Instalment(day, 30_000),), remitted=60_000)
+
+
 def _tolerant(first: date) -> e.Event:
     return e.ArrangementAgreed(matter=1, instalments=schedule(first).instalments, tolerance_days=14)
 
@@ -170,6 +175,23 @@ PROPOSED = Slice(
         CLOSED,
     ),
     only_the_clock_of("hear_creditor", "hear_balance"),
+)
+OFFERS = Slice(
+    "an offer to each creditor",
+    (signal(MatterKind.RENT), signal(MatterKind.ENERGY, matter=2), taken_up(), taken_up(2), *AT_THE_DOOR),
+    (
+        *(ahead(30, _offer(matter)) for matter in (1, 2)),
+        *(fact(e.ArrangementAnswered(matter=matter, answer=Answer.YES)) for matter in (1, 2)),
+        fact(e.ArrangementAnswered(matter=2, answer=Answer.NO)),
+        ahead(60, _settlement),
+        fact(e.SettlementEnded(person=1, how=SettlementEnd.REMITTED)),
+        ACCEPTED,
+        STEP_DONE,
+        SETTLED,
+        fact(e.DebtSettled(matter=2)),
+        CLOSED,
+    ),
+    only_the_clock_of(),
 )
 SETTLING = Slice(
     "a debt settlement, and the tailored budget",

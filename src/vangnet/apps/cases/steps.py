@@ -65,6 +65,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "repair_arrangement": ("ArrangementAgreed", "answer", "DebtSettled"),
     "hear_creditor": ("ArrangementAnswered",),
     "hear_creditor.agree": ("ArrangementAgreed",),
+    "hear_creditor.settle": ("SettlementBegan",),
     "hear_creditor.refused": ("ArrangementProposed", "answer"),
     "hear_balance": ("BalanceTold", "BalanceAsked"),
     "end_settlement": ("SettlementEnded",),

@@ -62,12 +62,7 @@ class ProposalForm(forms.Form):
         choices.choices = [(str(matter.number), debt_said(matter, table)) for matter in self.matters]
 
     def clean_first(self) -> date:
-        first: date = self.cleaned_data["first"]
-        if first < self._today:
-            raise forms.ValidationError(_("Deze dag is al voorbij. Kies vandaag of later."))
-        if first > months_on(self._today, FARTHEST):
-            raise forms.ValidationError(_("Deze dag is te ver weg. Kies een dag binnen twee jaar."))
-        return first
+        return first_payment(self.cleaned_data["first"], self._today)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
@@ -90,6 +85,15 @@ class ProposalForm(forms.Form):
         except division.TooLittle:
             self.add_error("room", _("Hiermee duurt het langer dan vijftig jaar. Een regeling is dan geen oplossing."))
             return {}
+
+
+def first_payment(on: date, today: date) -> date:
+    """This day, where a first payment can be on it. Raises ValidationError for a day past or too far ahead."""
+    if on < today:
+        raise forms.ValidationError(_("Deze dag is al voorbij. Kies vandaag of later."))
+    if on > months_on(today, FARTHEST):
+        raise forms.ValidationError(_("Deze dag is te ver weg. Kies een dag binnen twee jaar."))
+    return on
 
 
 def debt_said(matter: Matter, table: Table) -> str:

@@ -14,6 +14,7 @@ from vangnet.apps.cases.forms import FactForm
 from vangnet.apps.cases.parts import choose
 from vangnet.apps.cases.record import Act
 from vangnet.apps.support.agreed import run_said, runs
+from vangnet.apps.support.offers import offer_blocks
 from vangnet.apps.support.pictures import Table, called, creditor_of, debts_of
 from vangnet.apps.web.paper import Boxed, Facts, Grid, Paper, Said, Signed
 from vangnet.apps.web.texts import day, euro, say, word
@@ -48,6 +49,8 @@ def _waiting(table: Table, matter: Matter) -> Waiting:
     if proposal is None:
         raise ValueError(f"no proposal for matter {matter.number}")
     said = _("Voorgesteld op %(day)s, nog geen antwoord.") % {"day": day(proposal.on, "year")}
+    if proposal.settles:
+        said = _("Schuldregeling voorgesteld op %(day)s, nog geen antwoord.") % {"day": day(proposal.on, "year")}
     if proposal.answered_on and proposal.answer:
         facts = {"answer": word(proposal.answer), "day": day(proposal.answered_on, "year")}
         said = _("De schuldeiser zei %(answer)s op %(day)s.") % facts
@@ -57,7 +60,10 @@ def _waiting(table: Table, matter: Matter) -> Waiting:
 
 
 class AnswerForm(FactForm):
-    """The creditor's yes or no. A yes makes what was proposed the arrangement, with what was said of grace."""
+    """The creditor's yes or no. A yes makes what was proposed the arrangement, with what was said of grace.
+
+    To an offer in a debt settlement it does not: that begins once all said yes.
+    """
 
     def __init__(self, table: Table, data: Any = None) -> None:
         self._table = table
@@ -90,7 +96,7 @@ class AnswerForm(FactForm):
         events: list[e.Event] = [e.ArrangementAnswered(matter=number, answer=answer)]
         matter = facts.matters.get(number)
         proposal = matter.proposal if matter else None
-        if answer is Answer.YES and proposal and proposal.instalments:
+        if answer is Answer.YES and proposal and proposal.instalments and not proposal.settles:
             agreed = e.ArrangementAgreed(
                 matter=number, instalments=proposal.instalments, tolerance_days=told["tolerance_days"]
             )
@@ -104,33 +110,39 @@ def proposal_paper(table: Table, matter: Matter, user: User) -> Paper:
     instalments = matter.proposal.instalments if matter.proposal else ()
     helper = names.user(file.facts.owner) if file.facts.owner else user.name
     home = file.case.address if file.home else ""
-    total = sum(one.cents for one in instalments)
+    settles = matter.proposal is not None and matter.proposal.settles
     return Paper(
-        title=_("Voorstel voor een betalingsregeling"),
+        title=_("Voorstel voor een schuldregeling") if settles else _("Voorstel voor een betalingsregeling"),
         sender=_("Gemeente %(name)s") % {"name": table.setting.municipality.name},
         about=f"{day(table.setting.today, 'full')} · {reference(table, matter)}",
         to=[creditor] if (creditor := creditor_of(matter, table)) else [],
         foot=_("Noem ons kenmerk als u antwoordt: %(mark)s") % {"mark": reference(table, matter)},
         blocks=[
             Facts(((_("Bewoner"), table.person.name), *([(_("Adres"), home)] if home else []))),
-            Said(_("Wij helpen deze bewoner. Samen keken we wat er elke maand betaald kan worden.")),
-            Grid(
-                head=(_("Wanneer"), _("Per keer")),
-                rows=[(run_said(run), euro(run.first.cents)) for run in runs(instalments)],
-                sums=(1,),
-            ),
-            Facts(((_("Samen"), euro(total)),)),
-            Boxed(
-                _("Wilt u hierop antwoorden?"),
-                _(
-                    "Laat ons weten of u akkoord gaat, en of een betaling een paar dagen later nog op tijd is. "
-                    "Gaat u niet akkoord, bel dan: wij zoeken graag samen verder."
-                ),
-            ),
+            *(offer_blocks(matter) if settles else _instalments(instalments)),
             Facts(((_("Uw contact"), helper), (_("Telefoon"), "______________________"))),
             Signed((helper,)),
         ],
     )
+
+
+def _instalments(instalments: Sequence[e.Instalment]) -> list[Said | Grid | Facts | Boxed]:
+    return [
+        Said(_("Wij helpen deze bewoner. Samen keken we wat er elke maand betaald kan worden.")),
+        Grid(
+            head=(_("Wanneer"), _("Per keer")),
+            rows=[(run_said(run), euro(run.first.cents)) for run in runs(instalments)],
+            sums=(1,),
+        ),
+        Facts(((_("Samen"), euro(sum(one.cents for one in instalments))),)),
+        Boxed(
+            _("Wilt u hierop antwoorden?"),
+            _(
+                "Laat ons weten of u akkoord gaat, en of een betaling een paar dagen later nog op tijd is. "
+                "Gaat u niet akkoord, bel dan: wij zoeken graag samen verder."
+            ),
+        ),
+    ]
 
 
 def reference(table: Table, matter: Matter) -> str:

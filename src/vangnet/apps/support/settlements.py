@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.wording import matter_said
+from vangnet.apps.support.offers import begins_as
 from vangnet.apps.support.pictures import Table, debts_of
 from vangnet.apps.support.telling import PersonForm
 from vangnet.apps.web.components import Cell, Column
@@ -29,6 +30,7 @@ class BeginForm(PersonForm):
     def ask(self) -> None:
         self.fields["on"].label = _("Eerste dag")
         super().ask()
+        self.initial = {**self.initial, **begins_as(self.table)}
         known = sum(matter.cents or 0 for matter in debts_of(self.setting, self.table.person.pk))
         if known:
             said = _("In het dossier staat samen %(amount)s.") % {"amount": euro(known)}

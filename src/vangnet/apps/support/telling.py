@@ -95,9 +95,19 @@ class Page(NamedTuple):
     template: str = "support/fact.html"
 
 
-def told_page(request: WorkRequest, table: Table, form: FactForm, page: Page) -> HttpResponse:
-    """Show the form, or record what was sent and go back; what was typed stays when it is asked about or wrong."""
-    sent = tell(request, table, form) if form.is_bound else Sent(stands=False, doubts=[])
+WORK_OUT = "work_out"
+"""The act of who wants to see what a form comes to before it is recorded."""
+
+
+def told_page(
+    request: WorkRequest, table: Table, form: FactForm, page: Page, own: Callable[[], dict[str, str]] | None = None
+) -> HttpResponse:
+    """Show the form, or record what was sent and go back; what was typed stays when it is asked about or wrong.
+
+    ``own``: see ``tell``.
+    """
+    only_shown = not form.is_bound or request.POST.get("act") == WORK_OUT
+    sent = Sent(stands=False, doubts=[]) if only_shown else tell(request, table, form, own)
     if sent.stands:
         messages.success(request, page.done)
         return redirect(page.back, table.number, table.person.pk)
@@ -110,7 +120,8 @@ def told_page(request: WorkRequest, table: Table, form: FactForm, page: Page) ->
         "marks": sent.marks,
         **page.more,
     }
-    return render(request, page.template, context, status=422 if form.is_bound else 200)
+    right = not form.is_bound or (only_shown and form.is_valid())
+    return render(request, page.template, context, status=200 if right else 422)
 
 
 def around(table: Table) -> dict[str, Any]:

@@ -42,7 +42,8 @@ def tell() -> None:
     tells_workplace("hear_creditor", _answer_of_step)
     tells_workplace("watch_arrangement", _move_of_step)
     tells_workplace("hear_balance", _balance_of_step)
-    tells_workplace("end_settlement", _settlement_of_step)
+    for rule in ("end_settlement", "hear_creditor.settle"):
+        tells_workplace(rule, _settlement_of_step)
     tells_workplace("tailored_budget", _budget_of_step, leads=True)
     tells_workplace("first_conversation", partial(_page_of_step, TALK), leads=True)
     for rule in _PLAN:

@@ -17,7 +17,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,7 +27,7 @@ from typing import Any
 
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -194,6 +194,12 @@ def euro(cents: int, *, whole: bool = False, language: str | None = None) -> str
     euros = amount.quantize(Decimal(1), ROUND_HALF_UP)
     pattern = "¤\u00a0#,##0" if spoken(language) == "nl" else "¤#,##0"
     return format_currency(euros, "EUR", pattern, locale=locale, currency_digits=False)
+
+
+def percent(part: int, whole: int, language: str | None = None) -> str:
+    """Which share the one is of the other, never said too high: "8,9%". ``whole`` is more than nothing."""
+    share = (Decimal(part) / whole).quantize(Decimal("0.001"), ROUND_DOWN)
+    return format_percent(share, "#,##0.0%", locale=_LOCALE[spoken(language)])
 
 
 def number(value: int, language: str | None = None) -> str:

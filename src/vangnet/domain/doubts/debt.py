@@ -119,6 +119,8 @@ def _instalment_in_the_past(_case: Case, on: date, event: Any) -> Iterator[Doubt
 def _does_not_add_up(case: Case, _on: date, event: Any) -> Iterator[Doubt]:
     """An arrangement over a part of the debt, or one that counts costs in: or was an instalment forgotten?"""
     owed, agreed = known(case, event).cents, sum(one.cents for one in event.instalments)
+    if type(event) is e.ArrangementProposed:
+        agreed += event.remitted or 0
     differs = bool(event.instalments and owed) and owed != agreed
     yield from only_if(differs, "instalments_do_not_add_up", {"sum": agreed, "owed": owed})
 

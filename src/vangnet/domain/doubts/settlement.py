@@ -22,6 +22,15 @@ def _longer_than_the_law(_case: Case, on: date, event: e.SettlementBegan) -> Ite
     yield from only_if(event.ends_on > usual, "longer_than_statutory", {"until": event.ends_on, "usual": usual})
 
 
+@ASKED.of(e.ArrangementProposed)
+def _offered_longer_than_the_law(_case: Case, _on: date, event: e.ArrangementProposed) -> Iterator[Doubt]:
+    """So many payments as the law's scheme has months, the first of them included."""
+    days = [one.on for one in event.instalments]
+    if event.remitted and days:
+        usual = by_law("court.statutory_scheme", min(days))
+        yield from only_if(max(days) >= usual, "longer_than_statutory", {"until": max(days), "usual": usual})
+
+
 @ASKED.of(e.SettlementBegan)
 def _nothing_to_remit(_case: Case, on: date, event: e.SettlementBegan) -> Iterator[Doubt]:
     """Who pays all of it has an arrangement, and needs no settlement."""

@@ -33,6 +33,8 @@ class ArrangementProposed(OfMatter, frozen=True, kw_only=True):
     """A schedule was put to the creditor. Nothing is agreed by it."""
 
     instalments: tuple[Instalment, ...] = ()
+    remitted: Cents | None = None
+    """So much need not be paid after the last instalment: an offer in a debt settlement; None: all of it is paid."""
 
 
 class ArrangementAnswered(OfMatter, frozen=True, kw_only=True):

@@ -70,7 +70,8 @@ def _contact_lost(case: Case, on: date, event: e.ContactLost) -> None:
 @EFFECTS.of(e.Referred)
 def _referred(case: Case, on: date, event: e.Referred) -> None:
     help_ends(case, on, event.person)
-    person_of(case, event.person).referred_on = on if event.warm else None
+    if event.warm:
+        person_of(case, event.person).referred_on = on
 
 
 @EFFECTS.of(e.ReferralAnswered)

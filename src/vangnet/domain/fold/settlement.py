@@ -15,6 +15,9 @@ def _settlement_began(case: Case, on: date, event: e.SettlementBegan) -> None:
     person = person_of(case, event.person)
     person.settlement = Settlement(on, event.ends_on, event.kind, event.owed, event.cents)
     person.forced_asked_on = person.forced_granted_on = None
+    for matter in case.matters_of(event.person):
+        if matter.proposal and matter.proposal.settles:
+            matter.proposal = None
 
 
 @EFFECTS.of(e.SettlementEnded)

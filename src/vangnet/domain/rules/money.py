@@ -28,12 +28,22 @@ def hear_creditor(look: Look, matter: Matter) -> Outcome:
         return Due(look.after(proposal.on, look.agreed(proposal.on).proposal_chase), {"proposed": proposal.on})
     by, facts = look.after(answered, look.agreed(answered).repair), {"answered": answered}
     if proposal.answer is Answer.YES:
-        return Due(by, facts, "agree")
+        return _all_said_yes(look, matter) if proposal.settles else Due(by, facts, "agree")
     person = look.person_of(matter)
     chosen = latest(person.accepted_on, person.finished_on) if person else None
     if chosen and chosen >= answered:
         return NotDue("other_way_chosen", {"on": chosen})
     return Due(by, facts, "refused")
+
+
+def _all_said_yes(look: Look, matter: Matter) -> Outcome:
+    """One creditor's yes to an offer in a debt settlement: it begins once all who got one said yes."""
+    others = look.case.matters_of(matter.person) if matter.person else [matter]
+    offers = [one.proposal for one in others if one.unsettled and one.proposal and one.proposal.settles]
+    if any(offer.answer is not Answer.YES for offer in offers):
+        return NotDue("others_answer_first")
+    last = max(offer.answered_on for offer in offers if offer.answered_on)
+    return Due(look.after(last, look.agreed(last).repair), {"answered": last}, "settle")
 
 
 def end_settlement(look: Look, person: Person) -> Outcome:

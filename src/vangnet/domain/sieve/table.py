@@ -177,8 +177,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         key="hear_creditor", about="matter", role=_C, basis=("guide:2",), decide=money.hear_creditor,
-        discharged_by=(e.ArrangementAnswered, e.ArrangementAgreed, e.HelpAccepted),
-        ended_by=(*_SETTLED, *_HELP_ENDS, *_LOST, e.LastOfferAnswered), hastened_by=(e.ArrangementProposed,),
+        discharged_by=(e.ArrangementAnswered, e.ArrangementAgreed, e.SettlementBegan, e.HelpAccepted),
+        ended_by=(e.ArrangementProposed, *_SETTLED, *_HELP_ENDS, *_LOST, e.LastOfferAnswered),
+        hastened_by=(e.ArrangementProposed,),
     ),
     Rule(
         key="hear_balance", about="matter", role=_C, basis=("guide:4",), decide=money.hear_balance,

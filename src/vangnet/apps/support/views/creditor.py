@@ -27,7 +27,10 @@ def proposal_answer(request: WorkRequest, number: str, person: int) -> HttpRespo
         done=_("Het antwoord is vastgelegd."),
         back="arrangement",
         back_said=_("Betalingsregeling"),
-        intro=_("Bij een ja wordt het voorstel meteen de regeling. Bij een nee zoeken we iets anders."),
+        intro=_(
+            "Bij een ja wordt een betalingsregeling meteen de afspraak. Een schuldregeling begint als iedereen ja zei. "
+            "Bij een nee zoeken we iets anders."
+        ),
     )
     return told_page(request, table, AnswerForm(table, request.POST if request.method == "POST" else None), page)
 

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.cases.letters import letter_language, letter_language_said
-from vangnet.apps.support.pictures import at_table
+from vangnet.apps.support.offers import OfferForm, offer_letters, offers, offers_drawn, worked_out
+from vangnet.apps.support.pictures import Table, at_table
 from vangnet.apps.support.settlements import BeginForm, EndForm, drawn, law_said, settlement_of, settlement_paper
 from vangnet.apps.support.telling import Page, told_page
 from vangnet.apps.support.ways import MONEY
@@ -31,7 +32,9 @@ def settlement(request: WorkRequest, number: str, person: int) -> HttpResponse:
             back_said=_("Schuldregeling"),
             intro=_("Voor schulden die niet helemaal te betalen zijn. Een schuldregeling heeft altijd een einde."),
             more={
-                "elsewhere": Action(reverse("forced_settlement", args=[number, person]), _("Zei een schuldeiser nee?")),
+                "ways": _ways(table),
+                "drawn": offers_drawn(table),
+                "letters": offer_letters(table),
                 "law": law_said(table.setting.today),
             },
         )
@@ -51,6 +54,37 @@ def settlement(request: WorkRequest, number: str, person: int) -> HttpResponse:
         },
     )
     return told_page(request, table, EndForm(table, data), page)
+
+
+def _ways(table: Table) -> list[Action]:
+    """What there is to do as long as no settlement runs."""
+    here = [table.number, table.person.pk]
+    answers = Action(reverse("proposal_answer", args=here), _("Leg vast wat een schuldeiser antwoordt"))
+    return [
+        Action(reverse("settlement_offer", args=here), _("Doe de schuldeisers een voorstel")),
+        *([answers] if offers(table) else []),
+        Action(reverse("forced_settlement", args=here), _("Zei een schuldeiser nee?")),
+    ]
+
+
+@audience(*MONEY)
+@require_http_methods(["GET", "POST"])
+def settlement_offer(request: WorkRequest, number: str, person: int) -> HttpResponse:
+    """What every creditor would get in a settlement, worked out first and then put to them."""
+    table = at_table(request, number, person)
+    form = OfferForm(table, request.POST if request.method == "POST" else None)
+    if settlement_of(table) or not form.matters:
+        raise Http404
+    page = Page(
+        title=form.title,
+        button=_("Leg vast als voorstel"),
+        done=_("De voorstellen zijn vastgelegd. De brieven staan klaar."),
+        back="settlement",
+        back_said=_("Schuldregeling"),
+        intro=_("Elke schuldeiser krijgt hetzelfde deel van wat de bewoner kan missen. De rest wordt kwijtgescholden."),
+        more={"drawn": worked_out(form), "work_out": _("Reken uit")},
+    )
+    return told_page(request, table, form, page, form.left_out)
 
 
 @audience(*MONEY)

@@ -1,0 +1,239 @@
+"""What is offered to the creditors of one person in a debt settlement: worked out, put to them, and how it stands?"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vangnet.apps.cases.forms import FactForm
+from vangnet.apps.cases.record import Act
+from vangnet.apps.support.arrangement import debt_said, first_payment
+from vangnet.apps.support.forms import AmountField
+from vangnet.apps.support.pictures import Table, called, debts_of
+from vangnet.apps.web.components import Action, Cell, Column
+from vangnet.apps.web.components import Table as Drawn
+from vangnet.apps.web.forms import DayInput
+from vangnet.apps.web.paper import Boxed, Facts, Said
+from vangnet.apps.web.texts import day, euro, listing, percent, say
+from vangnet.domain import acts
+from vangnet.domain import events as e
+from vangnet.domain.agreements import months_on
+from vangnet.domain.case import Matter
+from vangnet.domain.codes import Answer, SettlementKind
+from vangnet.domain.division import Part
+from vangnet.domain.law import LAW
+from vangnet.domain.settlement import MOST_PAYMENTS, Claim, Course, NothingToRemit, offered
+
+
+class OfferForm(FactForm):
+    """Over which debts, how much a month for how long, and which creditors have priority."""
+
+    def __init__(self, table: Table, data: Any = None) -> None:
+        self.table = table
+        self.matters = debts_of(table.setting, table.person.pk)
+        law = LAW.on(table.setting.today)
+        self._times, self._months = (law[f"court.{key}"].number for key in ("priority_times", "statutory_scheme"))
+        self.courses: Mapping[int, Course] = {}
+        """What each creditor would get, by the number of the debt, once the form is cleaned."""
+        super().__init__(table.setting, data)
+
+    @property
+    def title(self) -> str:
+        return _("Voorstel aan de schuldeisers")
+
+    def ask(self) -> None:
+        self.fields["on"].label = _("Voorgesteld op")
+        debts = [(str(matter.number), debt_said(matter, self.table)) for matter in self.matters]
+        known = [str(matter.number) for matter in self.matters if matter.cents]
+        self.fields["debts"] = forms.MultipleChoiceField(
+            label=_("Welke schulden doen mee?"),
+            help_text=_("Het liefst allemaal: een schuldregeling lukt pas als elke schuldeiser meedoet."),
+            choices=debts,
+            initial=known,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Kies minstens één schuld.")},
+        )
+        self.fields["priority"] = forms.MultipleChoiceField(
+            label=_("Welke schuldeisers hebben voorrang?"),
+            help_text=say("settlement.priority", times=self._times),
+            choices=debts,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+        self.fields["room"] = AmountField(
+            label=_("Bedrag per maand, voor alle schuldeisers samen"), help_text=say("field.SettlementBegan.cents.help")
+        )
+        at_once = _("Bij een saneringskrediet: 1, met het hele bedrag ineens.")
+        self.fields["months"] = forms.IntegerField(
+            label=_("Hoeveel maanden?"),
+            help_text=f"{say('settlement.law', months=self._months)} {at_once}",
+            min_value=1,
+            max_value=MOST_PAYMENTS,
+            initial=self._months,
+        )
+        self.fields["first"] = forms.DateField(
+            label=_("Eerste betaling op"), widget=DayInput, initial=months_on(self.setting.today, 1)
+        )
+
+    def clean_first(self) -> date:
+        return first_payment(self.cleaned_data["first"], self.setting.today)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        if any(matter.cents is None for matter in self.chosen):
+            self.add_error("debts", _("Van een gekozen schuld is het bedrag niet bekend. Vraag eerst het saldo op."))
+        if not self.errors:
+            self._work_out(told)
+        return told
+
+    def _work_out(self, told: Mapping[str, Any]) -> None:
+        days = [months_on(told["first"], turn) for turn in range(told["months"])]
+        claims = [Claim(m.number, m.cents or 0, self._times if self._first(m) else 1) for m in self.chosen]
+        try:
+            self.courses = offered(told["room"], days, claims)
+        except NothingToRemit:
+            self.add_error("room", _("Hiermee wordt alles betaald. Maak dan een gewone betalingsregeling."))
+        if not all(course.payments for course in self.courses.values()):
+            self.add_error("room", _("Hiermee krijgt een schuldeiser minder dan een cent per keer."))
+
+    def _first(self, matter: Matter) -> bool:
+        return str(matter.number) in self.cleaned_data["priority"]
+
+    @property
+    def chosen(self) -> list[Matter]:
+        return [matter for matter in self.matters if str(matter.number) in self.cleaned_data.get("debts", ())]
+
+    def left_out(self) -> dict[str, str]:
+        """What is asked when not every creditor is in it, by its mark."""
+        out = [matter for matter in self.matters if matter not in self.chosen]
+        if not out:
+            return {}
+        said = _("Niet iedereen doet mee: %(debts)s. Wie geen voorstel krijgt, kan later alsnog alles vragen.")
+        names = listing([called(matter, self.table) for matter in out])
+        return {f"left out {' '.join(str(matter.number) for matter in out)}": said % {"debts": names}}
+
+    def act(self) -> Act:
+        told = [
+            e.ArrangementProposed(
+                matter=number,
+                instalments=tuple(e.Instalment(part.on, part.cents) for part in course.payments),
+                remitted=course.remitted,
+            )
+            for number, course in self.courses.items()
+        ]
+        return partial(acts.note_all, events=told, on=self.cleaned_data["on"], today=self.setting.today)
+
+
+def worked_out(form: OfferForm) -> Drawn | None:
+    """What each creditor would get by this form; None as long as it does not say."""
+    if not form.is_valid():
+        return None
+    return _table(form.table, [(matter, form.courses[matter.number]) for matter in form.chosen])
+
+
+def offers(table: Table) -> list[Matter]:
+    """The debts of this person of which an offer in a settlement lies with the creditor."""
+    return [m for m in debts_of(table.setting, table.person.pk) if m.proposal and m.proposal.settles]
+
+
+def course_of(matter: Matter) -> Course:
+    """What was offered of one debt. Raises ValueError where nothing was."""
+    if matter.proposal is None:
+        raise ValueError(f"nothing was offered of matter {matter.number}")
+    parts = tuple(Part(one.on, one.cents) for one in matter.proposal.instalments)
+    return Course(parts, sum(part.cents for part in parts) + matter.proposal.remitted)
+
+
+def offers_drawn(table: Table) -> Drawn | None:
+    """What was offered to each creditor; None where no offer lies there."""
+    made = [(matter, course_of(matter)) for matter in offers(table)]
+    return _table(table, made) if made else None
+
+
+def offer_letters(table: Table) -> list[Action]:
+    """Where the letter to each creditor is that got an offer."""
+    here = [table.number, table.person.pk]
+    return [
+        Action(
+            reverse("proposal_pdf", args=[*here, matter.number]),
+            _("Brief aan de schuldeiser (PDF): %(what)s") % {"what": called(matter, table)},
+        )
+        for matter in offers(table)
+    ]
+
+
+def begins_as(table: Table) -> dict[str, Any]:
+    """What a settlement that begins stands at, where every creditor said yes or was made to join; else nothing."""
+    agreed = [matter.proposal for matter in offers(table) if matter.proposal]
+    known = table.setting.file.facts.persons.get(table.person.pk)
+    forced = known is not None and known.forced_granted_on is not None
+    if not agreed or not (forced or all(one.answer is Answer.YES for one in agreed)):
+        return {}
+    courses = [course_of(matter) for matter in offers(table)]
+    first = min(part.on for course in courses for part in course.payments)
+    return {
+        "kind": SettlementKind.AMICABLE.value,
+        "ends_on": max(part.on for course in courses for part in course.payments),
+        "owed": sum(course.owed for course in courses),
+        "cents": sum(part.cents for course in courses for part in course.payments if part.on == first),
+    }
+
+
+def offer_blocks(matter: Matter) -> list[Said | Facts | Boxed]:
+    """What the letter to one creditor says of its offer, between who it is about and whom to call."""
+    course = course_of(matter)
+    times, last = len(course.payments), course.payments[-1].on
+    paid = (
+        _("%(amount)s, één keer, op %(day)s")
+        if times == 1
+        else _("%(amount)s per maand, %(times)s keer, tot en met %(day)s")
+    )
+    facts = {"amount": euro(course.payments[0].cents), "times": times, "day": day(last, "full")}
+    return [
+        Said(
+            _(
+                "Wij helpen deze bewoner. Alles betalen lukt niet meer. Wij rekenden uit wat er elke maand hoogstens "
+                "kan, en verdelen dat over alle schuldeisers. Wie geen voorrang heeft, krijgt hetzelfde deel."
+            )
+        ),
+        Facts(
+            (
+                (_("Uw vordering"), euro(course.owed)),
+                (_("Wij bieden"), paid % facts),
+                (_("Samen"), f"{euro(course.paid)} ({percent(course.paid, course.owed)})"),
+                (_("Kwijtschelding daarna"), euro(course.remitted)),
+            )
+        ),
+        Boxed(
+            _("Wilt u hierop antwoorden?"),
+            _(
+                "Laat ons weten of u akkoord gaat. De schuldregeling begint als elke schuldeiser ja zegt; daarna hoort "
+                "u de eerste dag. Gaat u niet akkoord, bel dan: wij leggen graag uit waarom dit het hoogst haalbare is."
+            ),
+        ),
+    ]
+
+
+def _table(table: Table, offered_to: list[tuple[Matter, Course]]) -> Drawn:
+    return Drawn(
+        caption=_("Wat elke schuldeiser krijgt"),
+        columns=[
+            Column(_("Schuld")),
+            *(Column(said, number=True) for said in (_("Bedrag"), _("Per keer"), _("Samen"), _("Deel"))),
+            Column(_("Kwijtgescholden"), number=True),
+        ],
+        rows=[_row(table, matter, course) for matter, course in offered_to],
+    )
+
+
+def _row(table: Table, matter: Matter, course: Course) -> list[Cell]:
+    what = called(matter, table)
+    each, paid, share = euro(course.payments[0].cents), euro(course.paid), percent(course.paid, course.owed)
+    return [
+        Cell(what[:1].upper() + what[1:]),
+        *map(Cell, (euro(course.owed), each, paid, share, euro(course.remitted))),
+    ]
