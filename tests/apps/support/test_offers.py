@@ -52,7 +52,7 @@ def text_of(answer: Any) -> str:
 class TestWorkingItOut:
     def test_it_shows_what_each_creditor_would_get_and_records_nothing(self, sends: Sends, case: Case) -> None:
         before = CaseEvent.of(case.municipality).count()
-        page = sends("settlement_offer", **TYPED, act="work_out")
+        page = sends("settlement_offer", **TYPED, act="work_out", on_quick="")
         assert page.status_code == 200
         for shown in ("€\xa0327,24", "€\xa018,18", "54,5%", "€\xa0272,76"):
             assert shown in page.text, shown
@@ -81,6 +81,7 @@ class TestWorkingItOut:
             ({"first": "2029-01-01"}, "first", "te ver weg"),
             ({"debts": []}, "debts", "minstens één schuld"),
             ({"debts": ["4"]}, "debts", "4"),
+            ({"on_quick": ""}, "on", "Kies vandaag"),
         ],
     )
     def test_bad_input_is_said_beside_its_field_and_nothing_typed_is_lost(

@@ -85,7 +85,7 @@ class DayField(forms.MultiValueField):
         chosen = self._quick.get(quick)
         if chosen and typed and typed != chosen:
             raise forms.ValidationError(self.error_messages["both"], code="both")
-        if not chosen and not typed:
+        if self.required and not chosen and not typed:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         return chosen or typed
 

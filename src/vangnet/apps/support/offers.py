@@ -14,6 +14,7 @@ from vangnet.apps.cases.record import Act
 from vangnet.apps.support.arrangement import debt_said, first_payment
 from vangnet.apps.support.forms import AmountField
 from vangnet.apps.support.pictures import Table, called, debts_of
+from vangnet.apps.support.telling import WORK_OUT
 from vangnet.apps.web.components import Action, Cell, Column
 from vangnet.apps.web.components import Table as Drawn
 from vangnet.apps.web.forms import DayInput
@@ -47,6 +48,7 @@ class OfferForm(FactForm):
 
     def ask(self) -> None:
         self.fields["on"].label = _("Voorgesteld op")
+        self.fields["on"].required = self.data.get("act") != WORK_OUT
         debts = [(str(matter.number), debt_said(matter, self.table)) for matter in self.matters]
         known = [str(matter.number) for matter in self.matters if matter.cents]
         self.fields["debts"] = forms.MultipleChoiceField(
@@ -78,6 +80,7 @@ class OfferForm(FactForm):
         self.fields["first"] = forms.DateField(
             label=_("Eerste betaling op"), widget=DayInput, initial=months_on(self.setting.today, 1)
         )
+        self.order_fields(["debts", "priority", "room", "months", "first", "on"])
 
     def clean_first(self) -> date:
         return first_payment(self.cleaned_data["first"], self.setting.today)
