@@ -186,11 +186,22 @@ class TestRecording:
         """Above what is left, and a first payment before the day of the agreement: both are confirmed."""
         assert left
         typed = {"plan_3": "01-11-2026 600,00"}
-        first = recorded(browser, here, typed)
-        second = recorded(browser, here, typed, confirmed=first.context["marks"])
-        assert "De eerste termijn is op zondag 1 november 2026." in second.context["doubts"][0]
-        assert recorded(browser, here, typed, confirmed=second.context["marks"]).status_code == 302
+        page = recorded(browser, here, typed)
+        above, before = page.context["doubts"]
+        assert "per maand over" in above
+        assert "De eerste termijn is op zondag 1 november 2026." in before
+        assert recorded(browser, here, typed, confirmed=page.context["marks"]).status_code == 302
         assert agreed(case) == {3: [60_000]}
+
+    def test_what_was_confirmed_stands_beside_the_fact_for_who_reads_it_later(
+        self, browser: Client, here: str, left: int, case: Case
+    ) -> None:
+        assert left
+        typed = {"plan_3": "28-12-2026 600,00"}
+        page = recorded(browser, here, typed)
+        recorded(browser, here, typed, confirmed=page.context["marks"])
+        dossier = browser.get(reverse("case", args=[case.number])).text
+        assert "Gevraagd bij het vastleggen: “In december 2026 is het samen €\xa0600,00." in dossier
 
     def test_a_debt_of_which_the_amount_is_unknown_is_agreed_by_hand(
         self, browser: Client, here: str, case: Case

@@ -117,7 +117,7 @@ class TestPuttingItToThem:
         typed = {**TYPED, "debts": ["2", "3"], "room": "20"}
         page = sends("settlement_offer", **typed)
         assert page.status_code == 422
-        assert "Niet iedereen doet mee" in page.text
+        assert "1 schuld doet niet mee aan de schuldregeling." in page.text
         assert matter(case).proposal is None
         assert sends("settlement_offer", **typed, confirmed=page.context["marks"]).status_code == 302
         assert matter(case, 1).proposal is None

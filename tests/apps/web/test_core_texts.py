@@ -9,6 +9,7 @@ import inspect
 import random
 import re
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +27,7 @@ from django.urls import get_resolver
 from tests.domain.every_day import START
 from tests.domain.slices import SLICES, ahead, fact, judged, signal
 from tests.domain.walk import Template
+from vangnet.apps.cases.forms import FactForm
 from vangnet.apps.web import shell, texts
 from vangnet.apps.web.texts import LANGUAGES, Cents, known, placeholders, say
 from vangnet.domain import acts, codes
@@ -183,18 +185,25 @@ def refusals() -> Iterator[tuple[str, set[str]]]:
 
 def questions() -> Iterator[tuple[str, set[str]]]:
     """Every question about a fact, with the names of the facts it gives."""
-    for module in (debt, court, home, people, settlement, closing):
-        for function in functions(module).values():
-            for of, place in (("Doubt", 0), ("only_if", 1)):
-                for call in calls(of, function):
-                    facts = argument(call, place + 1, "facts")
-                    names = (
-                        [k.value for k in facts.keys if isinstance(k, ast.Constant)]
-                        if isinstance(facts, ast.Dict)
-                        else []
-                    )
-                    for code in strings(argument(call, place, "code"), function):
-                        yield code, {str(name) for name in names}
+    of_the_core = [f for m in (debt, court, home, people, settlement, closing) for f in functions(m).values()]
+    for function in (*of_the_core, *asked_by_pages(FactForm)):
+        for of, place in (("Doubt", 0), ("only_if", 1)):
+            for call in calls(of, function):
+                facts = argument(call, place + 1, "facts")
+                keys = facts.keys if isinstance(facts, ast.Dict) else []
+                names = {str(key.value) for key in keys if isinstance(key, ast.Constant)}
+                for code in strings(argument(call, place, "code"), function):
+                    yield code, names
+
+
+def asked_by_pages(form: type[FactForm]) -> Iterator[ast.FunctionDef]:
+    """Where a form asks something of its own, by what stands beside the case."""
+    for kind in form.__subclasses__():
+        if "own_doubts" in vars(kind):
+            (function,) = ast.parse(textwrap.dedent(inspect.getsource(kind.own_doubts))).body
+            assert isinstance(function, ast.FunctionDef)
+            yield function
+        yield from asked_by_pages(kind)
 
 
 def blockers() -> set[str]:

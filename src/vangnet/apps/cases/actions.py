@@ -57,6 +57,7 @@ def _recorded(request: WorkRequest, case: Case, form: FactForm, answers: Answers
                 token=filled["token"],
                 answers=answers,
                 confirmed=form.confirmed,
+                own=form.own_doubts(),
             )
         except FactInFuture as future:
             return Refused("fact_in_the_future", "on", {"on": future.on, "today": future.today})

@@ -39,6 +39,7 @@ from vangnet.domain.acts import Refused
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.codes import Route
+from vangnet.domain.doubts import Doubt
 
 BY_HAND = 10**12
 """Reports that came by phone get numbers from here on, so that none is taken for a delivered signal."""
@@ -131,6 +132,10 @@ class FactForm(forms.Form):
     @property
     def help(self) -> str:
         return ""
+
+    def own_doubts(self) -> Sequence[Doubt]:
+        """What the page asks of the cleaned form by what stands beside the case, next to what the core asks."""
+        return ()
 
     @property
     def confirmed(self) -> frozenset[str]:

@@ -93,13 +93,14 @@ def record(
     token: str | None = None,
     answers: Answers | None = None,
     confirmed: Collection[str] | None = None,
+    own: Sequence[Doubt] = (),
 ) -> Outcome:
     """Record facts that happened ``on`` a day, or what an act makes of the case.
 
     ``expected`` is the version the form was made from, ``token`` its own mark: the same token never counts
     twice. ``confirmed`` are the doubts (by their mark) that somebody answered; None where nobody can be asked, as in
-    an import, and then nothing is. Raises FactInFuture, NotOfThisCase, and Case.DoesNotExist for a merge with what
-    is not there.
+    an import, and then nothing is. ``own`` are what the page itself asks of the first fact, by what it knows besides
+    the case. Raises FactInFuture, NotOfThisCase, and Case.DoesNotExist for a merge with what is not there.
     """
     if on > today:
         raise FactInFuture(on, today)
@@ -116,7 +117,7 @@ def record(
         dated = [(on, event) for event in new]
         if refused := beyond_a_limit(case.municipality_id, dated):
             return refused
-        asked = file.doubts(new, on) if confirmed is not None else []
+        asked = [*((doubt, 0) for doubt in own), *file.doubts(new, on)] if confirmed is not None else []
         if not {doubt.mark for doubt, _ in asked} <= set(confirmed or ()):
             return Questioned(tuple(doubt for doubt, _ in asked))
         stamp = Stamp(case.municipality_id, clock.now(), by.pk if by else None, token)

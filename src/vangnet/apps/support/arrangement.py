@@ -20,7 +20,7 @@ from vangnet.apps.support.forms import AmountField
 from vangnet.apps.support.pictures import Table, called, debts_of
 from vangnet.apps.support.reckoning import as_money
 from vangnet.apps.web.forms import DayInput
-from vangnet.apps.web.texts import day, euro, listing, month, say, word
+from vangnet.apps.web.texts import day, euro, listing, say, word
 from vangnet.domain import acts, division
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
@@ -28,6 +28,7 @@ from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.case import Matter
 from vangnet.domain.codes import Rhythm
+from vangnet.domain.doubts import Doubt
 from vangnet.domain.paydays import RHYTHMS, main_income, next_pay_day
 
 FARTHEST = 24
@@ -138,20 +139,16 @@ class ArrangementForm(FactForm):
             raise forms.ValidationError(_("Er staan nog geen termijnen. Maak een voorstel of vul ze zelf in."))
         return told
 
-    def above_left(self) -> dict[str, str]:
-        """Where more is asked of a month than is left, as a question by its mark; nothing where nobody told what is."""
+    def own_doubts(self) -> list[Doubt]:
+        """Where more is asked of a month than is left; nothing where nobody told what is."""
         if self._left is None:
-            return {}
+            return []
         plans: Mapping[int, Sequence[e.Instalment]] = self.cleaned_data["plans"]
         parts = {number: [division.Part(one.on, one.cents) for one in plan] for number, plan in plans.items()}
         above = division.above(self._left, parts, self._paid)
         if above is None:
-            return {}
-        facts = {"month": month(above.month), "asked": euro(above.asked), "left": euro(max(above.left, 0))}
-        said = (
-            _("In %(month)s is het samen %(asked)s. Volgens het geldplaatje blijft er %(left)s per maand over.") % facts
-        )
-        return {f"above {above.month} {above.asked} {above.left}": said}
+            return []
+        return [Doubt("above_left", {"month": above.month, "asked": above.asked, "left": max(above.left, 0)})]
 
     @property
     def only_proposed(self) -> bool:

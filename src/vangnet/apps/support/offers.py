@@ -19,13 +19,14 @@ from vangnet.apps.web.components import Action, Cell, Column
 from vangnet.apps.web.components import Table as Drawn
 from vangnet.apps.web.forms import DayInput
 from vangnet.apps.web.paper import Boxed, Facts, Said
-from vangnet.apps.web.texts import day, euro, listing, percent, say
+from vangnet.apps.web.texts import day, euro, percent, say
 from vangnet.domain import acts
 from vangnet.domain import events as e
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Matter
 from vangnet.domain.codes import Answer, SettlementKind
 from vangnet.domain.division import Part
+from vangnet.domain.doubts import Doubt
 from vangnet.domain.law import LAW
 from vangnet.domain.settlement import MOST_PAYMENTS, Claim, Course, NothingToRemit, offered
 
@@ -110,14 +111,10 @@ class OfferForm(FactForm):
     def chosen(self) -> list[Matter]:
         return [matter for matter in self.matters if str(matter.number) in self.cleaned_data.get("debts", ())]
 
-    def left_out(self) -> dict[str, str]:
-        """What is asked when not every creditor is in it, by its mark."""
-        out = [matter for matter in self.matters if matter not in self.chosen]
-        if not out:
-            return {}
-        said = _("Niet iedereen doet mee: %(debts)s. Wie geen voorstel krijgt, kan later alsnog alles vragen.")
-        names = listing([called(matter, self.table) for matter in out])
-        return {f"left out {' '.join(str(matter.number) for matter in out)}": said % {"debts": names}}
+    def own_doubts(self) -> list[Doubt]:
+        """What is asked when not every creditor is in it."""
+        out = len(self.matters) - len(self.chosen)
+        return [Doubt("left_out", {"count": out})] if out else []
 
     def act(self) -> Act:
         told = [

@@ -1,6 +1,5 @@
 """How does what was filled in on a page about money get into the story, or come back with what is asked about it?"""
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import msgspec
@@ -27,17 +26,14 @@ class Sent(NamedTuple):
     marks: str = ""
 
 
-def tell(request: WorkRequest, table: Table, form: FactForm, own: Callable[[], dict[str, str]] | None = None) -> Sent:
-    """Record a form. ``own``: what the page itself asks first, by its mark, next to what the core doubts."""
+def tell(request: WorkRequest, table: Table, form: FactForm) -> Sent:
+    """Record a form, or say what is asked about it first."""
     if not form.is_valid():
         return Sent(stands=False, doubts=[])
-    asked = own() if own else {}
-    if not asked.keys() <= form.confirmed:
-        return Sent(stands=False, doubts=list(asked.values()), marks=BETWEEN_MARKS.join(asked))
     outcome = record_form(request, table.setting.file.case, form, None)
     if isinstance(outcome, Questioned):
         matters = matters_called(table.setting.file.facts, table.setting.names, table.setting.sight.matter)
-        marks = BETWEEN_MARKS.join([*asked, *(doubt.mark for doubt in outcome.doubts)])
+        marks = BETWEEN_MARKS.join(doubt.mark for doubt in outcome.doubts)
         return Sent(stands=False, doubts=[doubt_said(doubt, matters) for doubt in outcome.doubts], marks=marks)
     return Sent(stands=isinstance(outcome, Done), doubts=[])
 
@@ -99,15 +95,10 @@ WORK_OUT = "work_out"
 """The act of who wants to see what a form comes to before it is recorded."""
 
 
-def told_page(
-    request: WorkRequest, table: Table, form: FactForm, page: Page, own: Callable[[], dict[str, str]] | None = None
-) -> HttpResponse:
-    """Show the form, or record what was sent and go back; what was typed stays when it is asked about or wrong.
-
-    ``own``: see ``tell``.
-    """
+def told_page(request: WorkRequest, table: Table, form: FactForm, page: Page) -> HttpResponse:
+    """Show the form, or record what was sent and go back; what was typed stays when it is asked about or wrong."""
     only_shown = not form.is_bound or request.POST.get("act") == WORK_OUT
-    sent = Sent(stands=False, doubts=[]) if only_shown else tell(request, table, form, own)
+    sent = Sent(stands=False, doubts=[]) if only_shown else tell(request, table, form)
     if sent.stands:
         messages.success(request, page.done)
         return redirect(page.back, table.number, table.person.pk)

@@ -42,6 +42,7 @@ _DAY = {
     "year": "d MMM y",
     "weekday": "EEE",
     "month": "MMM",
+    "month_year": "MMMM y",
     "week": "EEE d MMM",
 }
 _log = logging.getLogger(__name__)
