@@ -23,6 +23,7 @@ from typing import Any, get_args
 import msgspec
 import pytest
 from django.urls import get_resolver
+from django.urls import get_resolver
 
 from tests.domain.every_day import START
 from tests.domain.slices import SLICES, ahead, fact, judged, signal
@@ -185,6 +186,7 @@ def refusals() -> Iterator[tuple[str, set[str]]]:
 
 def questions() -> Iterator[tuple[str, set[str]]]:
     """Every question about a fact, with the names of the facts it gives."""
+    assert get_resolver().url_patterns, "once every address is known, so is every form behind it"
     of_the_core = [f for m in (debt, court, home, people, settlement, closing) for f in functions(m).values()]
     for function in (*of_the_core, *asked_by_pages(FactForm)):
         for of, place in (("Doubt", 0), ("only_if", 1)):
