@@ -23,7 +23,6 @@ from typing import Any, get_args
 import msgspec
 import pytest
 from django.urls import get_resolver
-from django.urls import get_resolver
 
 from tests.domain.every_day import START
 from tests.domain.slices import SLICES, ahead, fact, judged, signal
