@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Collection
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from python_calamine import CalamineWorkbook
 from tests.apps.outreach.conftest import MovesIn
 from tests.apps.outreach.street import TODAY, Neighbour
 from vangnet.apps.accounts.models import Look, Municipality, User
+from vangnet.apps.cases import clock
 from vangnet.apps.cases.dossier import case_file
 from vangnet.apps.outreach import feedback
 from vangnet.apps.outreach.feedback import Line, give, lines_of, news_for, overview, round_off
@@ -285,6 +286,18 @@ class TestPages:
         page = visit_as(intake).get(reverse("feedback_partner", args=["woonveste"])).text
         assert "Jansen" not in page
         assert "Molenweg" not in page
+
+    def test_what_was_told_before_stands_a_year_of_months_on_a_page(
+        self, municipality: Municipality, landlord: Partner, intake: User, visit_as: VisitAs
+    ) -> None:
+        for month in range(13):
+            Sending.of(municipality).create(
+                partner=landlord, told_on=date(2025, 1, 1) + timedelta(days=30 * month), recorded_at=clock.now()
+            )
+        browser, url = visit_as(intake), reverse("feedback_partner", args=["woonveste"])
+        first, second = browser.get(url).text, browser.get(url, {"page": "2"}).text
+        assert ("woensdag 1 januari 2025" in first, "woensdag 1 januari 2025" in second) == (False, True)
+        assert "page=2" in first
 
     @pytest.mark.usefixtures("landlord")
     def test_pressing_twice_tells_once(self, municipality: Municipality, intake: User, visit_as: VisitAs) -> None:

@@ -266,11 +266,10 @@ def _logged(sending: Sending, one: News, first: News) -> FeedbackLog:
     )
 
 
-def sendings(municipality: Municipality, partner: Partner) -> list[tuple[Sending, int]]:
-    """What this partner was told when, newest first, with how many lines."""
+def sendings(municipality: Municipality, partner: Partner) -> QuerySet[Sending]:
+    """What this partner was told when, newest first; ``count``: with how many lines."""
     told = Sending.of(municipality).filter(partner=partner).select_related("recorded_by").order_by("-id")
-    own_lines = Count("lines", filter=Q(lines__told_with=None))
-    return [(sending, sending.count) for sending in told.annotate(count=own_lines)]
+    return told.annotate(count=Count("lines", filter=Q(lines__told_with=None)))
 
 
 def lines_of(municipality: Municipality, sending: Sending) -> list[Line]:

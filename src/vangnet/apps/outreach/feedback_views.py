@@ -1,6 +1,7 @@
 """How do people tell the partners their results, and see what was told when?"""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,6 +26,8 @@ from vangnet.domain.disclosure import column_of
 
 SHOWN = 200
 """So many lines stand on a page; the file holds them all."""
+TOLD = 12
+"""So many earlier sendings stand on a page: a year of months."""
 
 
 @audience(*MAY_TELL)
@@ -73,7 +76,7 @@ def feedback_partner(request: WorkRequest, key: str) -> HttpResponse:
         "hidden_known": len(old) - len(knows),
         "read_known": feedback.mark_of(old),
         "beyond": feedback.not_weighed(here, partner),
-        "told": feedback.sendings(here, partner),
+        "page": Paginator(feedback.sendings(here, partner), TOLD).get_page(request.GET.get("page")),
         "covenant": covenant_views.table(history(partner)),
         "may_agree": request.role in covenant_views.MAY_AGREE,
         "reasons": [] if new else _why_nothing(request, partner),
