@@ -360,6 +360,18 @@ class TestErasing:
         desk_at_work.post(reverse("data_request_erase", args=[asked.pk]), {"sure": "yes"})
         assert not Person.of(municipality).filter(pk=newcomer.pk).exists()
 
+    def test_the_register_says_that_something_was_erased_and_not_of_whom(
+        self, asks: Asks, desk_at_work: Client, in_register: Person, cast: Any, visit_as: VisitAs
+    ) -> None:
+        asked = asks(right="erasure")
+        sees_who(desk_at_work, asked)
+        says_is_hers(desk_at_work, asked, f"person.{in_register.pk}")
+        desk_at_work.post(reverse("data_request_erase", args=[asked.pk]), {"sure": "yes"})
+        register = visit_as(cast.people[Role.PRIVACY_OFFICER]).get(reverse("erasures")).text
+        assert "wat buiten een dossier werd bewaard" in register
+        assert "de bewoner vroeg erom (AVG 17)" in register
+        assert in_register.surname not in register
+
     def test_who_asks_to_read_loses_nothing(self, asks: Asks, desk_at_work: Client, in_register: Person) -> None:
         asked = asks()
         sees_who(desk_at_work, asked)

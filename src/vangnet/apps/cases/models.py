@@ -370,13 +370,17 @@ class ErasureGround(models.TextChoices):
     UNLAWFUL = "unlawful", _("het mocht niet bewaard worden")
 
 
+NO_CASE = 0
+"""In the register of what was erased: it was kept outside every case."""
+
+
 class ErasurePermit(Belongs):
     """Leave to erase one event, or a whole case where ``sequence`` is empty; stays as the register of it."""
 
     append_only = True
 
     case = models.BigIntegerField()
-    """The case's id; it outlives the case."""
+    """The case's id, which outlives the case; or ``NO_CASE``."""
     sequence = models.PositiveIntegerField(null=True)
     seal = models.BinaryField(max_length=32, null=True)
     """Of the erased event, so that the chain of what remains can still be followed."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
-from vangnet.apps.cases.models import ErasureGround, ErasurePermit
+from vangnet.apps.cases.models import NO_CASE, ErasureGround, ErasurePermit
 from vangnet.apps.web.components import Cell, Column, Table
 from vangnet.apps.web.texts import day
 from vangnet.domain.codes import Role
@@ -32,5 +32,7 @@ def erasures(request: WorkRequest) -> HttpResponse:
 
 def _row(line: ErasurePermit) -> tuple[Cell, ...]:
     what = _("een heel dossier") if line.sequence is None else _("één gebeurtenis")
+    if line.case == NO_CASE:
+        what = _("wat buiten een dossier werd bewaard")
     who = line.permitted_by.name if line.permitted_by else _("het systeem zelf")
     return Cell(day(line.permitted_on, "full")), Cell(what), Cell(str(ErasureGround(line.ground).label)), Cell(who)

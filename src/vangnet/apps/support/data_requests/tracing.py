@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
-from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.cases import clock, traces
+from vangnet.apps.cases.models import NO_CASE, ErasureGround, ErasurePermit
 from vangnet.apps.cases.traces import Trace
 from vangnet.apps.support.models import DataRequest, Traced
 from vangnet.apps.web.paper import Block
@@ -61,10 +62,15 @@ def kept(asked: DataRequest) -> list[Block]:
     return [block for kind in kinds for block in traces.said_of(here, kind, mine[kind])]
 
 
-def erase(asked: DataRequest) -> None:
-    """Erase what was said to be of this person, as far as nothing else must keep it; people last, who stand in it."""
+def erase(asked: DataRequest, by: User) -> None:
+    """Erase what was said to be of this person, as far as nothing else must keep it; people last, who stand in it.
+
+    The register says that it was done, and not of whom.
+    """
     mine = _by_kind(asked)
     with transaction.atomic():
+        permits = ErasurePermit.of(asked.municipality)
+        permits.create(case=NO_CASE, ground=ErasureGround.ASKED, permitted_on=clock.today(), permitted_by=by)
         for source in reversed(traces.sources()):
             if source.kind in mine:
                 source.forget(asked.municipality, mine[source.kind])

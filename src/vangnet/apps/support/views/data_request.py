@@ -253,7 +253,7 @@ def erased(request: WorkRequest, asked: int) -> HttpResponse:
         if request.POST.get("sure") != "yes":
             messages.warning(request, _("Er is niets gewist. Kruis eerst aan dat het gewist mag worden."))
             return redirect("data_request", asked)
-        erase(row)
+        erase(row, request.user)
         change(request, REQUEST, row.pk, Ground.ACCESS_REQUEST)
         messages.success(request, _("Gewist. Schrijf het nu in het antwoord."))
     return redirect("data_request", asked)
