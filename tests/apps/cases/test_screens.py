@@ -21,6 +21,7 @@ from vangnet.apps.cases.figures import KEPT, counted_month, this_month
 from vangnet.apps.cases.models import Case, Household, Note, Person, Stay
 from vangnet.apps.cases.queries import step_counts
 from vangnet.apps.cases.record import Done, open_case, record
+from vangnet.apps.cases.views.file import HAPPENED_SHOWN
 from vangnet.apps.cases.views.funnel import coarse, rounded
 from vangnet.apps.cases.views.listing import A_PAGE
 from vangnet.apps.cases.workplaces import place_of_letter
@@ -242,10 +243,24 @@ class TestDossier:
             case=case, text="Belt terug.", written_at="2026-11-23T10:00Z", written_by=colleague
         )
         page = visit_as(caseworker).get(dossier(case))
-        gone = [line for line in page.context["happened"] if line.gone]
+        gone = [line for line in page.context["timeline"].lines if line.gone]
         assert [line.what for line in gone] == ["De dagvaarding is betekend."]
         assert gone[0].by == "Cor Collega"
         assert "Belt terug." in page.text
+
+    def test_of_a_long_story_the_newest_stands_at_once_and_the_rest_behind_a_link(
+        self, visit_as: VisitAs, caseworker: User, colleague: User, case: Case
+    ) -> None:
+        facts = [e.AmountChanged(matter=1, cents=100 + number) for number in range(HAPPENED_SHOWN)]
+        record(case, facts, by=colleague, on=TODAY, today=TODAY)
+        browser = visit_as(caseworker)
+        page = browser.get(dossier(case))
+        assert len(page.context["timeline"].lines) == HAPPENED_SHOWN
+        earlier = page.context["timeline"].earlier
+        assert f"nog {earlier} regel" in page.text
+        whole = browser.get(dossier(case), {"tijdlijn": "alles"})
+        assert len(whole.context["timeline"].lines) == HAPPENED_SHOWN + earlier
+        assert "Toon ook wat er eerder gebeurde" not in whole.text
 
     def test_a_caseworker_does_not_see_a_threat_without_debt(
         self, visit_as: VisitAs, colleague: User, director: User, case: Case

@@ -544,7 +544,7 @@ def test_every_event_can_be_recorded_and_stands_in_the_timeline(
     assert last.kind == kind
     assert last.recorded_by == director
     page = browser.get(reverse("case", args=[rich.number]))
-    newest = [line for line in page.context["happened"] if line.on == TODAY]
+    newest = [line for line in page.context["timeline"].lines if line.on == TODAY]
     assert newest, "it stands in the timeline"
     assert all(line.what and "{" not in line.what for line in newest)
 

@@ -1,6 +1,8 @@
 """What happened in a case, as its timeline tells it: every fact with who and when, corrections and notes beside it."""
 
 from datetime import date, datetime
+from operator import itemgetter
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
@@ -44,18 +46,30 @@ _GOOD = (
 )
 
 
-def happened(file: CaseFile, told: Told) -> list[Happened]:
-    """The whole timeline for these eyes, newest first, notes among the facts."""
-    entries = [entry for entry in file.timeline if told.sight.event(entry.event, file.facts)]
+class Timeline(NamedTuple):
+    """What happened, newest first; and how much more, longer ago."""
+
+    lines: list[Happened]
+    earlier: int
+
+
+def happened(file: CaseFile, told: Told, at_most: int | None = None) -> Timeline:
+    """The timeline for these eyes, notes among the facts: all of it, or the newest so many lines."""
+    notes = file.notes if told.sight.debts else []
+    seen: list[tuple[date, Entry | Note]] = [
+        *((entry.on, entry) for entry in file.timeline if told.sight.event(entry.event, file.facts)),
+        *((_day(note.written_at), note) for note in notes),
+    ]
+    newest = [one for _on, one in sorted(seen, key=itemgetter(0), reverse=True)]
+    shown = newest[:at_most]
     by_id = {entry.id: entry for entry in file.timeline}
     corrections = {
         entry.event.event: entry
         for entry in file.timeline
         if isinstance(entry.event, e.EventCorrected) and not entry.corrected
     }
-    lines = [_line(entry, told, by_id, corrections) for entry in entries]
-    alone = file.notes if told.sight.debts else []
-    return sorted([*lines, *map(_noted, alone)], key=lambda line: line.on, reverse=True)
+    lines = [_noted(one) if isinstance(one, Note) else _line(one, told, by_id, corrections) for one in shown]
+    return Timeline(lines, len(newest) - len(shown))
 
 
 def _line(entry: Entry, told: Told, by_id: dict[int, Entry], corrections: dict[int, Entry]) -> Happened:

@@ -43,6 +43,8 @@ from vangnet.domain.rules.rule import NotDue
 from vangnet.domain.sieve import Obligation, explain
 
 LOOKS_SHOWN = 20
+HAPPENED_SHOWN = 100
+"""So many lines of the timeline stand on the page at once; a link shows all."""
 AT_ONCE = 3
 """So many steps are always in sight; of the others those that can wait are folded away."""
 GROUPS = ("outreach", "help", "report", "arrangement", "court", "eviction", "loss", "file")
@@ -79,7 +81,7 @@ def case(request: WorkRequest, number: str) -> HttpResponse:
         "later": due[soon:],
         "likely": [Action(told.record_url(form, step), event_title(form)) for form, step in _likely(agenda, told)],
         "groups": _groups(told),
-        "happened": happened(file, told),
+        "timeline": happened(file, told, None if request.GET.get("tijdlijn") == "alles" else HAPPENED_SHOWN),
         "debts": debts(file, told) if sight.debts else [],
         "duties": duties(file, told) if sight.debts else [],
         "threats": threats(file, told) if sight.threats else [],
