@@ -100,6 +100,11 @@ class Proposal(Part):
     answered_on: date | None = None
 
     @property
+    def paid(self) -> int:
+        """What all instalments come to."""
+        return sum(one.cents for one in self.instalments)
+
+    @property
     def settles(self) -> bool:
         """An offer in a debt settlement, which no creditor makes true alone."""
         return self.remitted > 0

@@ -70,6 +70,11 @@ class TestTheFile:
         assert "Van de uitkering blijft 60 euro over." in " ".join(text.split())
         assert "Concept" not in text
 
+    def test_of_an_offer_in_a_settlement_it_says_how_much_was_offered(self, officer: Client, jansen: Case) -> None:
+        offer = e.ArrangementProposed(matter=1, instalments=(e.Instalment(date(2026, 12, 28), 6_000),), remitted=9_000)
+        happened(jansen, offer)
+        assert "aangeboden is €\xa060,00, dat is 40,0%" in page(officer, jansen)
+
     def test_a_draft_says_that_it_is_one(self, officer: Client, refused: Case) -> None:
         paper = officer.get(address(refused, "forced_settlement_pdf"))
         text = " ".join(PdfReader(BytesIO(paper.content)).pages[0].extract_text().split())

@@ -10,9 +10,9 @@ from vangnet.apps.cases.wording import matter_said
 from vangnet.apps.court.last_resort import PartSaid, parts_said, written
 from vangnet.apps.court.models import RequestFile
 from vangnet.apps.web.paper import Block, Boxed, Facts, Heading, Paper, Points, Said, Signed
-from vangnet.apps.web.texts import day, euro, word
+from vangnet.apps.web.texts import day, euro, percent, word
 from vangnet.domain import forced_settlement as core
-from vangnet.domain.case import Matter, Person
+from vangnet.domain.case import Matter, Person, Proposal
 from vangnet.domain.codes import Answer, ForcedLacks
 from vangnet.domain.requested import Part
 
@@ -42,9 +42,17 @@ def _said(matter: Matter) -> str:
     if proposal is None:
         return _("nog niets voorgesteld")
     if proposal.answered_on is None:
-        return _("voorgesteld op %(day)s, nog geen antwoord") % {"day": day(proposal.on, "year")}
-    said = _("zei ja op %(day)s") if proposal.answer is Answer.YES else _("zei nee op %(day)s")
-    return said % {"day": day(proposal.answered_on, "year")}
+        said = _("voorgesteld op %(day)s, nog geen antwoord") % {"day": day(proposal.on, "year")}
+    else:
+        answer = _("zei ja op %(day)s") if proposal.answer is Answer.YES else _("zei nee op %(day)s")
+        said = answer % {"day": day(proposal.answered_on, "year")}
+    return f"{said}; {_offered(proposal)}" if proposal.settles else said
+
+
+def _offered(proposal: Proposal) -> str:
+    """How much of the debt was offered: what the court weighs a no by."""
+    share = percent(proposal.paid, proposal.paid + proposal.remitted)
+    return _("aangeboden is %(amount)s, dat is %(share)s") % {"amount": euro(proposal.paid), "share": share}
 
 
 def forced_paper(setting: Setting, person: Person, kept: RequestFile) -> Paper:
