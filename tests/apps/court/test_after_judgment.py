@@ -15,7 +15,7 @@ from vangnet.apps.cases.dossier import case_file
 from vangnet.apps.cases.models import Case
 from vangnet.apps.court.models import RequestFile, Sitting
 from vangnet.domain import events as e
-from vangnet.domain.codes import Answer, Condition, MatterKind, Role, Ruling, WordOf
+from vangnet.domain.codes import Answer, Condition, MatterKind, Remedy, Role, Ruling, WordOf
 
 pytestmark = pytest.mark.django_db
 VisitAs = Callable[[User | None], Client]
@@ -63,6 +63,48 @@ class TestTheJudgment:
         happened(judged, e.RemedyWaived(matter=1))
         assert "op 23 nov 2026: de bewoner ziet ervan af" in page(officer, judged)
 
+    @pytest.mark.parametrize(
+        ("upheld", "said"),
+        [
+            (False, "hoger beroep: de bewoner kreeg geen gelijk, op 20 nov 2026"),
+            (True, "hoger beroep: de bewoner kreeg gelijk op 20 nov 2026"),
+        ],
+    )
+    def test_an_appeal_that_was_decided_is_no_choice_against_it(
+        self, officer: Client, judged: Case, upheld: bool, said: str
+    ) -> None:
+        happened(judged, e.RemedyFiled(matter=1, remedy=Remedy.APPEAL), on=date(2026, 11, 16))
+        assert "hoger beroep, ingesteld op 16 nov 2026" in page(officer, judged)
+        happened(judged, e.RemedyDecided(matter=1, remedy=Remedy.APPEAL, upheld=upheld), on=date(2026, 11, 20))
+        shown = page(officer, judged)
+        assert said in shown
+        assert "de bewoner ziet ervan af" not in shown
+
+    def test_a_suspension_is_told_with_its_end(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.EnforcementSuspended(matter=1, until=date(2027, 1, 15)))
+        assert "sinds 23 nov 2026, tot 15 jan 2027" in page(officer, judged)
+
+    def test_from_when_the_home_may_be_cleared(self, officer: Client, judged: Case, goes_to_court: Goes) -> None:
+        assert "vanaf 11 dec 2026" in page(officer, judged)
+        silent = goes_to_court("Pieters", 4)
+        happened(silent, e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=False), on=JUDGED)
+        assert "geen dag bekend; op zijn vroegst 18 nov 2026" in page(officer, silent)
+
+    def test_a_claim_that_was_rejected_is_fought_by_the_landlord_alone(self, officer: Client, jansen: Case) -> None:
+        happened(jansen, e.JudgmentGiven(matter=1, ruling=Ruling.REJECTED, default=False), on=JUDGED)
+        shown = page(officer, jansen)
+        assert "De verhuurder kan in hoger beroep tot en met" in shown
+        assert "15 feb 2027" in shown, "three months, and the 13th is a Saturday"
+        for words in ("Verjaart op", "Keuze van de bewoner", "Tweede kans", "Moratorium"):
+            assert words not in shown, words
+
+    def test_a_judgment_that_ended_is_said_to_have_ended(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.JudgmentSetAside(matter=1), on=date(2026, 11, 20))
+        assert "Het vonnis geldt niet meer sinds 20 nov 2026." in page(officer, judged)
+
+    def test_what_going_on_costs_is_one_press_away(self, officer: Client, judged: Case) -> None:
+        assert address(judged, "costs") in page(officer, judged)
+
     def test_the_page_of_the_hearing_shows_it_too(self, officer: Client, judged: Case) -> None:
         shown = unescape(officer.get(reverse("hearing", args=[judged.number, 1, 1])).text)
         assert "Verzet kan tot en met" in shown
@@ -109,6 +151,23 @@ class TestSecondChance:
         assert breach not in page(officer, judged)
         happened(judged, e.WarningGiven(matter=1, spoken=True), on=date(2026, 11, 18))
         assert breach in page(officer, judged)
+
+
+class TestConditionsOfTheJudge:
+    def test_they_are_watched_though_no_second_chance_runs(self, officer: Client, jansen: Case) -> None:
+        given = e.JudgmentGiven(
+            matter=1, ruling=Ruling.CONDITIONAL_DISSOLUTION, default=False, conditions=(Condition.CURRENT_RENT,)
+        )
+        happened(jansen, given, on=JUDGED)
+        shown = page(officer, jansen)
+        assert "Voorwaarden van de rechter" in shown
+        assert "pas als een voorwaarde is geschonden" in shown
+        assert "verhuurder: nog niets gehoord · huishouden: nog niets gehoord" in shown
+        assert reverse("record", args=[jansen.number, "ConditionChecked"]) in shown
+
+    def test_that_nobody_told_which_is_said(self, officer: Client, jansen: Case) -> None:
+        happened(jansen, e.JudgmentGiven(matter=1, ruling=Ruling.CONDITIONAL_DISSOLUTION, default=False), on=JUDGED)
+        assert "Lees ze na in het vonnis." in page(officer, jansen)
 
 
 class TestMoratorium:
