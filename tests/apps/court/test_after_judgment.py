@@ -143,6 +143,24 @@ class TestSecondChance:
         assert "verhuurder: goed, 16 nov 2026 · huishouden: nog niets gehoord" in shown
         assert "verhuurder: nog niets gehoord · huishouden: nog niets gehoord" in shown, "of the lease nobody spoke"
 
+    def test_the_monthly_look_stands_on_the_agenda_long_before_the_end(self, officer: Client, judged: Case) -> None:
+        rent = (Condition.CURRENT_RENT,)
+        happened(judged, e.SecondChanceAgreed(matter=1, until=date(2027, 11, 16), conditions=rent), on=JUDGED)
+        looks = [card for card in officer.get(address(judged)).context["first"] if card.what.startswith("Kijk of")]
+        assert [card.due for card in looks] == [date(2026, 12, 13)], "and not only when the year is nearly over"
+
+    def test_so_does_the_look_during_a_moratorium(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.MoratoriumRequested(matter=1), on=JUDGED)
+        happened(judged, e.MoratoriumDecided(matter=1, answer=Answer.YES, until=date(2027, 5, 13)), on=JUDGED)
+        assert "Kijk of de afspraken goed gaan" in page(officer, judged)
+
+    def test_near_the_end_both_stand_in_one_card(self, officer: Client, judged: Case) -> None:
+        rent = (Condition.CURRENT_RENT,)
+        happened(judged, e.SecondChanceAgreed(matter=1, until=date(2026, 12, 21), conditions=rent), on=JUDGED)
+        told = [card.what for card in officer.get(address(judged)).context["first"]]
+        assert "Bereid het einde van de tweede kans voor" in told
+        assert not [what for what in told if what.startswith("Kijk")]
+
     def test_a_report_asks_for_a_call_before_it_can_be_a_breach(self, officer: Client, judged: Case) -> None:
         happened(judged, e.SecondChanceAgreed(matter=1, until=date(2027, 11, 16)), on=JUDGED)
         happened(judged, e.ConditionChecked(matter=1, kept=False), on=date(2026, 11, 16))
