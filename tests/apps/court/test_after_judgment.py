@@ -90,6 +90,10 @@ class TestTheJudgment:
         happened(silent, e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=False), on=JUDGED)
         assert "geen dag bekend; op zijn vroegst 18 nov 2026" in page(officer, silent)
 
+    def test_until_when_it_is_held_off(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.SecondChanceAgreed(matter=1, until=date(2027, 11, 16)), on=JUDGED)
+        assert "tegengehouden tot 16 nov 2027" in page(officer, judged)
+
     def test_a_claim_that_was_rejected_is_fought_by_the_landlord_alone(self, officer: Client, jansen: Case) -> None:
         happened(jansen, e.JudgmentGiven(matter=1, ruling=Ruling.REJECTED, default=False), on=JUDGED)
         shown = page(officer, jansen)

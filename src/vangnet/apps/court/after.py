@@ -18,7 +18,7 @@ from vangnet.domain import after_judgment
 from vangnet.domain import events as e
 from vangnet.domain.case import Judgment, Matter
 from vangnet.domain.codes import Condition, MoratoriumLacks, Ruling, WordOf
-from vangnet.domain.doubts.terms import earliest_eviction
+from vangnet.domain.doubts.terms import earliest_eviction, held_off_until
 from vangnet.domain.law import LAW
 from vangnet.domain.requested import Part
 
@@ -64,7 +64,7 @@ def judgment_of(setting: Setting, matter: Matter) -> JudgmentSaid | None:
         more=more,
         terms=_terms(judgment),
         remedy=_remedy(setting, matter, judgment),
-        eviction=_eviction(matter),
+        eviction=_eviction(matter, setting.today),
         suspended=_suspended(judgment),
         rejected=judgment.ruling is Ruling.REJECTED,
     )
@@ -98,13 +98,15 @@ def _remedy(setting: Setting, matter: Matter, judgment: Judgment) -> str:
     return ""
 
 
-def _eviction(matter: Matter) -> str:
-    """The day that was announced or that the judgment names; else the first on which the bailiff could come."""
+def _eviction(matter: Matter, today: date) -> str:
+    """Until when it is held off; else the day that was announced or named, or the first on which it could be."""
     title = matter.title
     if title is None:
         return ""
     if matter.executable is None:
         return _("pas als een voorwaarde is geschonden")
+    if held := held_off_until(matter, today):
+        return _("tegengehouden tot %(day)s") % {"day": day(held, "year")}
     if matter.clear_from:
         return _("vanaf %(day)s") % {"day": day(matter.clear_from, "year")}
     first = earliest_eviction(matter.executable_since or title.given_on)
