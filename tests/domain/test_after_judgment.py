@@ -33,6 +33,10 @@ class TestTerms:
         judgment = Judgment(date(2026, 6, 1), Ruling.DISSOLUTION, default=False, eviction_from=None)
         assert (terms(judgment)[0].key, terms(judgment)[0].until) == ("court.appeal", date(2026, 9, 1))
 
+    def test_after_a_claim_that_was_rejected_only_the_landlords_appeal_runs(self) -> None:
+        judgment = Judgment(date(2026, 6, 1), Ruling.REJECTED, default=True, eviction_from=None)
+        assert [(term.key, term.until) for term in terms(judgment)] == [("court.appeal", date(2026, 9, 1))]
+
 
 class TestMoratorium:
     def test_a_request_that_lacks_nothing(self) -> None:

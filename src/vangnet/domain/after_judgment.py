@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case, Judgment, Matter
-from vangnet.domain.codes import MoratoriumLacks, MoratoriumPart
+from vangnet.domain.codes import MoratoriumLacks, MoratoriumPart, Ruling
 from vangnet.domain.requested import Part
 
 _LAW = Practice()
@@ -34,8 +34,13 @@ class Term(NamedTuple):
 
 
 def terms(judgment: Judgment) -> tuple[Term, ...]:
-    """Until when a judgment can be fought, and how long it lives; opposition is there after a default alone."""
+    """Until when a judgment can be fought, and how long it lives; opposition is there after a default alone.
+
+    A claim that was rejected leaves nothing to carry out: only the landlord's appeal runs.
+    """
     given = judgment.given_on
+    if judgment.ruling is Ruling.REJECTED:
+        return (Term(APPEAL, _LAW.by_law(APPEAL, given)),)
     against = OPPOSITION if judgment.default else APPEAL
     lasting = tuple(Term(key, _LAW.by_law(key, given)) for key in (LIFE, LIMITATION))
     return (Term(against, remedy_until(_LAW.by_law, judgment)), *lasting)

@@ -15,7 +15,7 @@ from vangnet.apps.cases.dossier import case_file
 from vangnet.apps.cases.models import Case
 from vangnet.apps.court.models import RequestFile, Sitting
 from vangnet.domain import events as e
-from vangnet.domain.codes import Answer, Condition, MatterKind, Role, Ruling, WordOf
+from vangnet.domain.codes import Answer, Condition, MatterKind, Remedy, Role, Ruling, WordOf
 
 pytestmark = pytest.mark.django_db
 VisitAs = Callable[[User | None], Client]
@@ -63,6 +63,52 @@ class TestTheJudgment:
         happened(judged, e.RemedyWaived(matter=1))
         assert "op 23 nov 2026: de bewoner ziet ervan af" in page(officer, judged)
 
+    @pytest.mark.parametrize(
+        ("upheld", "said"),
+        [
+            (False, "hoger beroep: de bewoner kreeg geen gelijk, op 20 nov 2026"),
+            (True, "hoger beroep: de bewoner kreeg gelijk op 20 nov 2026"),
+        ],
+    )
+    def test_an_appeal_that_was_decided_is_no_choice_against_it(
+        self, officer: Client, judged: Case, upheld: bool, said: str
+    ) -> None:
+        happened(judged, e.RemedyFiled(matter=1, remedy=Remedy.APPEAL), on=date(2026, 11, 16))
+        assert "hoger beroep, ingesteld op 16 nov 2026" in page(officer, judged)
+        happened(judged, e.RemedyDecided(matter=1, remedy=Remedy.APPEAL, upheld=upheld), on=date(2026, 11, 20))
+        shown = page(officer, judged)
+        assert said in shown
+        assert "de bewoner ziet ervan af" not in shown
+
+    def test_a_suspension_is_told_with_its_end(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.EnforcementSuspended(matter=1, until=date(2027, 1, 15)))
+        assert "sinds 23 nov 2026, tot 15 jan 2027" in page(officer, judged)
+
+    def test_from_when_the_home_may_be_cleared(self, officer: Client, judged: Case, goes_to_court: Goes) -> None:
+        assert "vanaf 11 dec 2026" in page(officer, judged)
+        silent = goes_to_court("Pieters", 4)
+        happened(silent, e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=False), on=JUDGED)
+        assert "geen dag bekend; op zijn vroegst 18 nov 2026" in page(officer, silent)
+
+    def test_until_when_it_is_held_off(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.SecondChanceAgreed(matter=1, until=date(2027, 11, 16)), on=JUDGED)
+        assert "tegengehouden tot 16 nov 2027" in page(officer, judged)
+
+    def test_a_claim_that_was_rejected_is_fought_by_the_landlord_alone(self, officer: Client, jansen: Case) -> None:
+        happened(jansen, e.JudgmentGiven(matter=1, ruling=Ruling.REJECTED, default=False), on=JUDGED)
+        shown = page(officer, jansen)
+        assert "De verhuurder kan in hoger beroep tot en met" in shown
+        assert "15 feb 2027" in shown, "three months, and the 13th is a Saturday"
+        for words in ("Verjaart op", "Keuze van de bewoner", "Tweede kans", "Moratorium"):
+            assert words not in shown, words
+
+    def test_a_judgment_that_ended_is_said_to_have_ended(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.JudgmentSetAside(matter=1), on=date(2026, 11, 20))
+        assert "Het vonnis geldt niet meer sinds 20 nov 2026." in page(officer, judged)
+
+    def test_what_going_on_costs_is_one_press_away(self, officer: Client, judged: Case) -> None:
+        assert address(judged, "costs") in page(officer, judged)
+
     def test_the_page_of_the_hearing_shows_it_too(self, officer: Client, judged: Case) -> None:
         shown = unescape(officer.get(reverse("hearing", args=[judged.number, 1, 1])).text)
         assert "Verzet kan tot en met" in shown
@@ -101,6 +147,24 @@ class TestSecondChance:
         assert "verhuurder: goed, 16 nov 2026 · huishouden: nog niets gehoord" in shown
         assert "verhuurder: nog niets gehoord · huishouden: nog niets gehoord" in shown, "of the lease nobody spoke"
 
+    def test_the_monthly_look_stands_on_the_agenda_long_before_the_end(self, officer: Client, judged: Case) -> None:
+        rent = (Condition.CURRENT_RENT,)
+        happened(judged, e.SecondChanceAgreed(matter=1, until=date(2027, 11, 16), conditions=rent), on=JUDGED)
+        looks = [card for card in officer.get(address(judged)).context["first"] if card.what.startswith("Kijk of")]
+        assert [card.due for card in looks] == [date(2026, 12, 13)], "and not only when the year is nearly over"
+
+    def test_so_does_the_look_during_a_moratorium(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.MoratoriumRequested(matter=1), on=JUDGED)
+        happened(judged, e.MoratoriumDecided(matter=1, answer=Answer.YES, until=date(2027, 5, 13)), on=JUDGED)
+        assert "Kijk of de afspraken goed gaan" in page(officer, judged)
+
+    def test_near_the_end_both_stand_in_one_card(self, officer: Client, judged: Case) -> None:
+        rent = (Condition.CURRENT_RENT,)
+        happened(judged, e.SecondChanceAgreed(matter=1, until=date(2026, 12, 21), conditions=rent), on=JUDGED)
+        told = [card.what for card in officer.get(address(judged)).context["first"]]
+        assert "Bereid het einde van de tweede kans voor" in told
+        assert not [what for what in told if what.startswith("Kijk")]
+
     def test_a_report_asks_for_a_call_before_it_can_be_a_breach(self, officer: Client, judged: Case) -> None:
         happened(judged, e.SecondChanceAgreed(matter=1, until=date(2027, 11, 16)), on=JUDGED)
         happened(judged, e.ConditionChecked(matter=1, kept=False), on=date(2026, 11, 16))
@@ -109,6 +173,23 @@ class TestSecondChance:
         assert breach not in page(officer, judged)
         happened(judged, e.WarningGiven(matter=1, spoken=True), on=date(2026, 11, 18))
         assert breach in page(officer, judged)
+
+
+class TestConditionsOfTheJudge:
+    def test_they_are_watched_though_no_second_chance_runs(self, officer: Client, jansen: Case) -> None:
+        given = e.JudgmentGiven(
+            matter=1, ruling=Ruling.CONDITIONAL_DISSOLUTION, default=False, conditions=(Condition.CURRENT_RENT,)
+        )
+        happened(jansen, given, on=JUDGED)
+        shown = page(officer, jansen)
+        assert "Voorwaarden van de rechter" in shown
+        assert "pas als een voorwaarde is geschonden" in shown
+        assert "verhuurder: nog niets gehoord · huishouden: nog niets gehoord" in shown
+        assert reverse("record", args=[jansen.number, "ConditionChecked"]) in shown
+
+    def test_that_nobody_told_which_is_said(self, officer: Client, jansen: Case) -> None:
+        happened(jansen, e.JudgmentGiven(matter=1, ruling=Ruling.CONDITIONAL_DISSOLUTION, default=False), on=JUDGED)
+        assert "Lees ze na in het vonnis." in page(officer, jansen)
 
 
 class TestMoratorium:

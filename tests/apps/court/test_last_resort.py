@@ -106,6 +106,14 @@ class TestTheFile:
         assert asked(rika, judged, requested_by=str(director.pk)).status_code == 302  # type: ignore[attr-defined]
         assert "De gemeente vroeg op 23 nov 2026 om bewind" in page(rika, judged)
 
+    def test_that_nothing_is_asked_needs_reasons_and_the_form_says_so(self, rika: Client, judged: Case) -> None:
+        form = reverse("record", args=[judged.number, "AdministrationNotRequested"])
+        assert rika.get(form).context["form"].fields["reasons"].required
+        expected = case_file(judged.municipality, judged.pk, TODAY).version
+        sent = {"on_quick": "today", "expected": expected, "token": uuid4().hex, "person": str(tenant_of(judged))}
+        assert rika.post(form, sent).status_code == 422
+        assert rika.post(form, sent | {"reasons": "too_heavy"}).status_code == 302
+
     def test_two_writers_lose_nothing(self, rika: Client, judged: Case) -> None:
         assert rika.post(address(judged), {**WRITTEN, "version": "0"}).status_code == 302
         other = rika.post(address(judged), {**WRITTEN, "why": "Mijn tekst.", "version": "0"})

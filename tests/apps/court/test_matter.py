@@ -113,6 +113,7 @@ class TestCosts:
         assert "dagvaarding door de deurwaarder: € 151,93" in page
         assert "griffierecht: minstens € 328,00" in page
         assert "kost alleen de schuld zelf" in page
+        assert "De verhuurder is samen kwijt" in page, "its damage is no payment in advance"
         assert "nog te controleren" in page
 
     def test_a_private_landlord_pays_a_lower_fee(self, officer: Client, jansen: Case, landlord: Partner) -> None:

@@ -29,7 +29,7 @@ Choice = tuple[str, str]
 NEW = "new"
 """The choice of a matter that the case does not have yet."""
 _choices_of: dict[str, Callable[["Setting"], list[Choice]]] = {}
-ASKED_SINCE = frozenset({"went", "requested_by", "pressure", "about"})
+ASKED_SINCE = frozenset({"went", "requested_by", "pressure", "about", "reasons"})
 """Fields that older facts go without, and that every form asks for."""
 MOST_RADIOS = 6
 OWN_CASES = (Role.CASEWORKER, Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR)
@@ -92,7 +92,7 @@ def _part(field: msgspec.structs.FieldInfo) -> Part:
         case msgspec.inspect.IntType():
             return Part(field.name, "month" if field.name == "month" else "count", required)
         case msgspec.inspect.VarTupleType(item_type=msgspec.inspect.EnumType(cls=words)):
-            return Part(field.name, "words", default != (), words)  # type: ignore[arg-type]
+            return Part(field.name, "words", default != () or field.name in ASKED_SINCE, words)  # type: ignore[arg-type]
         case msgspec.inspect.VarTupleType():
             return Part(field.name, "instalments", required)
     raise TypeError(f"{field.name}: no field for {info}")

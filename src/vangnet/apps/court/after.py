@@ -16,8 +16,9 @@ from vangnet.apps.web.paper import Block, Boxed, Facts, Heading, Paper, Points, 
 from vangnet.apps.web.texts import day, euro, say, word
 from vangnet.domain import after_judgment
 from vangnet.domain import events as e
-from vangnet.domain.case import Matter
-from vangnet.domain.codes import Condition, MoratoriumLacks, WordOf
+from vangnet.domain.case import Judgment, Matter
+from vangnet.domain.codes import Condition, MoratoriumLacks, Ruling, WordOf
+from vangnet.domain.doubts.terms import earliest_eviction, held_off_until
 from vangnet.domain.law import LAW
 from vangnet.domain.requested import Part
 
@@ -32,7 +33,13 @@ class JudgmentSaid:
     terms: list[tuple[str, date, bool]]
     """What each is called, its last day, and whether that still waits for a look into the law."""
     remedy: str
-    """What the resident chose; empty while that is not known."""
+    """What the resident chose, or what the court made of it; empty while that is not known."""
+    eviction: str
+    """From when the home may be cleared on it; empty where it may not."""
+    suspended: str
+    """Since when, and until when, it may not be carried out; empty while it may."""
+    rejected: bool
+    """The claim was rejected: the landlord alone can fight it, and nothing can be carried out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +58,79 @@ def judgment_of(setting: Setting, matter: Matter) -> JudgmentSaid | None:
         return None
     given = next((one for one in _told(setting, matter, e.JudgmentGiven) if one[0] == judgment.given_on), None)
     line, more = event_said(given[1], setting.names) if given else (word(judgment.ruling).capitalize(), "")
-    remedy = ""
-    if judgment.remedy_on:
-        said = _("op %(day)s ingesteld") if judgment.remedy_filed_on else _("op %(day)s: de bewoner ziet ervan af")
-        remedy = said % {"day": day(judgment.remedy_on, "year")}
-    values = LAW.on(judgment.given_on)
-    terms = [
-        (say(f"judgment_term.{key.removeprefix('court.')}"), until, values[key].to_verify)
+    return JudgmentSaid(
+        given_on=judgment.given_on,
+        line=line,
+        more=more,
+        terms=_terms(judgment),
+        remedy=_remedy(setting, matter, judgment),
+        eviction=_eviction(matter, setting.today),
+        suspended=_suspended(judgment),
+        rejected=judgment.ruling is Ruling.REJECTED,
+    )
+
+
+def _terms(judgment: Judgment) -> list[tuple[str, date, bool]]:
+    """Each by its own name; an appeal against a claim that was rejected is the landlord's."""
+    values, named = LAW.on(judgment.given_on), "judgment_term"
+    if judgment.ruling is Ruling.REJECTED:
+        named = "judgment_term_rejected"
+    return [
+        (say(f"{named}.{key.removeprefix('court.')}"), until, values[key].to_verify)
         for key, until in after_judgment.terms(judgment)
     ]
-    return JudgmentSaid(judgment.given_on, line, more, terms, remedy)
 
 
-def _told(setting: Setting, matter: Matter, kind: type[e.OfMatter]) -> Iterator[tuple[date, e.OfMatter]]:
-    """What was told of this kind about this matter, newest first."""
+def _remedy(setting: Setting, matter: Matter, judgment: Judgment) -> str:
+    """The newest that was told since the judgment: filed, waived, or decided."""
+    for on, event in _told(setting, matter, e.RemedyFiled, e.RemedyWaived, e.RemedyDecided):
+        if on < judgment.given_on:
+            break
+        facts = {"day": day(on, "year")}
+        if isinstance(event, e.RemedyFiled):
+            return _("%(remedy)s, ingesteld op %(day)s") % (facts | {"remedy": word(event.remedy)})
+        if isinstance(event, e.RemedyDecided):
+            said = _("%(remedy)s: de bewoner kreeg gelijk op %(day)s")
+            if not event.upheld:
+                said = _("%(remedy)s: de bewoner kreeg geen gelijk, op %(day)s")
+            return said % (facts | {"remedy": word(event.remedy)})
+        return _("op %(day)s: de bewoner ziet ervan af") % facts
+    return ""
+
+
+def _eviction(matter: Matter, today: date) -> str:
+    """Until when it is held off; else the day that was announced or named, or the first on which it could be."""
+    title = matter.title
+    if title is None:
+        return ""
+    if matter.executable is None:
+        return _("pas als een voorwaarde is geschonden")
+    if held := held_off_until(matter, today):
+        return _("tegengehouden tot %(day)s") % {"day": day(held, "year")}
+    if matter.clear_from:
+        return _("vanaf %(day)s") % {"day": day(matter.clear_from, "year")}
+    first = earliest_eviction(matter.executable_since or title.given_on)
+    return _("geen dag bekend; op zijn vroegst %(day)s") % {"day": day(first, "year")}
+
+
+def _suspended(judgment: Judgment) -> str:
+    if judgment.suspended_on is None:
+        return ""
+    facts = {"since": day(judgment.suspended_on, "year")}
+    if judgment.suspended_until is None:
+        return _("sinds %(since)s, zonder einddatum") % facts
+    return _("sinds %(since)s, tot %(until)s") % (facts | {"until": day(judgment.suspended_until, "year")})
+
+
+def ended_on(matter: Matter) -> date | None:
+    """When the judgment stopped to live; None while one lives, or where there was none."""
+    return matter.judgment.ended_on if matter.judgment and not matter.judgment.lives else None
+
+
+def _told(setting: Setting, matter: Matter, *kinds: type[e.OfMatter]) -> Iterator[tuple[date, e.OfMatter]]:
+    """What was told of these kinds about this matter, newest first."""
     for entry in setting.file.timeline:
-        if isinstance(entry.event, kind) and entry.event.matter == matter.number and not entry.corrected:
+        if isinstance(entry.event, kinds) and entry.event.matter == matter.number and not entry.corrected:
             yield entry.on, entry.event
 
 

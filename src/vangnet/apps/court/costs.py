@@ -74,7 +74,7 @@ def _table(stages: tuple[Stage, ...]) -> Table:
         Column(_("Stap")),
         Column(_("Wat erbij komt")),
         Column(_("De bewoner betaalt samen"), number=True),
-        Column(_("De verhuurder schiet samen voor"), number=True),
+        Column(_("De verhuurder is samen kwijt"), number=True),
     )
     return Table(_("Wat doorgaan kost, boven op de schuld"), columns, rows, hidden_caption=True)
 

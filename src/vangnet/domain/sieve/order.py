@@ -11,6 +11,8 @@ from vangnet.domain.sieve.obligation import Obligation, Subject
 from vangnet.domain.sieve.table import RULES
 
 _FAR = date.max - timedelta(days=1)
+_SEEN_WITHIN = timedelta(days=21)
+"""What is shown within another has no card of its own; in one that waits longer than this it would be seen too late."""
 
 
 class Pressing(NamedTuple):
@@ -53,24 +55,24 @@ def pressing(case: Case, answers: Iterable[tuple[Rule, Subject, Outcome]]) -> li
     found = [(rule, subject, outcome) for rule, subject, outcome in answers if isinstance(outcome, Due)]
     if not found:
         return []
-    due_keys = {(rule.key, subject) for rule, subject, _ in found}
+    due_on = {(rule.key, subject): due.by for rule, subject, due in found}
     dangers = case.dangers()
     behind = {subject: _matters(case, subject) for _, subject, _ in found}
     weights = {subject: _weight(matters) for subject, matters in behind.items()}
-    obligations = [_obligation(dangers, due_keys, behind[subject], rule, subject, due) for rule, subject, due in found]
+    obligations = [_obligation(dangers, due_on, behind[subject], rule, subject, due) for rule, subject, due in found]
     averts = {rule.key: rule.averts for rule, _, _ in found}
     return sorted((_pressing(case, o, weights[o.subject], averts[o.rule]), o) for o in obligations)
 
 
 def _obligation(
     dangers: list[Danger],
-    due_keys: set[tuple[str, Subject]],
+    due_on: dict[tuple[str, Subject], date],
     matters: list[Matter],
     rule: Rule,
     subject: Subject,
     due: Due,
 ) -> Obligation:
-    shown_within = next((key for key in rule.within if _due_with(due_keys, key, subject, matters)), None)
+    shown_within = next((key for key in rule.within if _due_with(due_on, key, subject, matters, due.by)), None)
     danger_on = _nearest(dangers, {m.number for m in matters}, due.by) if dangers else None
     return Obligation(
         rule.key,
@@ -85,11 +87,13 @@ def _obligation(
     )
 
 
-def _due_with(due_keys: set[tuple[str, Subject]], key: str, subject: Subject, matters: list[Matter]) -> bool:
-    """Whether rule ``key`` is due for the same subject, or for a matter of the same person."""
-    if (key, subject) in due_keys:
-        return True
-    return subject.kind == "person" and any((key, Subject("matter", m.number)) in due_keys for m in matters)
+def _due_with(
+    due_on: dict[tuple[str, Subject], date], key: str, subject: Subject, matters: list[Matter], by: date
+) -> bool:
+    """Whether rule ``key`` is due, and not long after that day, for the same subject or a matter of the same person."""
+    subjects = [subject, *(Subject("matter", m.number) for m in matters if subject.kind == "person")]
+    days = (due_on.get((key, one)) for one in subjects)
+    return any(day is not None and day - by <= _SEEN_WITHIN for day in days)
 
 
 def _matters(case: Case, subject: Subject) -> list[Matter]:

@@ -20,6 +20,8 @@ from vangnet.apps.court.views.requested import written
 from vangnet.apps.court.ways import AFTER, AFTER_JUDGMENT, OPENS, weighing
 from vangnet.apps.web.components import Action, Card
 from vangnet.apps.web.paper import paper_file
+from vangnet.domain.case import Matter
+from vangnet.domain.codes import Ruling
 
 
 @audience(*OPENS)
@@ -63,8 +65,11 @@ def _page(opened: OpenedMatter, kept: RequestFile) -> dict[str, Any]:
         "what": matter_said(matter, setting.names),
         "first": _first(opened),
         "judgment": after.judgment_of(setting, matter),
+        "ended_on": after.ended_on(matter),
+        "at_stake": at_stake(matter, kept),
         "aid_on": person.aid_offered_on if person else None,
         "weighing": weighing(person.id, case.number, setting.sight.role) if person and matter.title else None,
+        "conditional": conditional(matter),
         "conditions": after.conditions_of(setting, matter),
         "parts": [(part, _way(opened, part.form) if part.form else None) for part in parts],
         "complete": all(part.met for part in parts),
@@ -72,6 +77,13 @@ def _page(opened: OpenedMatter, kept: RequestFile) -> dict[str, Any]:
         "chances": [_way(opened, form) for form in _chances(opened)],
         "moratoria": [_way(opened, form) for form in _moratoria(opened)],
     }
+
+
+def at_stake(matter: Matter, kept: RequestFile) -> bool:
+    """Whether a second chance or a moratorium can be of use, was asked, or was written about."""
+    threatened = matter.title or matter.live_evictions or matter.disconnection_known_on
+    asked = matter.second_chance or matter.moratorium
+    return bool(threatened or asked or kept.why or kept.tried or kept.until)
 
 
 def _first(opened: OpenedMatter) -> list[Card]:
@@ -88,11 +100,16 @@ def _first(opened: OpenedMatter) -> list[Card]:
 def _remedies(opened: OpenedMatter) -> tuple[str, ...]:
     """Until the choice is made, and what follows on it."""
     judgment = opened.matter.judgment
-    if judgment is None or not judgment.lives:
+    if judgment is None or not judgment.lives or judgment.ruling is Ruling.REJECTED:
         return ("JudgmentGiven",)
     if judgment.remedy_filed_on:
         return ("RemedyDecided", "EnforcementSuspended", "JudgmentSetAside")
     return ("RemedyFiled", "RemedyWaived", "LegalAidOffered", "JudgmentServed")
+
+
+def conditional(matter: Matter) -> bool:
+    """The judge let the household stay under conditions, and nobody confirmed a breach."""
+    return matter.title is not None and matter.executable is None
 
 
 def _chances(opened: OpenedMatter) -> tuple[str, ...]:
@@ -104,6 +121,8 @@ def _chances(opened: OpenedMatter) -> tuple[str, ...]:
         return ("ConditionChecked", "BreachConfirmed")
     if matter.second_chance:
         return ("ConditionChecked", "SecondChanceEnded")
+    if conditional(matter):
+        return ("ConditionChecked", "SecondChanceAgreed")
     return ("SecondChanceAgreed",)
 
 
