@@ -171,19 +171,22 @@ class TestTheirAnswers:
         assert "Laat de schuldregeling beginnen" in dossier
         assert address("settlement") in dossier
         form = browser.get(address("settlement")).context["form"]
-        assert [form[name].value() for name in ("kind", "owed", "cents", "ends_on")] == [
+        assert [form[name].value() for name in ("kind", "owed", "cents", "ends_on", "first")] == [
             "amicable",
             "990,00",
             "30,00",
             date(2028, 6, 1),
+            date(2027, 1, 1),
         ]
-        begun = {"kind": "amicable", "owed": "990", "cents": "30", "ends_on": "2028-06-01"}
+        begun = {"kind": "amicable", "owed": "990", "cents": "30", "ends_on": "2028-06-01", "first": "2027-01-01"}
         page = sends("settlement", **begun)
         assert page.status_code == 422, "eighteen payments from January end later than eighteen months from today"
         assert sends("settlement", **begun, confirmed=page.context["marks"]).status_code == 302
         assert facts_of(case.municipality, [case.pk])[case.pk].persons[tenant.pk].settlement is not None
         assert matter(case).proposal is None
         assert not Step.of(case.municipality).filter(rule="hear_creditor").exists()
+        letter = " ".join(text_of(browser.get(address("settlement_pdf"))).split())
+        assert "€ 540,00" in letter, "what the creditors were promised: eighteen times thirty euros"
 
     def test_a_no_asks_for_another_way_and_the_settlement_does_not_stand_ready(
         self, answers: Callable[..., None], browser: Client, address: Callable[..., str], case: Case

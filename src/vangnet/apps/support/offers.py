@@ -183,6 +183,7 @@ def begins_as(table: Table) -> dict[str, Any]:
         "ends_on": max(part.on for course in courses for part in course.payments),
         "owed": sum(course.owed for course in courses),
         "cents": sum(part.cents for course in courses for part in course.payments if part.on == first),
+        "first": first,
     }
 
 

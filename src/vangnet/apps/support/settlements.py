@@ -19,7 +19,7 @@ from vangnet.domain import events as e
 from vangnet.domain.case import Settlement
 from vangnet.domain.codes import SettlementEnd
 from vangnet.domain.law import LAW
-from vangnet.domain.settlement import course
+from vangnet.domain.settlement import Course, course
 
 
 class BeginForm(PersonForm):
@@ -35,6 +35,12 @@ class BeginForm(PersonForm):
         if known:
             said = _("In het dossier staat samen %(amount)s.") % {"amount": euro(known)}
             self.fields["owed"].help_text = f"{self.fields['owed'].help_text} {said}"
+
+    def clean_first(self) -> date | None:
+        first: date | None = self.cleaned_data["first"]
+        if first and (ends_on := self.cleaned_data.get("ends_on")) and first > ends_on:
+            raise forms.ValidationError(_("Dit is na de laatste dag. Dan wordt er niets betaald."))
+        return first
 
 
 class EndForm(PersonForm):
@@ -70,13 +76,18 @@ def settlement_of(table: Table) -> Settlement | None:
     return person.settlement if person else None
 
 
+def _course(settlement: Settlement) -> Course:
+    return course(settlement.since, settlement.until, settlement.owed, settlement.cents, settlement.first)
+
+
 def rows_of(settlement: Settlement, table: Table) -> list[tuple[str, str]]:
     """From when until when, how much each month, how much in all, and what is remitted at the end."""
-    told = course(settlement.since, settlement.until, settlement.owed, settlement.cents)
+    told = _course(settlement)
     today = table.setting.today
     return [
         (_("Soort"), word(settlement.kind)),
         (_("Eerste dag"), day(settlement.since, "full")),
+        *([(_("Eerste betaling"), day(told.payments[0].on, "full"))] if told.payments else []),
         (_("Laatste dag"), day(settlement.until, "full")),
         (_("Schuld op de eerste dag"), euro(settlement.owed)),
         (_("Elke maand"), euro(settlement.cents)),
@@ -106,7 +117,7 @@ def settlement_paper(settlement: Settlement, table: Table, user: User) -> Paper:
     """One page for the resident: it ends, when, and what is remitted then."""
     file = table.setting.file
     helper = table.setting.names.user(file.facts.owner) if file.facts.owner else user.name
-    told = course(settlement.since, settlement.until, settlement.owed, settlement.cents)
+    told = _course(settlement)
     facts = {"day": day(settlement.until, "full"), "rest": euro(told.remitted)}
     return Paper(
         title=_("Uw schuldregeling"),
