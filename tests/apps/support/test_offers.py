@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from tests.apps.support.conftest import Sends, VisitAs, happened, matter
+from tests.apps.support.conftest import Sends, Tells, VisitAs, happened, matter
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.models import Case, CaseEvent, Person, Step
 from vangnet.apps.cases.story import facts_of
@@ -121,6 +121,29 @@ class TestPuttingItToThem:
         assert matter(case).proposal is None
         assert sends("settlement_offer", **typed, confirmed=page.context["marks"]).status_code == 302
         assert matter(case, 1).proposal is None
+
+    @pytest.mark.usefixtures("known")
+    def test_more_than_is_left_is_asked_about_and_what_is_left_stands_beside_the_amount(
+        self, sends: Sends, tells: Tells, browser: Client, address: Callable[..., str], case: Case
+    ) -> None:
+        tells(bedrag_kind="benefit", bedrag_cents="1000", bedrag_rhythm="month")
+        tells(bedrag_kind="rent", bedrag_cents="975", bedrag_rhythm="month")
+        said = "Volgens het geldplaatje blijft er €\xa025,00 per maand over."
+        assert said in browser.get(address("settlement_offer")).text
+        page = sends("settlement_offer", **TYPED)
+        assert page.context["doubts"] == [f"U biedt €\xa030,00 per maand. {said}"]
+        assert matter(case).proposal is None
+        assert sends("settlement_offer", **TYPED, confirmed=page.context["marks"]).status_code == 302
+        loan = sends("settlement_offer", **{**TYPED, "room": "495", "months": "1"})
+        assert loan.status_code == 302, "a loan pays it at once, and not what is left in a month"
+
+    @pytest.mark.usefixtures("known")
+    def test_a_debt_that_was_only_told_is_asked_about(self, sends: Sends, tells: Tells, case: Case) -> None:
+        tells(schuld_kind="other_debt", schuld_creditor="Postorder De Veer", schuld_cents="250")
+        page = sends("settlement_offer", **TYPED)
+        assert page.status_code == 422
+        assert "Alleen verteld: Andere achterstand bij Postorder De Veer." in page.text
+        assert matter(case).proposal is None
 
     @pytest.mark.usefixtures("known")
     def test_longer_than_the_law_is_asked_about(self, sends: Sends, case: Case) -> None:

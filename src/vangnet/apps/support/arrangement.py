@@ -18,7 +18,7 @@ from vangnet.apps.cases.parts import choose
 from vangnet.apps.cases.record import Act
 from vangnet.apps.support.forms import AmountField
 from vangnet.apps.support.pictures import Table, called, debts_of
-from vangnet.apps.support.reckoning import as_money
+from vangnet.apps.support.reckoning import as_money, reckon
 from vangnet.apps.web.forms import DayInput
 from vangnet.apps.web.texts import day, euro, listing, month, say, word
 from vangnet.domain import acts, division
@@ -94,6 +94,12 @@ def first_payment(on: date, today: date) -> date:
     if on > months_on(today, FARTHEST):
         raise forms.ValidationError(_("Deze dag is te ver weg. Kies een dag binnen twee jaar."))
     return on
+
+
+def left_of(table: Table) -> int | None:
+    """What is left in a month by the picture; None while it tells of no income or no expense."""
+    reckoned = reckon(table.picture, table.flows, table.setting.today)
+    return reckoned.left if reckoned.incoming and reckoned.outgoing else None
 
 
 def debt_said(matter: Matter, table: Table) -> str:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.forms import FactForm
 from vangnet.apps.cases.record import Act
-from vangnet.apps.support.arrangement import debt_said, first_payment
+from vangnet.apps.support.arrangement import debt_said, first_payment, left_of
 from vangnet.apps.support.forms import AmountField
-from vangnet.apps.support.pictures import Table, called, debts_of
+from vangnet.apps.support.pictures import Table, called, debts_of, only_told, told_said
 from vangnet.apps.support.telling import WORK_OUT
 from vangnet.apps.web.components import Action, Cell, Column
 from vangnet.apps.web.components import Table as Drawn
@@ -38,6 +38,7 @@ class OfferForm(FactForm):
         self.matters = debts_of(table.setting, table.person.pk)
         law = LAW.on(table.setting.today)
         self._times, self._months = (law[f"court.{key}"].number for key in ("priority_times", "statutory_scheme"))
+        self._left = left_of(table)
         self.courses: Mapping[int, Course] = {}
         """What each creditor would get, by the number of the debt, once the form is cleaned."""
         super().__init__(table.setting, data)
@@ -67,7 +68,8 @@ class OfferForm(FactForm):
             required=False,
         )
         self.fields["room"] = AmountField(
-            label=_("Bedrag per maand, voor alle schuldeisers samen"), help_text=say("field.SettlementBegan.cents.help")
+            label=_("Bedrag per maand, voor alle schuldeisers samen"),
+            help_text=" ".join([say("field.SettlementBegan.cents.help"), *self._left_said()]),
         )
         at_once = _("Bij een saneringskrediet: 1, met het hele bedrag ineens.")
         self.fields["months"] = forms.IntegerField(
@@ -110,8 +112,35 @@ class OfferForm(FactForm):
     def chosen(self) -> list[Matter]:
         return [matter for matter in self.matters if str(matter.number) in self.cleaned_data.get("debts", ())]
 
-    def left_out(self) -> dict[str, str]:
-        """What is asked when not every creditor is in it, by its mark."""
+    def _left_said(self) -> list[str]:
+        if self._left is None:
+            return []
+        left = euro(max(self._left, 0))
+        return [_("Volgens het geldplaatje blijft er %(amount)s per maand over.") % {"amount": left}]
+
+    def asked(self) -> dict[str, str]:
+        """What the page asks before it is recorded, by its mark."""
+        return {**self._left_out(), **self._only_told(), **self._above_left()}
+
+    def _above_left(self) -> dict[str, str]:
+        """Where more is offered of a month than is left; a loan that pays at once comes from elsewhere."""
+        room, left = self.cleaned_data["room"], self._left
+        if left is None or self.cleaned_data["months"] == 1 or room <= max(left, 0):
+            return {}
+        said = _("U biedt %(amount)s per maand.") % {"amount": euro(room)}
+        return {f"above {room} {left}": " ".join([said, *self._left_said()])}
+
+    def _only_told(self) -> dict[str, str]:
+        """Debts that the resident told of and that are in no dossier yet, so that no offer of them can be made."""
+        told = only_told(self.table)
+        if not told:
+            return {}
+        said = _("Alleen verteld: %(debts)s. Vraag eerst het saldo op; dan kan deze schuldeiser ook meedoen.")
+        names = listing([told_said(debt) for debt in told])
+        return {f"only told {' '.join(str(debt.pk) for debt in told)}": said % {"debts": names}}
+
+    def _left_out(self) -> dict[str, str]:
+        """Whether not every creditor is in it."""
         out = [matter for matter in self.matters if matter not in self.chosen]
         if not out:
             return {}

@@ -84,7 +84,7 @@ def settlement_offer(request: WorkRequest, number: str, person: int) -> HttpResp
         intro=_("Elke schuldeiser krijgt hetzelfde deel van wat de bewoner kan missen. De rest wordt kwijtgescholden."),
         more={"drawn": worked_out(form), "work_out": _("Reken uit")},
     )
-    return told_page(request, table, form, page, form.left_out)
+    return told_page(request, table, form, page, form.asked)
 
 
 @audience(*MONEY)
