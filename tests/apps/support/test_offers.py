@@ -54,7 +54,7 @@ class TestWorkingItOut:
         before = CaseEvent.of(case.municipality).count()
         page = sends("settlement_offer", **TYPED, act="work_out", on_quick="")
         assert page.status_code == 200
-        for shown in ("€\xa0327,24", "€\xa018,18", "54,5%", "€\xa0272,76"):
+        for shown in ("€\xa0327,24", "€\xa018,18", "54,5%", "€\xa0272,76", "€\xa030,00", "€\xa0540,00", "€\xa0450,00"):
             assert shown in page.text, shown
         assert CaseEvent.of(case.municipality).count() == before
 
@@ -219,6 +219,7 @@ class TestTheirAnswers:
         step = Step.of(case.municipality).get(rule="hear_creditor")
         assert (step.subject_id, step.stage) == (1, "refused")
         page = browser.get(address("settlement"))
+        assert [page.text.count(said) for said in ("ja, 23 nov 2026", "nee, 23 nov 2026")] == [2, 1]
         assert page.context["form"]["owed"].value() is None
         assert "Zei een schuldeiser nee?" in page.text
 

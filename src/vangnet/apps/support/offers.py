@@ -1,6 +1,7 @@
 """What is offered to the creditors of one person in a debt settlement: worked out, put to them, and how it stands?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -19,7 +20,7 @@ from vangnet.apps.web.components import Action, Cell, Column
 from vangnet.apps.web.components import Table as Drawn
 from vangnet.apps.web.forms import DayInput
 from vangnet.apps.web.paper import Boxed, Facts, Said
-from vangnet.apps.web.texts import day, euro, listing, percent, say
+from vangnet.apps.web.texts import day, euro, listing, percent, say, word
 from vangnet.domain import acts
 from vangnet.domain import events as e
 from vangnet.domain.agreements import months_on
@@ -181,9 +182,22 @@ def course_of(matter: Matter) -> Course:
 
 
 def offers_drawn(table: Table) -> Drawn | None:
-    """What was offered to each creditor; None where no offer lies there."""
-    made = [(matter, course_of(matter)) for matter in offers(table)]
-    return _table(table, made) if made else None
+    """What was offered to each creditor, and what it answered; None where no offer lies there."""
+    made = offers(table)
+    if not made:
+        return None
+    drawn = _table(table, [(matter, course_of(matter)) for matter in made])
+    answered = [[*row, Cell(_answer_said(matter))] for row, matter in zip(drawn.rows, made, strict=True)]
+    columns = [*drawn.columns, Column(_("Antwoord"))]
+    return replace(drawn, columns=columns, rows=answered, total=[*drawn.total, Cell("")])
+
+
+def _answer_said(matter: Matter) -> str:
+    """The yes or no of a creditor with its day."""
+    proposal = matter.proposal
+    if proposal is None or proposal.answer is None or proposal.answered_on is None:
+        return _("nog geen antwoord")
+    return f"{word(proposal.answer)}, {day(proposal.answered_on, 'year')}"
 
 
 def offer_letters(table: Table) -> list[Action]:
@@ -259,14 +273,13 @@ def _table(table: Table, offered_to: list[tuple[Matter, Course]]) -> Drawn:
             *(Column(said, number=True) for said in (_("Bedrag"), _("Per keer"), _("Samen"), _("Deel"))),
             Column(_("Kwijtgescholden"), number=True),
         ],
-        rows=[_row(table, matter, course) for matter, course in offered_to],
+        rows=[_row(called(matter, table), [course]) for matter, course in offered_to],
+        total=_row(_("Samen"), [course for _matter, course in offered_to]),
     )
 
 
-def _row(table: Table, matter: Matter, course: Course) -> list[Cell]:
-    what = called(matter, table)
-    each, paid, share = euro(course.payments[0].cents), euro(course.paid), percent(course.paid, course.owed)
-    return [
-        Cell(what[:1].upper() + what[1:]),
-        *map(Cell, (euro(course.owed), each, paid, share, euro(course.remitted))),
-    ]
+def _row(what: str, courses: list[Course]) -> list[Cell]:
+    owed, paid = sum(course.owed for course in courses), sum(course.paid for course in courses)
+    each = sum(course.payments[0].cents for course in courses)
+    said = (euro(owed), euro(each), euro(paid), percent(paid, owed), euro(owed - paid))
+    return [Cell(what[:1].upper() + what[1:]), *map(Cell, said)]
