@@ -111,6 +111,7 @@ class TestPuttingItToThem:
             assert said in letter, said
         assert "€ 300,00" not in letter, "what another is owed"
         assert "betalingsregeling" not in letter
+        assert "Wij horen het graag uiterlijk op maandag 7 december 2026." in letter, "ten working days"
 
     @pytest.mark.usefixtures("known")
     def test_who_is_left_out_is_asked_about_once(self, sends: Sends, case: Case) -> None:
@@ -210,6 +211,7 @@ class TestTheirAnswers:
         assert not Step.of(case.municipality).filter(rule="hear_creditor").exists()
         letter = " ".join(text_of(browser.get(address("settlement_pdf"))).split())
         assert "€ 540,00" in letter, "what the creditors were promised: eighteen times thirty euros"
+        assert ("Betaald zou nu zijn" in letter, "wettelijke" in letter) == (False, False), "a letter that is kept"
 
     def test_a_no_asks_for_another_way_and_the_settlement_does_not_stand_ready(
         self, answers: Callable[..., None], browser: Client, address: Callable[..., str], case: Case

@@ -230,7 +230,16 @@ def begins_as(table: Table) -> dict[str, Any]:
     }
 
 
-def offer_blocks(matter: Matter) -> list[Said | Facts | Boxed]:
+def answer_by(matter: Matter, table: Table) -> str:
+    """By when the creditor's answer is waited for, as a sentence; empty once it answered."""
+    waits = ("hear_creditor", ("matter", matter.number))
+    by = next((step.by for step in table.setting.file.agenda if (step.rule, step.subject) == waits), None)
+    if by is None or (matter.proposal and matter.proposal.answered_on):
+        return ""
+    return " " + _("Wij horen het graag uiterlijk op %(day)s.") % {"day": day(by, "full")}
+
+
+def offer_blocks(matter: Matter, table: Table) -> list[Said | Facts | Boxed]:
     """What the letter to one creditor says of its offer, between who it is about and whom to call."""
     course = course_of(matter)
     times, last = len(course.payments), course.payments[-1].on
@@ -260,7 +269,8 @@ def offer_blocks(matter: Matter) -> list[Said | Facts | Boxed]:
             _(
                 "Laat ons weten of u akkoord gaat. De schuldregeling begint als elke schuldeiser ja zegt; daarna hoort "
                 "u de eerste dag. Gaat u niet akkoord, bel dan: wij leggen graag uit waarom dit het hoogst haalbare is."
-            ),
+            )
+            + answer_by(matter, table),
         ),
     ]
 

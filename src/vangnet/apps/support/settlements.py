@@ -17,7 +17,7 @@ from vangnet.apps.web.paper import Boxed, Facts, Paper, Said, Signed
 from vangnet.apps.web.texts import day, euro, say, word
 from vangnet.domain import events as e
 from vangnet.domain.case import Settlement
-from vangnet.domain.codes import SettlementEnd
+from vangnet.domain.codes import SettlementEnd, SettlementKind
 from vangnet.domain.law import LAW
 from vangnet.domain.settlement import Course, course
 
@@ -80,10 +80,9 @@ def _course(settlement: Settlement) -> Course:
     return course(settlement.since, settlement.until, settlement.owed, settlement.cents, settlement.first)
 
 
-def rows_of(settlement: Settlement, table: Table) -> list[tuple[str, str]]:
+def rows_of(settlement: Settlement) -> list[tuple[str, str]]:
     """From when until when, how much each month, how much in all, and what is remitted at the end."""
     told = _course(settlement)
-    today = table.setting.today
     return [
         (_("Soort"), word(settlement.kind)),
         (_("Eerste dag"), day(settlement.since, "full")),
@@ -92,18 +91,18 @@ def rows_of(settlement: Settlement, table: Table) -> list[tuple[str, str]]:
         (_("Schuld op de eerste dag"), euro(settlement.owed)),
         (_("Elke maand"), euro(settlement.cents)),
         (_("Aantal betalingen"), str(len(told.payments))),
-        (_("Betaald zou nu zijn"), euro(told.paid_by(today))),
         (_("Betaald aan het eind"), euro(told.paid)),
         (_("Kwijtgescholden aan het eind"), euro(told.remitted)),
     ]
 
 
 def drawn(settlement: Settlement, table: Table) -> Drawn:
-    """The same as a table."""
+    """The same as a table, with what is to have been paid by now."""
+    now = euro(_course(settlement).paid_by(table.setting.today))
     return Drawn(
         caption=_("De schuldregeling"),
         columns=[Column(_("Wat")), Column(_("Hoeveel of wanneer"), number=True)],
-        rows=[[Cell(what), Cell(said)] for what, said in rows_of(settlement, table)],
+        rows=[[Cell(what), Cell(said)] for what, said in [*rows_of(settlement), (_("Betaald zou nu zijn"), now)]],
         hidden_caption=True,
     )
 
@@ -127,7 +126,7 @@ def settlement_paper(settlement: Settlement, table: Table, user: User) -> Paper:
         foot=_("Bewaar deze brief bij uw papieren."),
         blocks=[
             Said(_("Uw schuldregeling heeft een einde. Dit is afgesproken.")),
-            Facts(rows_of(settlement, table)),
+            Facts(rows_of(settlement)),
             Boxed(
                 _("Na de laatste dag"),
                 _(
@@ -138,7 +137,7 @@ def settlement_paper(settlement: Settlement, table: Table, user: User) -> Paper:
             ),
             Said(_("Lukt betalen een keer niet? Bel meteen: %(name)s. Samen zoeken wij iets.") % {"name": helper}),
             Facts(((_("Telefoon"), "______________________"),)),
-            Said(law_said(table.setting.today), quiet=True),
+            *([Said(law_said(table.setting.today), quiet=True)] if settlement.kind is SettlementKind.STATUTORY else []),
             Signed((table.person.name, helper)),
         ],
     )
