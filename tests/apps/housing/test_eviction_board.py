@@ -96,6 +96,17 @@ def test_an_eviction_of_which_the_rights_are_unchecked_lacks_more_than_its_outco
     assert "alleen de afloop" not in rika.get(reverse("board")).text
 
 
+def test_what_a_threat_without_a_day_does_not_wait_for_is_no_alarm(rika: Client, municipality: Municipality) -> None:
+    home = Household.of(municipality).create()
+    tenant = Person.of(municipality).create(household=home, surname="Overlast")
+    noted = e.MatterNoted(matter=1, kind=MatterKind.NUISANCE, person=tenant.pk)
+    open_cases(municipality, [Opening(home.pk, [(TODAY, noted)])], by=None, today=TODAY)
+    page = rika.get(reverse("board")).text
+    assert '<span class="quiet">nog niemand</span>' in page
+    threatened(municipality, "Eerder", TODAY + timedelta(days=5))
+    assert '<b class="board__lack">nog niemand</b>' in rika.get(reverse("board")).text
+
+
 def test_a_closure_says_when_the_decision_was_sent_or_that_nobody_knows(
     rika: Client, municipality: Municipality
 ) -> None:

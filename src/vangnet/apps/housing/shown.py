@@ -43,7 +43,10 @@ class Line:
     tried_before: str
     """What was tried last, and when; empty when it was today, or never."""
     director: str
+    asks_director: bool
+    """Whether the board waits for one; not yet for every threat without a day."""
     planned: str
+    asks_plan: bool
     rights: str
     """When they were checked; empty when they were not."""
     rights_lack: str
@@ -77,6 +80,8 @@ def line(one: AtStake, names: Names, sight: Sight, today: date) -> Line:
         tried=tried,
         tried_before=before,
         director=names.user(facts.rehousing_director) if facts.rehousing_director else "",
+        asks_director=Lack.DIRECTOR in row.lacks,
+        asks_plan=Lack.PLAN in row.lacks,
         planned=day(facts.rehousing_planned_on, "year") if facts.rehousing_planned_on else "",
         rights=day(checked, "year") if checked else "",
         rights_lack=_rights_lack(row.eviction),
