@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,11 +48,13 @@ class ProposalForm(forms.Form):
     room = AmountField(label=gettext_lazy("Hoeveel per keer, voor alles samen?"))
     first = forms.DateField(label=gettext_lazy("Eerste betaling op"), widget=DayInput)
 
-    def __init__(self, table: Table, data: Any = None) -> None:
+    def __init__(self, table: Table, data: Any = None, shown: QueryDict | None = None) -> None:
+        """``shown``: what stands in it when the instalments are sent, of which nothing is asked then."""
         flows = [as_money(flow) for flow in table.flows]
         income, today = main_income(flows), table.setting.today
         paid = {"rhythm": (income.rhythm if income else Rhythm.MONTH).value, "first": next_pay_day(flows, today)}
-        super().__init__(data, initial=paid, use_required_attribute=False)
+        typed = {**shown.dict(), "debts": shown.getlist("debts")} if shown else {}
+        super().__init__(data, initial={**paid, **typed}, use_required_attribute=False)
         rhythms = [(rhythm.value, word(rhythm)) for rhythm in RHYTHMS]
         self.fields["rhythm"] = choose(
             rhythms, label=_("Hoe vaak?"), help_text=_("Het liefst net zo vaak als er inkomen komt.")

@@ -61,7 +61,7 @@ def _proposed(request: WorkRequest, table: Table) -> HttpResponse:
 
 def _recorded(request: WorkRequest, table: Table) -> HttpResponse:
     form = _form(table, request.POST)
-    asked = ProposalForm(table, request.POST if request.POST.get("room") or request.POST.get("first") else None)
+    asked = ProposalForm(table, shown=request.POST)
     sent = tell(request, table, form, form.above_left if form.is_valid() else None)
     if not sent.stands:
         return _page(request, table, asked, form, status=422, doubts=sent.doubts, marks=sent.marks)
