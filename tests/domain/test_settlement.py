@@ -38,6 +38,20 @@ def test_one_that_ends_within_a_month_has_no_payment() -> None:
     assert course(BEGAN, date(2026, 2, 27), 90_000, 5_000).payments == ()
 
 
+def test_the_first_payment_is_when_that_was_agreed() -> None:
+    told = course(BEGAN, date(2028, 5, 31), 1_200_000, 7_500, first=date(2026, 12, 31))
+    assert (len(told.payments), told.payments[0].on, told.payments[-1].on) == (
+        18,
+        date(2026, 12, 31),
+        date(2028, 5, 31),
+    )
+    assert told.payments[2].on == date(2027, 2, 28)
+
+
+def test_a_loan_pays_once_on_its_last_day() -> None:
+    assert course(BEGAN, ENDS, 990_00, 495_00, first=ENDS).payments == (Part(ENDS, 495_00),)
+
+
 @given(st.integers(0, 5_000_000), st.integers(0, 400_000), st.integers(1, 900))
 def test_nobody_pays_more_than_is_owed_or_after_the_end(owed: int, cents: int, days: int) -> None:
     until = date.fromordinal(BEGAN.toordinal() + days)

@@ -119,6 +119,8 @@ class Settlement(Part):
     owed: int
     cents: int
     """Expected each month."""
+    first: date | None = None
+    """Of the payments; None: a month after it begins."""
 
 
 class BudgetRequest(Part):

@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from math import lcm
 
+from vangnet.domain.agreements import months_on
 from vangnet.domain.division import Part, divide, schedule
 from vangnet.domain.law import end_of_agreed_term
 
@@ -40,14 +41,14 @@ class Course:
         return sum(part.cents for part in self.payments if part.on <= day)
 
 
-def course(since: date, until: date, owed: int, cents: int) -> Course:
-    """The course of a settlement of so many cents a month, the first a month after it begins and none after its end.
+def course(since: date, until: date, owed: int, cents: int, first: date | None = None) -> Course:
+    """The course of a settlement of so many cents a month: from ``first`` on, and none after its end.
 
-    It never takes more than is owed.
+    Where nobody said when the first is, it is a month after the settlement begins. It never takes more than is owed.
     """
     days: list[date] = []
-    for month in range(1, MOST_PAYMENTS + 1):
-        on = end_of_agreed_term(since, months=month)
+    for month in range(MOST_PAYMENTS):
+        on = months_on(first, month) if first else end_of_agreed_term(since, months=month + 1)
         if on > until:
             break
         days.append(on)

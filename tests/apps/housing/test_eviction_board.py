@@ -16,7 +16,7 @@ from vangnet.apps.cases.models import Case, Household, Person
 from vangnet.apps.housing.queries import board
 from vangnet.apps.housing.shown import Line
 from vangnet.domain import events as e
-from vangnet.domain.codes import Channel, DayPart, Destination, LossCause, MatterKind, Reached
+from vangnet.domain.codes import Answer, Channel, ChildHeard, DayPart, Destination, LossCause, MatterKind, Reached
 
 VisitAs = Callable[[User | None], Client]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
@@ -29,6 +29,21 @@ def threatened(municipality: Municipality, surname: str, day: date, kind: Matter
     facts = [e.MatterNoted(matter=1, kind=kind, person=tenant.pk), e.EvictionAnnounced(matter=1, eviction=1, day=day)]
     open_cases(municipality, [Opening(home.pk, [(TODAY, fact) for fact in facts])], by=None, today=TODAY)
     return Case.of(municipality).get(household=home)
+
+
+def rights_checked() -> e.RightsChecked:
+    """Of the first eviction: each question answered with yes."""
+    yes = Answer.YES
+    return e.RightsChecked(
+        matter=1,
+        eviction=1,
+        consultation=yes,
+        alternatives=yes,
+        remedy=yes,
+        legal_help=yes,
+        child_heard=ChildHeard.YES,
+        place_to_go=yes,
+    )
 
 
 def shown(browser: Client) -> list[Line]:
@@ -64,12 +79,49 @@ def test_what_was_tried_today_and_who_directs(rika: Client, municipality: Munici
         person=person, channel=Channel.PHONE, day_part=DayPart.MORNING, reached=Reached.NOT_REACHED
     )
     told(case, called, e.RehousingDirectorNamed(director=director.pk), e.RehousingPlanned())
-    told(case, e.HouseholdNoted(adults=1, minors=2))
+    told(case, e.HouseholdNoted(adults=1, minors=2), rights_checked())
     (row,) = shown(rika)
     assert "2 kinderen" in chips(row)
     assert (row.tried, row.tried_before) == ("Contact gezocht (niet bereikt)", "")
     assert (row.director, row.lacks) == (director.name, "")
     assert "alleen de afloop" in rika.get(reverse("board")).text
+
+
+def test_an_eviction_of_which_the_rights_are_unchecked_lacks_more_than_its_outcome(
+    rika: Client, municipality: Municipality, director: User
+) -> None:
+    case = threatened(municipality, "Eerder", TODAY + timedelta(days=5))
+    told(case, e.RehousingDirectorNamed(director=director.pk), e.RehousingPlanned())
+    assert shown(rika)[0].lacks == "de toets aan de mensenrechten"
+    assert "alleen de afloop" not in rika.get(reverse("board")).text
+
+
+def test_what_a_threat_without_a_day_does_not_wait_for_is_no_alarm(rika: Client, municipality: Municipality) -> None:
+    home = Household.of(municipality).create()
+    tenant = Person.of(municipality).create(household=home, surname="Overlast")
+    noted = e.MatterNoted(matter=1, kind=MatterKind.NUISANCE, person=tenant.pk)
+    open_cases(municipality, [Opening(home.pk, [(TODAY, noted)])], by=None, today=TODAY)
+    page = rika.get(reverse("board")).text
+    assert '<span class="quiet">nog niemand</span>' in page
+    threatened(municipality, "Eerder", TODAY + timedelta(days=5))
+    assert '<b class="board__lack">nog niemand</b>' in rika.get(reverse("board")).text
+
+
+def test_a_closure_says_when_the_decision_was_sent_or_that_nobody_knows(
+    rika: Client, municipality: Municipality
+) -> None:
+    home = Household.of(municipality).create()
+    tenant = Person.of(municipality).create(household=home, surname="Sluiting")
+    noted = e.MatterNoted(matter=1, kind=MatterKind.CLOSURE, person=tenant.pk)
+    open_cases(municipality, [Opening(home.pk, [(TODAY, noted)])], by=None, today=TODAY)
+    page = rika.get(reverse("board")).text
+    assert "Besluit verstuurd" in page
+    assert "niet bekend: vraag het na" in page
+    assert shown(rika)[0].ways[0].text == "Besluit tot sluiting"
+    told(Case.of(municipality).get(household=home), e.ClosureDecided(matter=1, sent=TODAY - timedelta(days=3)))
+    (row,) = shown(rika)
+    assert (row.closure_sent, row.ways[0].text) == ("20 nov 2026", "Stap gezet tegen de dreiging")
+    assert "niet bekend: vraag het na" not in rika.get(reverse("board")).text
 
 
 def test_a_row_leaves_when_cancelled_and_only_so(rika: Client, municipality: Municipality) -> None:

@@ -125,6 +125,8 @@ def test_unlawful_pressure_says_by_what_and_who_was_called(rika: Client, case: C
     assert "Ingeschakeld" not in shown
     told(case, e.RouteTaken(matter=2, route=Route.POLICE), on=TODAY)
     assert "<dt>Ingeschakeld</dt><dd>politie</dd>" in page(rika, url)
+    told(case, e.RouteTaken(matter=2, route=Route.CHILDS_INTEREST), on=TODAY)
+    assert "<dt>Ingeschakeld</dt><dd>politie</dd>" in page(rika, url), "the interest of a child is nobody to call"
 
 
 def test_the_form_of_pressure_asks_by_what_and_keeps_what_was_typed(rika: Client, case: Case) -> None:

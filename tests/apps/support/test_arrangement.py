@@ -163,6 +163,13 @@ class TestRecording:
         assert "on" in page.context["form"].errors
         assert agreed(case) == {}
 
+    def test_who_types_instalments_is_not_asked_for_what_a_proposal_needs(self, browser: Client, here: str) -> None:
+        typed = {"plan_1": "28-12-2026 80", "first": "2026-12-28", "rhythm": "month", "room": "", "debts": "1"}
+        page = recorded(browser, here, typed)
+        assert "Er ontbreekt €\xa010,00." in page.text
+        assert page.context["asked"].errors == {}
+        assert page.context["asked"]["debts"].value() == ["1"], "what was typed stays"
+
     def test_more_than_is_left_is_asked_about_and_taken_when_confirmed(
         self, browser: Client, here: str, left: int, case: Case
     ) -> None:

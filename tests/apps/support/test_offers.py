@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from tests.apps.support.conftest import Sends, VisitAs, happened, matter
+from tests.apps.support.conftest import Sends, Tells, VisitAs, happened, matter
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.models import Case, CaseEvent, Person, Step
 from vangnet.apps.cases.story import facts_of
@@ -54,7 +54,7 @@ class TestWorkingItOut:
         before = CaseEvent.of(case.municipality).count()
         page = sends("settlement_offer", **TYPED, act="work_out", on_quick="")
         assert page.status_code == 200
-        for shown in ("€\xa0327,24", "€\xa018,18", "54,5%", "€\xa0272,76"):
+        for shown in ("€\xa0327,24", "€\xa018,18", "54,5%", "€\xa0272,76", "€\xa030,00", "€\xa0540,00", "€\xa0450,00"):
             assert shown in page.text, shown
         assert CaseEvent.of(case.municipality).count() == before
 
@@ -111,6 +111,7 @@ class TestPuttingItToThem:
             assert said in letter, said
         assert "€ 300,00" not in letter, "what another is owed"
         assert "betalingsregeling" not in letter
+        assert "Wij horen het graag uiterlijk op maandag 7 december 2026." in letter, "ten working days"
 
     @pytest.mark.usefixtures("known")
     def test_who_is_left_out_is_asked_about_once(self, sends: Sends, case: Case) -> None:
@@ -121,6 +122,29 @@ class TestPuttingItToThem:
         assert matter(case).proposal is None
         assert sends("settlement_offer", **typed, confirmed=page.context["marks"]).status_code == 302
         assert matter(case, 1).proposal is None
+
+    @pytest.mark.usefixtures("known")
+    def test_more_than_is_left_is_asked_about_and_what_is_left_stands_beside_the_amount(
+        self, sends: Sends, tells: Tells, browser: Client, address: Callable[..., str], case: Case
+    ) -> None:
+        tells(bedrag_kind="benefit", bedrag_cents="1000", bedrag_rhythm="month")
+        tells(bedrag_kind="rent", bedrag_cents="975", bedrag_rhythm="month")
+        said = "Volgens het geldplaatje blijft er €\xa025,00 per maand over."
+        assert said in browser.get(address("settlement_offer")).text
+        page = sends("settlement_offer", **TYPED)
+        assert page.context["doubts"] == [f"U biedt €\xa030,00 per maand. {said}"]
+        assert matter(case).proposal is None
+        assert sends("settlement_offer", **TYPED, confirmed=page.context["marks"]).status_code == 302
+        loan = sends("settlement_offer", **{**TYPED, "room": "495", "months": "1"})
+        assert loan.status_code == 302, "a loan pays it at once, and not what is left in a month"
+
+    @pytest.mark.usefixtures("known")
+    def test_a_debt_that_was_only_told_is_asked_about(self, sends: Sends, tells: Tells, case: Case) -> None:
+        tells(schuld_kind="other_debt", schuld_creditor="Postorder De Veer", schuld_cents="250")
+        page = sends("settlement_offer", **TYPED)
+        assert page.status_code == 422
+        assert "1 schuld is alleen verteld." in page.text
+        assert matter(case).proposal is None
 
     @pytest.mark.usefixtures("known")
     def test_longer_than_the_law_is_asked_about(self, sends: Sends, case: Case) -> None:
@@ -171,19 +195,23 @@ class TestTheirAnswers:
         assert "Laat de schuldregeling beginnen" in dossier
         assert address("settlement") in dossier
         form = browser.get(address("settlement")).context["form"]
-        assert [form[name].value() for name in ("kind", "owed", "cents", "ends_on")] == [
+        assert [form[name].value() for name in ("kind", "owed", "cents", "ends_on", "first")] == [
             "amicable",
             "990,00",
             "30,00",
             date(2028, 6, 1),
+            date(2027, 1, 1),
         ]
-        begun = {"kind": "amicable", "owed": "990", "cents": "30", "ends_on": "2028-06-01"}
+        begun = {"kind": "amicable", "owed": "990", "cents": "30", "ends_on": "2028-06-01", "first": "2027-01-01"}
         page = sends("settlement", **begun)
         assert page.status_code == 422, "eighteen payments from January end later than eighteen months from today"
         assert sends("settlement", **begun, confirmed=page.context["marks"]).status_code == 302
         assert facts_of(case.municipality, [case.pk])[case.pk].persons[tenant.pk].settlement is not None
         assert matter(case).proposal is None
         assert not Step.of(case.municipality).filter(rule="hear_creditor").exists()
+        letter = " ".join(text_of(browser.get(address("settlement_pdf"))).split())
+        assert "€ 540,00" in letter, "what the creditors were promised: eighteen times thirty euros"
+        assert ("Betaald zou nu zijn" in letter, "wettelijke" in letter) == (False, False), "a letter that is kept"
 
     def test_a_no_asks_for_another_way_and_the_settlement_does_not_stand_ready(
         self, answers: Callable[..., None], browser: Client, address: Callable[..., str], case: Case
@@ -193,6 +221,7 @@ class TestTheirAnswers:
         step = Step.of(case.municipality).get(rule="hear_creditor")
         assert (step.subject_id, step.stage) == (1, "refused")
         page = browser.get(address("settlement"))
+        assert [page.text.count(said) for said in ("ja, 23 nov 2026", "nee, 23 nov 2026")] == [2, 1]
         assert page.context["form"]["owed"].value() is None
         assert "Zei een schuldeiser nee?" in page.text
 

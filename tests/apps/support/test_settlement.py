@@ -56,6 +56,7 @@ class TestTheBeginning:
             ({"ends_on": "2026-11-23"}, "ends_on"),
             ({"ends_on": "2026-01-01"}, "ends_on"),
             ({"ends_on": "ooit"}, "ends_on"),
+            ({"first": "2028-05-24"}, "first"),
             ({"owed": ""}, "owed"),
             ({"owed": "-5"}, "owed"),
             ({"cents": ""}, "cents"),

@@ -18,6 +18,7 @@ from vangnet.domain import events as e
 from vangnet.domain.board import Lack, Row
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.case import Danger, Eviction
+from vangnet.domain.causes import closure_sent_on
 from vangnet.domain.codes import THREATS, MatterKind
 
 NEAR = 14
@@ -42,13 +43,20 @@ class Line:
     tried_before: str
     """What was tried last, and when; empty when it was today, or never."""
     director: str
+    asks_director: bool
+    """Whether the board waits for one; not yet for every threat without a day."""
     planned: str
+    asks_plan: bool
     rights: str
     """When they were checked; empty when they were not."""
     rights_lack: str
     """What was answered with no."""
     may_check: bool
     """Whether there is an eviction of which the rights can be checked."""
+    closure: bool
+    """Whether it hangs on a decision of the mayor, of which one must know when it was sent."""
+    closure_sent: str
+    """When that was; empty where nobody knows."""
     lacks: str
     threat_url: str
     """Where all that is open against a threat without debt stands; empty for a debt."""
@@ -60,6 +68,7 @@ def line(one: AtStake, names: Names, sight: Sight, today: date) -> Line:
     case, facts, row = one.case, one.facts, one.row
     tried, before = _tried(one, sight, today)
     checked = row.eviction.rights_checked_on if row.eviction else None
+    sent = closure_sent_on(facts.matters[row.matter]) if row.matter else None
     return Line(
         number=case.number,
         who=household_name(case.name, case.number),
@@ -71,14 +80,25 @@ def line(one: AtStake, names: Names, sight: Sight, today: date) -> Line:
         tried=tried,
         tried_before=before,
         director=names.user(facts.rehousing_director) if facts.rehousing_director else "",
+        asks_director=Lack.DIRECTOR in row.lacks,
+        asks_plan=Lack.PLAN in row.lacks,
         planned=day(facts.rehousing_planned_on, "year") if facts.rehousing_planned_on else "",
         rights=day(checked, "year") if checked else "",
         rights_lack=_rights_lack(row.eviction),
         may_check=row.eviction is not None,
-        lacks=listing([say(f"board_lack.{lack}") for lack in row.lacks]),
+        closure=row.kind is MatterKind.CLOSURE,
+        closure_sent=day(sent, "year") if sent else "",
+        lacks=_lacks(row),
         threat_url=reverse("threats", args=[case.number]) if row.kind in THREATS else "",
         ways=_ways(row, facts, case.number, today),
     )
+
+
+def _lacks(row: Row) -> str:
+    """What keeps it on the board, and the check of human rights, which comes before any eviction."""
+    unchecked = row.eviction is not None and row.eviction.rights_checked_on is None
+    said = [say(f"board_lack.{lack}") for lack in row.lacks]
+    return listing([*said, say("board_lack.rights")] if unchecked else said)
 
 
 def _cause(row: Row, facts: Facts, names: Names) -> str:
@@ -150,6 +170,8 @@ def _forms(row: Row, facts: Facts, today: date) -> Iterator[str]:
         yield "loss"  # last on the day itself: it is never too late
     if row.danger == "auction":
         yield "AuctionCancelled"
+    if row.kind is MatterKind.CLOSURE and closure_sent_on(facts.matters[row.matter or 0]) is None:
+        yield "ClosureDecided"
     if row.danger == "threat":
         yield from ("RouteTaken", "EvictionAnnounced", "ThreatEnded")
     if Lack.PLAN in row.lacks:

@@ -34,6 +34,8 @@ RULE_OF: dict[Route, str] = {
 """Which rule of the agenda asks for a route; of those that are nobody's duty none is due."""
 _DESCRIBED = frozenset({MatterKind.END_OF_STAY, MatterKind.SUBLET})
 """Of these the short questions are asked whether there is protection as a tenant."""
+CALLED = frozenset({Route.POLICE, Route.LEGAL_HELP, Route.SUPERVISION, Route.TENANTS_UNION})
+"""Routes that are somebody one calls; the other routes are something one brings forward."""
 HELP_AT: dict[MatterKind, tuple[str, ...]] = {
     MatterKind.NUISANCE: ("mediators", "legal_desk", "care"),
     MatterKind.CLOSURE: ("lawyer", "legal_desk"),
@@ -122,7 +124,7 @@ def _threat(setting: Setting, matter: Matter) -> Threat:
     owed = asked_of(file.facts, matter)
     also = [route for route in ALSO_OPEN.get(matter.kind, ()) if route not in owed]
     pressed = next((t.pressure for t in told if isinstance(t, e.UnlawfulPressureNoted) and t.pressure), None)
-    called = [word(route) for route in (*owed, *also) if taken(matter, route) and route not in closed]
+    called = [word(one) for one in (*owed, *also) if one in CALLED - closed and taken(matter, one)]
     closure = matter.kind is MatterKind.CLOSURE
     return Threat(
         what=matter_said(matter, setting.names),

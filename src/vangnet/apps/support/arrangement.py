@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +19,7 @@ from vangnet.apps.cases.parts import choose
 from vangnet.apps.cases.record import Act
 from vangnet.apps.support.forms import AmountField
 from vangnet.apps.support.pictures import Table, called, debts_of
-from vangnet.apps.support.reckoning import as_money
+from vangnet.apps.support.reckoning import as_money, reckon
 from vangnet.apps.web.forms import DayInput
 from vangnet.apps.web.texts import day, euro, listing, say, word
 from vangnet.domain import acts, division
@@ -48,11 +49,13 @@ class ProposalForm(forms.Form):
     room = AmountField(label=gettext_lazy("Hoeveel per keer, voor alles samen?"))
     first = forms.DateField(label=gettext_lazy("Eerste betaling op"), widget=DayInput)
 
-    def __init__(self, table: Table, data: Any = None) -> None:
+    def __init__(self, table: Table, data: Any = None, shown: QueryDict | None = None) -> None:
+        """``shown``: what stands in it when the instalments are sent, of which nothing is asked then."""
         flows = [as_money(flow) for flow in table.flows]
         income, today = main_income(flows), table.setting.today
         paid = {"rhythm": (income.rhythm if income else Rhythm.MONTH).value, "first": next_pay_day(flows, today)}
-        super().__init__(data, initial=paid, use_required_attribute=False)
+        typed = {**shown.dict(), "debts": shown.getlist("debts")} if shown else {}
+        super().__init__(data, initial={**paid, **typed}, use_required_attribute=False)
         rhythms = [(rhythm.value, word(rhythm)) for rhythm in RHYTHMS]
         self.fields["rhythm"] = choose(
             rhythms, label=_("Hoe vaak?"), help_text=_("Het liefst net zo vaak als er inkomen komt.")
@@ -95,6 +98,12 @@ def first_payment(on: date, today: date) -> date:
     if on > months_on(today, FARTHEST):
         raise forms.ValidationError(_("Deze dag is te ver weg. Kies een dag binnen twee jaar."))
     return on
+
+
+def left_of(table: Table) -> int | None:
+    """What is left in a month by the picture; None while it tells of no income or no expense."""
+    reckoned = reckon(table.picture, table.flows, table.setting.today)
+    return reckoned.left if reckoned.incoming and reckoned.outgoing else None
 
 
 def debt_said(matter: Matter, table: Table) -> str:

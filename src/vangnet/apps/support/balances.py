@@ -17,14 +17,14 @@ from vangnet.apps.cases.record import Act
 from vangnet.apps.cases.wording import matter_said
 from vangnet.apps.support.arrangement import debt_said
 from vangnet.apps.support.models import ToldDebt
-from vangnet.apps.support.pictures import Table, called, creditor_of, debts_of, only_told
+from vangnet.apps.support.pictures import Table, called, creditor_of, debts_of, only_told, told_said
 from vangnet.apps.support.proposals import reference
 from vangnet.apps.web.components import Action, Cell, Column
 from vangnet.apps.web.components import Table as Drawn
 from vangnet.apps.web.forms import EuroField, cents
 from vangnet.apps.web.paper import Block, Boxed, Facts, Grid, Heading, Paper, Said, Signed
 from vangnet.apps.web.spreadsheet import NotReadable, csv_file, rows_of
-from vangnet.apps.web.texts import day, euro, say
+from vangnet.apps.web.texts import day, euro
 from vangnet.domain import acts
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
@@ -72,13 +72,6 @@ def _row(matter: Matter, table: Table) -> list[Cell]:
 
 def _amount(known: int | None) -> str:
     return euro(known) if known is not None else _("onbekend")
-
-
-def told_said(debt: ToldDebt) -> str:
-    """A debt that the resident told of, by its kind and whom it is owed to."""
-    kind = say(f"matter_kind.{debt.kind}")
-    said = _("%(kind)s bij %(partner)s") % {"kind": kind, "partner": debt.creditor} if debt.creditor else kind
-    return said[:1].upper() + said[1:]
 
 
 def letters(table: Table) -> list[Action]:

@@ -1,6 +1,7 @@
 """What is offered to the creditors of one person in a debt settlement: worked out, put to them, and how it stands?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -11,15 +12,15 @@ from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.forms import FactForm
 from vangnet.apps.cases.record import Act
-from vangnet.apps.support.arrangement import debt_said, first_payment
+from vangnet.apps.support.arrangement import debt_said, first_payment, left_of
 from vangnet.apps.support.forms import AmountField
-from vangnet.apps.support.pictures import Table, called, debts_of
+from vangnet.apps.support.pictures import Table, called, debts_of, only_told
 from vangnet.apps.support.telling import WORK_OUT
 from vangnet.apps.web.components import Action, Cell, Column
 from vangnet.apps.web.components import Table as Drawn
 from vangnet.apps.web.forms import DayInput
 from vangnet.apps.web.paper import Boxed, Facts, Said
-from vangnet.apps.web.texts import day, euro, percent, say
+from vangnet.apps.web.texts import day, euro, percent, say, word
 from vangnet.domain import acts
 from vangnet.domain import events as e
 from vangnet.domain.agreements import months_on
@@ -39,6 +40,7 @@ class OfferForm(FactForm):
         self.matters = debts_of(table.setting, table.person.pk)
         law = LAW.on(table.setting.today)
         self._times, self._months = (law[f"court.{key}"].number for key in ("priority_times", "statutory_scheme"))
+        self._left = left_of(table)
         self.courses: Mapping[int, Course] = {}
         """What each creditor would get, by the number of the debt, once the form is cleaned."""
         super().__init__(table.setting, data)
@@ -68,7 +70,8 @@ class OfferForm(FactForm):
             required=False,
         )
         self.fields["room"] = AmountField(
-            label=_("Bedrag per maand, voor alle schuldeisers samen"), help_text=say("field.SettlementBegan.cents.help")
+            label=_("Bedrag per maand, voor alle schuldeisers samen"),
+            help_text=" ".join([say("field.SettlementBegan.cents.help"), *self._left_said()]),
         )
         at_once = _("Bij een saneringskrediet: 1, met het hele bedrag ineens.")
         self.fields["months"] = forms.IntegerField(
@@ -111,10 +114,22 @@ class OfferForm(FactForm):
     def chosen(self) -> list[Matter]:
         return [matter for matter in self.matters if str(matter.number) in self.cleaned_data.get("debts", ())]
 
+    def _left_said(self) -> list[str]:
+        if self._left is None:
+            return []
+        left = euro(max(self._left, 0))
+        return [_("Volgens het geldplaatje blijft er %(amount)s per maand over.") % {"amount": left}]
+
     def own_doubts(self) -> list[Doubt]:
-        """What is asked when not every creditor is in it."""
-        out = len(self.matters) - len(self.chosen)
-        return [Doubt("left_out", {"count": out})] if out else []
+        """Creditors who get no offer, and an offer above what is left; a loan that pays at once is not paid of that."""
+        out, told = len(self.matters) - len(self.chosen), len(only_told(self.table))
+        room, left = self.cleaned_data["room"], self._left
+        above = left is not None and self.cleaned_data["months"] > 1 and room > max(left, 0)
+        return [
+            *([Doubt("left_out", {"count": out})] if out else []),
+            *([Doubt("only_told", {"count": told})] if told else []),
+            *([Doubt("offer_above_left", {"room": room, "left": max(left or 0, 0)})] if above else []),
+        ]
 
     def act(self) -> Act:
         told = [
@@ -149,9 +164,22 @@ def course_of(matter: Matter) -> Course:
 
 
 def offers_drawn(table: Table) -> Drawn | None:
-    """What was offered to each creditor; None where no offer lies there."""
-    made = [(matter, course_of(matter)) for matter in offers(table)]
-    return _table(table, made) if made else None
+    """What was offered to each creditor, and what it answered; None where no offer lies there."""
+    made = offers(table)
+    if not made:
+        return None
+    drawn = _table(table, [(matter, course_of(matter)) for matter in made])
+    answered = [[*row, Cell(_answer_said(matter))] for row, matter in zip(drawn.rows, made, strict=True)]
+    columns = [*drawn.columns, Column(_("Antwoord"))]
+    return replace(drawn, columns=columns, rows=answered, total=[*drawn.total, Cell("")])
+
+
+def _answer_said(matter: Matter) -> str:
+    """The yes or no of a creditor with its day."""
+    proposal = matter.proposal
+    if proposal is None or proposal.answer is None or proposal.answered_on is None:
+        return _("nog geen antwoord")
+    return f"{word(proposal.answer)}, {day(proposal.answered_on, 'year')}"
 
 
 def offer_letters(table: Table) -> list[Action]:
@@ -180,10 +208,20 @@ def begins_as(table: Table) -> dict[str, Any]:
         "ends_on": max(part.on for course in courses for part in course.payments),
         "owed": sum(course.owed for course in courses),
         "cents": sum(part.cents for course in courses for part in course.payments if part.on == first),
+        "first": first,
     }
 
 
-def offer_blocks(matter: Matter) -> list[Said | Facts | Boxed]:
+def answer_by(matter: Matter, table: Table) -> str:
+    """By when the creditor's answer is waited for, as a sentence; empty once it answered."""
+    waits = ("hear_creditor", ("matter", matter.number))
+    by = next((step.by for step in table.setting.file.agenda if (step.rule, step.subject) == waits), None)
+    if by is None or (matter.proposal and matter.proposal.answered_on):
+        return ""
+    return " " + _("Wij horen het graag uiterlijk op %(day)s.") % {"day": day(by, "full")}
+
+
+def offer_blocks(matter: Matter, table: Table) -> list[Said | Facts | Boxed]:
     """What the letter to one creditor says of its offer, between who it is about and whom to call."""
     course = course_of(matter)
     times, last = len(course.payments), course.payments[-1].on
@@ -213,7 +251,8 @@ def offer_blocks(matter: Matter) -> list[Said | Facts | Boxed]:
             _(
                 "Laat ons weten of u akkoord gaat. De schuldregeling begint als elke schuldeiser ja zegt; daarna hoort "
                 "u de eerste dag. Gaat u niet akkoord, bel dan: wij leggen graag uit waarom dit het hoogst haalbare is."
-            ),
+            )
+            + answer_by(matter, table),
         ),
     ]
 
@@ -226,14 +265,13 @@ def _table(table: Table, offered_to: list[tuple[Matter, Course]]) -> Drawn:
             *(Column(said, number=True) for said in (_("Bedrag"), _("Per keer"), _("Samen"), _("Deel"))),
             Column(_("Kwijtgescholden"), number=True),
         ],
-        rows=[_row(table, matter, course) for matter, course in offered_to],
+        rows=[_row(called(matter, table), [course]) for matter, course in offered_to],
+        total=_row(_("Samen"), [course for _matter, course in offered_to]),
     )
 
 
-def _row(table: Table, matter: Matter, course: Course) -> list[Cell]:
-    what = called(matter, table)
-    each, paid, share = euro(course.payments[0].cents), euro(course.paid), percent(course.paid, course.owed)
-    return [
-        Cell(what[:1].upper() + what[1:]),
-        *map(Cell, (euro(course.owed), each, paid, share, euro(course.remitted))),
-    ]
+def _row(what: str, courses: list[Course]) -> list[Cell]:
+    owed, paid = sum(course.owed for course in courses), sum(course.paid for course in courses)
+    each = sum(course.payments[0].cents for course in courses)
+    said = (euro(owed), euro(each), euro(paid), percent(paid, owed), euro(owed - paid))
+    return [Cell(what[:1].upper() + what[1:]), *map(Cell, said)]

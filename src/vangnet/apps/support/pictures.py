@@ -18,6 +18,7 @@ from vangnet.apps.cases.wording import matter_said
 from vangnet.apps.support.models import Flow, Picture, Ticked, ToldDebt
 from vangnet.apps.support.persons import at_person, members
 from vangnet.apps.support.subjects import KIND
+from vangnet.apps.web.texts import say
 from vangnet.domain.acts import MERGED_FROM
 from vangnet.domain.case import Matter
 from vangnet.domain.division import rank
@@ -87,6 +88,13 @@ def number_in_story(table: Table, debt: ToldDebt) -> int | None:
 def only_told(table: Table) -> list[ToldDebt]:
     """What was told at this table and is no matter of the case."""
     return [debt for debt in table.debts if number_in_story(table, debt) is None]
+
+
+def told_said(debt: ToldDebt) -> str:
+    """A debt that the resident told of, by its kind and whom it is owed to."""
+    kind = say(f"matter_kind.{debt.kind}")
+    said = _("%(kind)s bij %(partner)s") % {"kind": kind, "partner": debt.creditor} if debt.creditor else kind
+    return said[:1].upper() + said[1:]
 
 
 def creditor_of(matter: Matter, table: Table) -> str:

@@ -14,7 +14,7 @@ from vangnet.apps.cases.forms import FactForm
 from vangnet.apps.cases.parts import choose
 from vangnet.apps.cases.record import Act
 from vangnet.apps.support.agreed import run_said, runs
-from vangnet.apps.support.offers import offer_blocks
+from vangnet.apps.support.offers import answer_by, offer_blocks
 from vangnet.apps.support.pictures import Table, called, creditor_of, debts_of
 from vangnet.apps.web.paper import Boxed, Facts, Grid, Paper, Said, Signed
 from vangnet.apps.web.texts import day, euro, say, word
@@ -119,14 +119,14 @@ def proposal_paper(table: Table, matter: Matter, user: User) -> Paper:
         foot=_("Noem ons kenmerk als u antwoordt: %(mark)s") % {"mark": reference(table, matter)},
         blocks=[
             Facts(((_("Bewoner"), table.person.name), *([(_("Adres"), home)] if home else []))),
-            *(offer_blocks(matter) if settles else _instalments(instalments)),
+            *(offer_blocks(matter, table) if settles else _instalments(instalments, answer_by(matter, table))),
             Facts(((_("Uw contact"), helper), (_("Telefoon"), "______________________"))),
             Signed((helper,)),
         ],
     )
 
 
-def _instalments(instalments: Sequence[e.Instalment]) -> list[Said | Grid | Facts | Boxed]:
+def _instalments(instalments: Sequence[e.Instalment], answer: str) -> list[Said | Grid | Facts | Boxed]:
     return [
         Said(_("Wij helpen deze bewoner. Samen keken we wat er elke maand betaald kan worden.")),
         Grid(
@@ -140,7 +140,8 @@ def _instalments(instalments: Sequence[e.Instalment]) -> list[Said | Grid | Fact
             _(
                 "Laat ons weten of u akkoord gaat, en of een betaling een paar dagen later nog op tijd is. "
                 "Gaat u niet akkoord, bel dan: wij zoeken graag samen verder."
-            ),
+            )
+            + answer,
         ),
     ]
 

@@ -17,9 +17,9 @@ from vangnet.apps.web.paper import Boxed, Facts, Paper, Said, Signed
 from vangnet.apps.web.texts import day, euro, say, word
 from vangnet.domain import events as e
 from vangnet.domain.case import Settlement
-from vangnet.domain.codes import SettlementEnd
+from vangnet.domain.codes import SettlementEnd, SettlementKind
 from vangnet.domain.law import LAW
-from vangnet.domain.settlement import course
+from vangnet.domain.settlement import Course, course
 
 
 class BeginForm(PersonForm):
@@ -35,6 +35,12 @@ class BeginForm(PersonForm):
         if known:
             said = _("In het dossier staat samen %(amount)s.") % {"amount": euro(known)}
             self.fields["owed"].help_text = f"{self.fields['owed'].help_text} {said}"
+
+    def clean_first(self) -> date | None:
+        first: date | None = self.cleaned_data["first"]
+        if first and (ends_on := self.cleaned_data.get("ends_on")) and first > ends_on:
+            raise forms.ValidationError(_("Dit is na de laatste dag. Dan wordt er niets betaald."))
+        return first
 
 
 class EndForm(PersonForm):
@@ -70,29 +76,33 @@ def settlement_of(table: Table) -> Settlement | None:
     return person.settlement if person else None
 
 
-def rows_of(settlement: Settlement, table: Table) -> list[tuple[str, str]]:
+def _course(settlement: Settlement) -> Course:
+    return course(settlement.since, settlement.until, settlement.owed, settlement.cents, settlement.first)
+
+
+def rows_of(settlement: Settlement) -> list[tuple[str, str]]:
     """From when until when, how much each month, how much in all, and what is remitted at the end."""
-    told = course(settlement.since, settlement.until, settlement.owed, settlement.cents)
-    today = table.setting.today
+    told = _course(settlement)
     return [
         (_("Soort"), word(settlement.kind)),
         (_("Eerste dag"), day(settlement.since, "full")),
+        *([(_("Eerste betaling"), day(told.payments[0].on, "full"))] if told.payments else []),
         (_("Laatste dag"), day(settlement.until, "full")),
         (_("Schuld op de eerste dag"), euro(settlement.owed)),
         (_("Elke maand"), euro(settlement.cents)),
         (_("Aantal betalingen"), str(len(told.payments))),
-        (_("Betaald zou nu zijn"), euro(told.paid_by(today))),
         (_("Betaald aan het eind"), euro(told.paid)),
         (_("Kwijtgescholden aan het eind"), euro(told.remitted)),
     ]
 
 
 def drawn(settlement: Settlement, table: Table) -> Drawn:
-    """The same as a table."""
+    """The same as a table, with what is to have been paid by now."""
+    now = euro(_course(settlement).paid_by(table.setting.today))
     return Drawn(
         caption=_("De schuldregeling"),
         columns=[Column(_("Wat")), Column(_("Hoeveel of wanneer"), number=True)],
-        rows=[[Cell(what), Cell(said)] for what, said in rows_of(settlement, table)],
+        rows=[[Cell(what), Cell(said)] for what, said in [*rows_of(settlement), (_("Betaald zou nu zijn"), now)]],
         hidden_caption=True,
     )
 
@@ -106,7 +116,7 @@ def settlement_paper(settlement: Settlement, table: Table, user: User) -> Paper:
     """One page for the resident: it ends, when, and what is remitted then."""
     file = table.setting.file
     helper = table.setting.names.user(file.facts.owner) if file.facts.owner else user.name
-    told = course(settlement.since, settlement.until, settlement.owed, settlement.cents)
+    told = _course(settlement)
     facts = {"day": day(settlement.until, "full"), "rest": euro(told.remitted)}
     return Paper(
         title=_("Uw schuldregeling"),
@@ -116,7 +126,7 @@ def settlement_paper(settlement: Settlement, table: Table, user: User) -> Paper:
         foot=_("Bewaar deze brief bij uw papieren."),
         blocks=[
             Said(_("Uw schuldregeling heeft een einde. Dit is afgesproken.")),
-            Facts(rows_of(settlement, table)),
+            Facts(rows_of(settlement)),
             Boxed(
                 _("Na de laatste dag"),
                 _(
@@ -127,7 +137,7 @@ def settlement_paper(settlement: Settlement, table: Table, user: User) -> Paper:
             ),
             Said(_("Lukt betalen een keer niet? Bel meteen: %(name)s. Samen zoeken wij iets.") % {"name": helper}),
             Facts(((_("Telefoon"), "______________________"),)),
-            Said(law_said(table.setting.today), quiet=True),
+            *([Said(law_said(table.setting.today), quiet=True)] if settlement.kind is SettlementKind.STATUTORY else []),
             Signed((table.person.name, helper)),
         ],
     )

@@ -34,7 +34,7 @@ def _offered_longer_than_the_law(_case: Case, _on: date, event: e.ArrangementPro
 @ASKED.of(e.SettlementBegan)
 def _nothing_to_remit(_case: Case, on: date, event: e.SettlementBegan) -> Iterator[Doubt]:
     """Who pays all of it has an arrangement, and needs no settlement."""
-    told = course(on, event.ends_on, event.owed, event.cents)
+    told = course(on, event.ends_on, event.owed, event.cents, event.first)
     yield from only_if(told.remitted == 0, "nothing_to_remit", {"paid": told.paid, "owed": event.owed})
 
 

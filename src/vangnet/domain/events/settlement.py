@@ -18,6 +18,8 @@ class SettlementBegan(OfPerson, frozen=True, kw_only=True):
     """In all, at the beginning."""
     cents: Cents
     """Expected each month, as whoever made the statutory calculation says; it is not made here."""
+    first: date | None = None
+    """Of the payments; None: a month after it begins."""
 
 
 class SettlementEnded(OfPerson, frozen=True, kw_only=True):

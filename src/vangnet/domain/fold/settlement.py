@@ -13,7 +13,7 @@ EFFECTS = Effects()
 @EFFECTS.of(e.SettlementBegan)
 def _settlement_began(case: Case, on: date, event: e.SettlementBegan) -> None:
     person = person_of(case, event.person)
-    person.settlement = Settlement(on, event.ends_on, event.kind, event.owed, event.cents)
+    person.settlement = Settlement(on, event.ends_on, event.kind, event.owed, event.cents, event.first)
     person.forced_asked_on = person.forced_granted_on = None
     for matter in case.matters_of(event.person):
         if matter.proposal and matter.proposal.settles:

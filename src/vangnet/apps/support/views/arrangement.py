@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.cases.letters import letter_language, letter_language_said
 from vangnet.apps.support.agreed import agreed_paper, all_dates, running
-from vangnet.apps.support.arrangement import ArrangementForm, ProposalForm, as_plans, plan_of
+from vangnet.apps.support.arrangement import ArrangementForm, ProposalForm, as_plans, left_of, plan_of
 from vangnet.apps.support.pictures import Table, at_table
 from vangnet.apps.support.proposals import waiting
 from vangnet.apps.support.reckoning import as_money, reckon
@@ -40,12 +40,6 @@ def _form(table: Table, data: Any = None, **more: Any) -> ArrangementForm:
     return ArrangementForm(table, left_of(table), data, **more)
 
 
-def left_of(table: Table) -> int | None:
-    """What is left in a month by the picture; None while it tells of no income or no expense."""
-    reckoned = reckon(table.picture, table.flows, table.setting.today)
-    return reckoned.left if reckoned.incoming and reckoned.outgoing else None
-
-
 def each_time_said(table: Table, left: int | None) -> str:
     """What is left each time for who is not paid by the month; empty for who is, or where nothing is left."""
     income = main_income(as_money(flow) for flow in table.flows)
@@ -67,7 +61,7 @@ def _proposed(request: WorkRequest, table: Table) -> HttpResponse:
 
 def _recorded(request: WorkRequest, table: Table) -> HttpResponse:
     form = _form(table, request.POST)
-    asked = ProposalForm(table, request.POST if request.POST.get("room") or request.POST.get("first") else None)
+    asked = ProposalForm(table, shown=request.POST)
     sent = tell(request, table, form)
     if not sent.stands:
         return _page(request, table, asked, form, status=422, doubts=sent.doubts, marks=sent.marks)
