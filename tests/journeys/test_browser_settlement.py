@@ -55,7 +55,7 @@ def both_creditors_get_an_offer(carla: Person) -> None:
     shown = carla.main.get_by_role("table").inner_text().replace("\xa0", " ")
     assert "€ 31,18" in shown, "95 euros by what is owed"
     assert "87,6%" in shown
-    carla.fits_a_phone("schuldregeling-voorstel-telefoon")
+    carla.fits_a_phone()
     carla.picture("schuldregeling-voorstel")
     carla.choose("vandaag, ma 23 nov")
     carla.press("Leg vast als voorstel")
