@@ -74,7 +74,9 @@ class TestTheJudgment:
         self, officer: Client, judged: Case, upheld: bool, said: str
     ) -> None:
         happened(judged, e.RemedyFiled(matter=1, remedy=Remedy.APPEAL), on=date(2026, 11, 16))
-        assert "hoger beroep, ingesteld op 16 nov 2026" in page(officer, judged)
+        shown = page(officer, judged)
+        assert "hoger beroep, ingesteld op 16 nov 2026" in shown
+        assert reverse("record", args=[judged.number, "LegalAidOffered"]) in shown, "not offered yet, and still needed"
         happened(judged, e.RemedyDecided(matter=1, remedy=Remedy.APPEAL, upheld=upheld), on=date(2026, 11, 20))
         shown = page(officer, judged)
         assert said in shown
