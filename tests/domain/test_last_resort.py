@@ -38,8 +38,12 @@ IN_VAIN = e.ContactAttempted(
 ALL = (OFFERED, REFUSED, SECOND)
 
 
-def judged(*facts: e.Event) -> Case:
-    return case_of(rent(), DISSOLVED, *facts, on=TODAY)
+def judged(*facts: e.Event, on: date = TODAY) -> Case:
+    return case_of(rent(), DISSOLVED, *facts, on=on)
+
+
+LONG_AGO = TODAY - timedelta(days=14)
+"""Long enough for an offer to be answered."""
 
 
 def lacks(case: Case, request: Request | None = None) -> dict[StrEnum, StrEnum]:
@@ -66,15 +70,31 @@ class TestParts:
         assert not isinstance(asks(judged(*ALL)), Refused)
 
     def test_silence_alone_is_no_ground(self) -> None:
-        silent = judged(OFFERED, SECOND, IN_VAIN, IN_VAIN, IN_VAIN)
+        silent = judged(OFFERED, SECOND, IN_VAIN, IN_VAIN, IN_VAIN, on=LONG_AGO)
         assert lacks(silent, Request(None, UNTIL)) == {RequestPart.GROUND: RequestLacks.NO_GROUND}
 
+    def test_an_offer_fails_by_silence_only_once_there_was_time_to_answer(self) -> None:
+        """Made on a Monday it can be answered until the next."""
+        awaited = {RequestPart.LIGHTER_STEPS: RequestLacks.ANSWER_AWAITED}
+        tried = (OFFERED, SECOND, IN_VAIN, IN_VAIN, IN_VAIN)
+        assert lacks(judged(*tried)) == awaited
+        assert lacks(judged(*tried, on=TODAY - timedelta(days=6))) == awaited
+        assert isinstance(asks(judged(*tried)), Refused)
+        assert lacks(judged(*tried, on=TODAY - timedelta(days=7))) == {}
+
+    def test_with_the_eviction_near_an_answer_is_waited_for_less_long(self) -> None:
+        tried = (OFFERED, SECOND, IN_VAIN, IN_VAIN, IN_VAIN)
+        soon = e.EvictionAnnounced(matter=1, eviction=1, day=TODAY + timedelta(days=2))
+        assert lacks(judged(*tried, soon, on=TODAY - timedelta(days=4))) == {}
+
     def test_who_was_sought_often_enough_need_not_be_heard(self) -> None:
-        assert lacks(judged(OFFERED, SECOND, IN_VAIN, IN_VAIN)) == {RequestPart.HEARD: RequestLacks.NOT_HEARD}
-        assert lacks(judged(OFFERED, SECOND, IN_VAIN, IN_VAIN, IN_VAIN)) == {}
+        assert lacks(judged(OFFERED, SECOND, IN_VAIN, IN_VAIN, on=LONG_AGO)) == {
+            RequestPart.HEARD: RequestLacks.NOT_HEARD
+        }
+        assert lacks(judged(OFFERED, SECOND, IN_VAIN, IN_VAIN, IN_VAIN, on=LONG_AGO)) == {}
 
     def test_how_often_is_enough_is_the_municipalitys_own_choice(self) -> None:
-        case = judged(OFFERED, SECOND, IN_VAIN, IN_VAIN, IN_VAIN)
+        case = judged(OFFERED, SECOND, IN_VAIN, IN_VAIN, IN_VAIN, on=LONG_AGO)
         four = practice_from([Agreement(attempts_least=4)])
         asked = Request(AdministrationGround.SQUANDERING, UNTIL, by=3)
         found = {part.part: part.lacks for part in parts(case, case.persons[1], asked, TODAY, four) if part.lacks}

@@ -144,6 +144,12 @@ class Practice:
     def _newest_first(self) -> tuple[Agreement, ...]:
         return tuple(sorted(self.agreements, key=lambda a: a.valid_from, reverse=True))
 
+    def in_time(self, by: date, since: date, clear_from: date | None) -> date:
+        """No later than the working day before the home may be cleared; at once when it is that near already."""
+        if clear_from is None:
+            return by
+        return min(by, self.first_working_day(max(since, self.working_days_on(clear_from, -1))))
+
     def agreed(self, on: date) -> Agreement:
         """The agreement in force on the day a term began; the guide's defaults before the first."""
         for agreement in self._newest_first:

@@ -5,7 +5,7 @@ and no clock asks for it; while a part is missing the request is refused, and it
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -55,7 +55,7 @@ def parts(case: Case, person: Person, request: Request, on: date, practice: Prac
     since = title_since(case, person.id)
     enough = practice.agreed(since or on).attempts_least
     return (
-        Part(RequestPart.LIGHTER_STEPS, _lacks_lighter(person, since)),
+        Part(RequestPart.LIGHTER_STEPS, _lacks_lighter(case, person, since, on, practice)),
         Part(RequestPart.HEARD, None if _heard(person, since, enough) else RequestLacks.NOT_HEARD),
         Part(RequestPart.GROUND, None if request.ground else RequestLacks.NO_GROUND),
         Part(RequestPart.SECOND_OPINION, _lacks_opinion(person, since, request.by)),
@@ -93,14 +93,35 @@ def _last_offer(person: Person, made: date) -> Tried:
     return Tried(LighterStep.LAST_OFFER, made, WhyFailed.ENDED if ended else None, ended)
 
 
-def _lacks_lighter(person: Person, since: date | None) -> RequestLacks | None:
-    """The last offer was made since the judgment, and no help that came of it runs."""
+def _lacks_lighter(case: Case, person: Person, since: date | None, on: date, practice: Practice) -> RequestLacks | None:
+    """The last offer was made since the judgment, its answer was waited for, and no help that came of it runs."""
     made = person.last_offer_on
     if made is None or (since and made < since):
         return RequestLacks.NO_LAST_OFFER
-    if _last_offer(person, made).failed is None:
+    failed = _last_offer(person, made).failed
+    if failed is None:
         return RequestLacks.OFFER_RUNS
+    if failed is WhyFailed.NO_ANSWER and on < unanswered_on(case, person, made, practice):
+        return RequestLacks.ANSWER_AWAITED
     return None
+
+
+def cleared_from(case: Case, person: int) -> date | None:
+    """The first day on which this person's home may be cleared, announced or by the judgment itself."""
+    return min([day for m in case.matters_of(person) if (day := m.clear_from)], default=None)
+
+
+def is_near(day: date | None, since: date, practice: Practice) -> bool:
+    """Whether the home may be cleared so soon that what is offered is offered at once."""
+    return day is not None and day <= since + timedelta(days=practice.agreed(since).near_days)
+
+
+def unanswered_on(case: Case, person: Person, made: date, practice: Practice) -> date:
+    """The day on which silence on the last offer counts as no: sooner when the eviction is near, always before it."""
+    agreed, day = practice.agreed(made), cleared_from(case, person.id)
+    near = is_near(day, made, practice)
+    by = practice.working_days_on(made, agreed.last_offer_answer_near if near else agreed.last_offer_answer)
+    return practice.in_time(by, made, day)
 
 
 def attempts_since(case: Case, person: Person) -> list[Attempt]:

@@ -74,7 +74,9 @@ class TestTheJudgment:
         self, officer: Client, judged: Case, upheld: bool, said: str
     ) -> None:
         happened(judged, e.RemedyFiled(matter=1, remedy=Remedy.APPEAL), on=date(2026, 11, 16))
-        assert "hoger beroep, ingesteld op 16 nov 2026" in page(officer, judged)
+        shown = page(officer, judged)
+        assert "hoger beroep, ingesteld op 16 nov 2026" in shown
+        assert reverse("record", args=[judged.number, "LegalAidOffered"]) in shown, "not offered yet, and still needed"
         happened(judged, e.RemedyDecided(matter=1, remedy=Remedy.APPEAL, upheld=upheld), on=date(2026, 11, 20))
         shown = page(officer, judged)
         assert said in shown
@@ -206,6 +208,15 @@ class TestMoratorium:
         sent = {"why": "Zo kan schuldhulp werken.", "until": "2027-05-23", "version": "0"}
         assert officer.post(address(judged), sent).status_code == 302
         assert "Maak het verzoek (PDF)" in page(officer, judged)
+
+    def test_once_it_was_granted_nothing_is_missing_of_the_request(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.MoratoriumRequested(matter=1), on=JUDGED)
+        assert "er loopt nog geen schuldhulp" in page(officer, judged)
+        happened(judged, e.MoratoriumDecided(matter=1, answer=Answer.YES, until=date(2027, 5, 13)), on=JUDGED)
+        shown = page(officer, judged)
+        assert "Het eindigt op 13 mei 2027." in shown
+        assert "er loopt nog geen schuldhulp" not in shown
+        assert "Waarom dit nodig is" not in shown
 
     @pytest.mark.parametrize(
         ("until", "said"), [("2027-05-24", "Langer dan zes maanden staat de wet niet toe"), ("ooit", "until")]

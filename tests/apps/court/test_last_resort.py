@@ -106,6 +106,10 @@ class TestTheFile:
         assert asked(rika, judged, requested_by=str(director.pk)).status_code == 302  # type: ignore[attr-defined]
         assert "De gemeente vroeg op 23 nov 2026 om bewind" in page(rika, judged)
 
+    def test_an_offer_of_today_is_still_open(self, rika: Client, judged: Case) -> None:
+        happened(judged, e.LastOfferMade(person=tenant_of(judged), kind=HelpKind.INCOME_MANAGEMENT))
+        assert "de bewoner heeft nog tijd om te antwoorden" in page(rika, judged)
+
     def test_that_nothing_is_asked_needs_reasons_and_the_form_says_so(self, rika: Client, judged: Case) -> None:
         form = reverse("record", args=[judged.number, "AdministrationNotRequested"])
         assert rika.get(form).context["form"].fields["reasons"].required

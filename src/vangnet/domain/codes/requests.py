@@ -53,6 +53,7 @@ class RequestLacks(StrEnum):
 
     NOT_CONFIRMED = "not_confirmed"
     NO_LAST_OFFER = "no_last_offer"
+    ANSWER_AWAITED = "answer_awaited"
     OFFER_RUNS = "offer_runs"
     NOT_HEARD = "not_heard"
     NO_GROUND = "no_ground"

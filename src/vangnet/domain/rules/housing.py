@@ -5,6 +5,7 @@ from datetime import date
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Case, Matter, Person
 from vangnet.domain.codes import Destination, MatterKind
+from vangnet.domain.last_resort import cleared_from, is_near, unanswered_on
 from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
 
 
@@ -17,11 +18,6 @@ def _no_title(look: Look, person: Person) -> NotDue:
     """No title at all, or none that may be carried out while its conditions are kept."""
     conditional = latest(*(title.given_on for m in look.case.matters_of(person.id) if (title := m.title)))
     return NotDue("conditions_kept", {"judgment": conditional}) if conditional else NotDue("no_title")
-
-
-def _clear_from(look: Look, person: Person) -> date | None:
-    """The first day on which this person's home may be cleared, announced or by the judgment itself."""
-    return min([day for m in look.case.matters_of(person.id) if (day := m.clear_from)], default=None)
 
 
 def _eviction_announced(look: Look, person: Person) -> date | None:
@@ -39,23 +35,12 @@ def last_offer(look: Look, person: Person) -> Outcome:
     if made is None or made < given:
         if known := _eviction_announced(look, person):
             return Due(max(given, known), {"judgment": given, "eviction_known": known})
-        near = _near(look, _clear_from(look, person), given)
+        near = is_near(cleared_from(look.case, person.id), given, look.practice)
         return Due(given if near else look.after(given, look.agreed(given).last_offer), {"judgment": given})
     if answered and answered >= made:
         return NotDue("answered", {"on": answered})
-    return Due(_unanswered_on(look, person, made), {"judgment": given, "offered": made}, "hear_answer")
-
-
-def _near(look: Look, clear_from: date | None, since: date) -> bool:
-    return clear_from is not None and clear_from <= days_on(since, look.agreed(since).near_days)
-
-
-def _unanswered_on(look: Look, person: Person, made: date) -> date:
-    """The day on which silence counts as no: sooner when the eviction is near, and always before it."""
-    agreed, day = look.agreed(made), _clear_from(look, person)
-    near = _near(look, day, made)
-    return look.in_time(
-        look.after(made, agreed.last_offer_answer_near if near else agreed.last_offer_answer), made, day
+    return Due(
+        unanswered_on(look.case, person, made, look.practice), {"judgment": given, "offered": made}, "hear_answer"
     )
 
 
@@ -94,7 +79,7 @@ def _weigh(look: Look, person: Person, given: date) -> Outcome:
     An offer that is not made, or not answered, is waited for as long as its own term; silence asks for weighing, and
     is itself no ground for a request.
     """
-    announced, clear_from = _eviction_announced(look, person), _clear_from(look, person)
+    announced, clear_from = _eviction_announced(look, person), cleared_from(look.case, person.id)
     accepted = _accepted_on(person, given)
     if accepted and announced is None:
         return NotDue("offer_accepted", {"on": accepted})
@@ -127,7 +112,7 @@ def _offer_open_until(look: Look, person: Person, given: date) -> date:
     """How long the last offer and its answer are waited for; one that nobody made as long as one made on its day."""
     agreed, made = look.agreed(given), _since(person.last_offer_on, given)
     if made:
-        return _unanswered_on(look, person, made)
+        return unanswered_on(look.case, person, made, look.practice)
     return look.after(given, agreed.last_offer + agreed.last_offer_answer)
 
 

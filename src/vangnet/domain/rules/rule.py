@@ -70,9 +70,7 @@ class Look:
 
     def in_time(self, by: date, since: date, clear_from: date | None) -> date:
         """No later than the working day before the home may be cleared; at once when it is that near already."""
-        if clear_from is None:
-            return by
-        return min(by, self.practice.first_working_day(max(since, self.after(clear_from, -1))))
+        return self.practice.in_time(by, since, clear_from)
 
     def by_law(self, key: str, start: date) -> date:
         """The end of the law's term, by the law of the day it began."""

@@ -103,7 +103,7 @@ def _remedies(opened: OpenedMatter) -> tuple[str, ...]:
     if judgment is None or not judgment.lives or judgment.ruling is Ruling.REJECTED:
         return ("JudgmentGiven",)
     if judgment.remedy_filed_on:
-        return ("RemedyDecided", "EnforcementSuspended", "JudgmentSetAside")
+        return ("RemedyDecided", "EnforcementSuspended", "JudgmentSetAside", "LegalAidOffered")
     return ("RemedyFiled", "RemedyWaived", "LegalAidOffered", "JudgmentServed")
 
 
