@@ -37,6 +37,17 @@ def test_it_warns_first_not_to_hold_back_rent(carla: Client, rent: str) -> None:
     assert shown.index("Houd geen huur in zonder advies") < shown.index("Niet betwist")
 
 
+def test_of_a_debt_that_is_no_rent_nothing_is_said_of_rent_or_a_landlord(
+    carla: Client, case: Case, tenant: Person
+) -> None:
+    told(case, e.DebtSettled(matter=1), e.MatterNoted(matter=2, kind=MatterKind.ENERGY, person=tenant.pk))
+    told(case, e.DebtDisputed(matter=2, about=DisputeAbout.AMOUNT))
+    shown = carla.get(reverse("disputes", args=[case.number])).text
+    assert "schrijven aan wie het geld vraagt" in shown
+    assert "Houd geen huur in zonder advies" not in shown
+    assert "verhuurder" not in shown
+
+
 def test_the_rent_is_disputed_and_the_routes_that_fit_are_open(carla: Client, case: Case, rent: str) -> None:
     form = address(case, "DebtDisputed", back="huur")
     assert "houd geen huur in" in carla.get(form).text

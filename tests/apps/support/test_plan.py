@@ -229,6 +229,24 @@ class TestDecision:
         page = browser.get(reverse("decision", args=[case.number, partner_at_home.pk]), follow=True)
         assert "De bewoner vroeg nog geen schuldhulp aan." in page.text
 
+    def test_who_applies_after_the_first_talk_gets_a_decision(
+        self, browser: Client, case: Case, tenant: Person
+    ) -> None:
+        happened(case, e.HelpAccepted(person=tenant.pk), e.FirstConversationHeld(person=tenant.pk, application=False))
+        here = reverse("plan", args=[case.number, tenant.pk])
+        page = browser.get(here)
+        assert "Vraagt de bewoner nu wel schuldhulp aan?" in page.text
+        way = page.context["applies"].url
+        form = browser.get(way).context["form"]
+        hidden = {bound.html_name: str(bound.value()) for bound in form.hidden_fields()}
+        typed = {"on_quick": "today", "person": str(tenant.pk), "application": "yes"}
+        sent = browser.post(way, {**hidden, **typed})
+        assert sent["Location"] == here
+        assert known(case, tenant).application_on == TODAY
+        after = browser.get(here).text
+        assert "Neem het besluit" in after
+        assert "Vraagt de bewoner nu wel schuldhulp aan?" not in after
+
     def test_a_quick_fix_of_months_is_asked_about(
         self, browser: Client, plan: str, decide: str, talked: Case, tenant: Person
     ) -> None:

@@ -58,12 +58,13 @@ class Dispute:
 @audience(*REHOUSES)
 @require_GET
 def disputes(request: WorkRequest, number: str) -> HttpResponse:
-    """The debts of this household that are disputed, and its rent; first the warning not to hold rent back."""
+    """The debts of this household that are disputed, and its rent; of rent first the warning not to hold it back."""
     setting = setting_of(request, number)
     shown = [m for m in setting.matters if m.is_debt and m.unsettled and (m.disputed_on or m.kind in HOME_DEBTS)]
     context = {
         "number": number,
         "who": household_name(setting.file.case.name, number),
+        "rents": not shown or any(matter.kind is MatterKind.RENT for matter in shown),
         "disputes": [_dispute(setting, matter) for matter in shown],
     }
     return render(request, "housing/disputes.html", context)

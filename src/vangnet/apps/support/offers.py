@@ -52,6 +52,11 @@ class OfferForm(FactForm):
     def ask(self) -> None:
         self.fields["on"].label = _("Voorgesteld op")
         self.fields["on"].required = self.data.get("act") != WORK_OUT
+        self._ask_which()
+        self._ask_how_much()
+        self.order_fields(["debts", "priority", "room", "months", "first", "on"])
+
+    def _ask_which(self) -> None:
         debts = [(str(matter.number), debt_said(matter, self.table)) for matter in self.matters]
         known = [str(matter.number) for matter in self.matters if matter.cents]
         self.fields["debts"] = forms.MultipleChoiceField(
@@ -69,6 +74,8 @@ class OfferForm(FactForm):
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
+
+    def _ask_how_much(self) -> None:
         self.fields["room"] = AmountField(
             label=_("Bedrag per maand, voor alle schuldeisers samen"),
             help_text=" ".join([say("field.SettlementBegan.cents.help"), *self._left_said()]),
@@ -84,7 +91,6 @@ class OfferForm(FactForm):
         self.fields["first"] = forms.DateField(
             label=_("Eerste betaling op"), widget=DayInput, initial=months_on(self.setting.today, 1)
         )
-        self.order_fields(["debts", "priority", "room", "months", "first", "on"])
 
     def clean_first(self) -> date:
         return first_payment(self.cleaned_data["first"], self.setting.today)
@@ -224,13 +230,6 @@ def answer_by(matter: Matter, table: Table) -> str:
 def offer_blocks(matter: Matter, table: Table) -> list[Said | Facts | Boxed]:
     """What the letter to one creditor says of its offer, between who it is about and whom to call."""
     course = course_of(matter)
-    times, last = len(course.payments), course.payments[-1].on
-    paid = (
-        _("%(amount)s, één keer, op %(day)s")
-        if times == 1
-        else _("%(amount)s per maand, %(times)s keer, tot en met %(day)s")
-    )
-    facts = {"amount": euro(course.payments[0].cents), "times": times, "day": day(last, "full")}
     return [
         Said(
             _(
@@ -241,7 +240,7 @@ def offer_blocks(matter: Matter, table: Table) -> list[Said | Facts | Boxed]:
         Facts(
             (
                 (_("Uw vordering"), euro(course.owed)),
-                (_("Wij bieden"), paid % facts),
+                (_("Wij bieden"), _paid_said(course)),
                 (_("Samen"), f"{euro(course.paid)} ({percent(course.paid, course.owed)})"),
                 (_("Kwijtschelding daarna"), euro(course.remitted)),
             )
@@ -255,6 +254,15 @@ def offer_blocks(matter: Matter, table: Table) -> list[Said | Facts | Boxed]:
             + answer_by(matter, table),
         ),
     ]
+
+
+def _paid_said(course: Course) -> str:
+    """How much is paid, how often and until when."""
+    times, last = len(course.payments), course.payments[-1].on
+    facts = {"amount": euro(course.payments[0].cents), "times": times, "day": day(last, "full")}
+    if times == 1:
+        return _("%(amount)s, één keer, op %(day)s") % facts
+    return _("%(amount)s per maand, %(times)s keer, tot en met %(day)s") % facts
 
 
 def _table(table: Table, offered_to: list[tuple[Matter, Course]]) -> Drawn:

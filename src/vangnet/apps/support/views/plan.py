@@ -128,11 +128,24 @@ def _page(
         "ruling": ruling,
         "until": at.setting.file.practice.by_law("awb.objection", ruling.on) if ruling else None,
         "may_decide": known.application_on and known.help_runs,
+        "applies": _applies(at),
         "ways": _ways(at),
         "letter_in": letter_language_said(at.setting.file, at.person),
         **more,
     }
     return render(request, "support/plan.html", context, status=status)
+
+
+def _applies(at: AtPerson) -> Action | None:
+    """Where it is recorded that somebody who is helped applies for debt help after all, so that it is decided on."""
+    known = at.known
+    if known.application_on or not (known.help_runs and known.conversation_on):
+        return None
+    url = reverse("record", args=[at.case.number, e.FirstConversationHeld.__name__])
+    return Action(
+        f"{url}?stap=carry_out_plan.person.{at.person.pk}&terug={PLAN}.{at.person.pk}",
+        _("Vraagt de bewoner nu wel schuldhulp aan? Leg dat gesprek vast"),
+    )
 
 
 def _due(at: AtPerson) -> list[Obligation]:
@@ -165,7 +178,9 @@ def decision(request: WorkRequest, number: str, person: int) -> HttpResponse:
     """Take the decision on this adult's application, with the words of the letter."""
     at = at_person(request, number, person)
     if at.known.application_on is None:
-        messages.warning(request, _("De bewoner vroeg nog geen schuldhulp aan. Leg eerst het eerste gesprek vast."))
+        messages.warning(
+            request, _("De bewoner vroeg nog geen schuldhulp aan. Leg eerst het gesprek vast waarin dat gebeurt.")
+        )
         return redirect("plan", number, person)
     steps = [step for step in steps_of(at) if step.done_on is None]
     beside = {"steps": [(step, who_said(step)) for step in steps], "person": at.person}
