@@ -248,8 +248,8 @@ def offer_blocks(matter: Matter, table: Table) -> list[Said | Facts | Boxed]:
         Boxed(
             _("Wilt u hierop antwoorden?"),
             _(
-                "Laat ons weten of u akkoord gaat. De schuldregeling begint als elke schuldeiser ja zegt; daarna hoort "
-                "u de eerste dag. Gaat u niet akkoord, bel dan: wij leggen graag uit waarom dit het hoogst haalbare is."
+                "Laat ons weten of u akkoord gaat. De schuldregeling begint als elke schuldeiser ja zegt. Gaat u niet "
+                "akkoord, bel dan: wij leggen graag uit waarom dit het hoogst haalbare is."
             )
             + answer_by(matter, table),
         ),
