@@ -10,7 +10,6 @@ from datetime import date
 from fractions import Fraction
 from math import lcm
 
-from vangnet.domain.agreements import months_on
 from vangnet.domain.division import Part, divide, schedule
 from vangnet.domain.law import end_of_agreed_term
 
@@ -48,7 +47,7 @@ def course(since: date, until: date, owed: int, cents: int, first: date | None =
     """
     days: list[date] = []
     for month in range(MOST_PAYMENTS):
-        on = months_on(first, month) if first else end_of_agreed_term(since, months=month + 1)
+        on = end_of_agreed_term(first, months=month) if first else end_of_agreed_term(since, months=month + 1)
         if on > until:
             break
         days.append(on)

@@ -5,7 +5,7 @@ from datetime import date
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Case, Matter, Person
 from vangnet.domain.codes import Destination, MatterKind
-from vangnet.domain.last_resort import cleared_from, is_near, unanswered_on
+from vangnet.domain.last_offer import cleared_from, is_near, unanswered_on
 from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
 
 
