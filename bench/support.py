@@ -16,20 +16,21 @@ from bench.store import TODAY, browser_of, database, page, town
 HELPED = 40
 """So many households are helped to the full, and each is opened in turn."""
 PAGES = {
-    "The first talk": "gesprek",
-    "The money picture": "geld",
-    "The plan": "plan",
-    "Arrangements": "regeling",
-    "Debt settlement": "schuldregeling",
-    "Balances": "saldo",
-    "Tailored budget": "maatwerkbudget",
-    "Rights": "rechten",
-    "Forced settlement": "dwangakkoord",
+    "The first talk": "gesprek/{}/",
+    "The money picture": "geld/{}/",
+    "The plan": "plan/{}/",
+    "Arrangements": "regeling/{}/",
+    "Debt settlement": "schuldregeling/{}/",
+    "An offer in a settlement": "schuldregeling/{}/voorstel/",
+    "Balances": "saldo/{}/",
+    "Tailored budget": "maatwerkbudget/{}/",
+    "Rights": "rechten/{}/",
+    "Forced settlement": "dwangakkoord/{}/",
 }
 
 
-def helped(here: Any, places: int) -> list[str]:
-    """Households with help, a plan, two debts, a proposal refused and a settlement: the addresses of their persons."""
+def helped(here: Any, places: int) -> list[tuple[str, int]]:
+    """Households with help, a plan, two debts and a proposal refused: the number of each and its person."""
     from vangnet.apps.cases.models import Household, Person  # noqa: PLC0415 - after the settings are known
     from vangnet.apps.cases.record import open_case, record  # noqa: PLC0415
     from vangnet.domain import events as e  # noqa: PLC0415
@@ -57,7 +58,7 @@ def helped(here: Any, places: int) -> list[str]:
         on = TODAY - timedelta(days=30)
         case, _done = open_case(here, home, [*owed, *taken], by=None, on=on, today=TODAY)
         record(case, facts, by=None, on=on, today=TODAY)
-        found.append(f"/dossiers/{case.number}/{{}}/{person}/")
+        found.append((case.number, person))
     return found
 
 
@@ -75,9 +76,9 @@ def measure(cases: int) -> Iterator[Figure]:
         gc.freeze()
         provision.grant(users[0], here, Role.CASEWORKER)
         ask = browser_of(users[0])
-        for what, word in PAGES.items():
-            turn = iter(people * 2)
-            yield page(what, lambda word=word, turn=turn: ask(next(turn).format(word)))  # type: ignore[misc]
+        for what, path in PAGES.items():
+            pages = (f"/dossiers/{number}/{path.format(person)}" for number, person in people * 2)
+            yield page(what, lambda pages=pages: ask(next(pages)))  # type: ignore[misc]
 
 
 if __name__ == "__main__":
