@@ -95,7 +95,8 @@ class Proposal(Part):
 
     on: date
     instalments: tuple[Instalment, ...]
-    remitted: int = 0
+    remitted: int | None = None
+    """What is not paid; None: it is no offer in a debt settlement. Who has priority may be offered all, so nothing."""
     answer: Answer | None = None
     answered_on: date | None = None
 
@@ -107,7 +108,12 @@ class Proposal(Part):
     @property
     def settles(self) -> bool:
         """An offer in a debt settlement, which no creditor makes true alone."""
-        return self.remitted > 0
+        return self.remitted is not None
+
+    @property
+    def owed(self) -> int:
+        """The whole of the debt it is about."""
+        return self.paid + (self.remitted or 0)
 
 
 class Settlement(Part):

@@ -171,6 +171,18 @@ class TestPuttingItToThem:
 
 @pytest.mark.usefixtures("offered")
 class TestTheirAnswers:
+    def test_who_has_priority_and_is_offered_all_waits_for_the_others_as_well(
+        self, sends: Sends, answers: Callable[..., None], browser: Client, address: Callable[..., str], case: Case
+    ) -> None:
+        assert sends("settlement_offer", **{**TYPED, "room": "40"}, priority=["1"]).status_code == 302
+        proposal = matter(case, 1).proposal
+        assert proposal is not None
+        assert (proposal.paid, proposal.remitted) == (9_000, 0)
+        letter = " ".join(text_of(browser.get(address("proposal_pdf", 1))).split())
+        assert "Voorstel voor een schuldregeling" in letter
+        answers("yes", 1)
+        assert (matter(case, 1).arrangement, bool(matter(case, 1).proposal)) == (None, True)
+
     def test_a_yes_alone_is_no_arrangement_and_waits_for_the_others(
         self, answers: Callable[..., None], case: Case
     ) -> None:

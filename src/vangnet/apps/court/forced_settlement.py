@@ -51,7 +51,7 @@ def _said(matter: Matter) -> str:
 
 def _offered(proposal: Proposal) -> str:
     """How much of the debt was offered: what the court weighs a no by."""
-    share = percent(proposal.paid, proposal.paid + proposal.remitted)
+    share = percent(proposal.paid, proposal.owed)
     return _("aangeboden is %(amount)s, dat is %(share)s") % {"amount": euro(proposal.paid), "share": share}
 
 

@@ -166,7 +166,7 @@ def course_of(matter: Matter) -> Course:
     if matter.proposal is None:
         raise ValueError(f"nothing was offered of matter {matter.number}")
     parts = tuple(Part(one.on, one.cents) for one in matter.proposal.instalments)
-    return Course(parts, matter.proposal.paid + matter.proposal.remitted)
+    return Course(parts, matter.proposal.owed)
 
 
 def offers_drawn(table: Table) -> Drawn | None:

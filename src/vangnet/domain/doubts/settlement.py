@@ -26,7 +26,7 @@ def _longer_than_the_law(_case: Case, on: date, event: e.SettlementBegan) -> Ite
 def _offered_longer_than_the_law(_case: Case, _on: date, event: e.ArrangementProposed) -> Iterator[Doubt]:
     """So many payments as the law's scheme has months, the first of them included."""
     days = [one.on for one in event.instalments]
-    if event.remitted and days:
+    if event.remitted is not None and days:
         usual = by_law("court.statutory_scheme", min(days))
         yield from only_if(max(days) >= usual, "longer_than_statutory", {"until": max(days), "usual": usual})
 
