@@ -62,6 +62,11 @@ class TestWorkingItOut:
         page = sends("settlement_offer", **{**TYPED, "room": "10"}, priority=["2"], act="work_out")
         assert [said in page.text for said in ("27,9%", "13,9%")] == [True, True]
 
+    def test_what_is_wrong_is_told_above_as_one_reads_a_question(self, sends: Sends) -> None:
+        page = sends("settlement_offer", **{**TYPED, "months": "0", "room": "0"}, act="work_out").text
+        assert "Hoeveel maanden? Zorg ervoor" in page
+        assert "voor alle schuldeisers samen: Vul een bedrag boven nul in." in page
+
     def test_the_page_stands_ready_with_every_known_debt_and_the_term_of_the_law(
         self, browser: Client, address: Callable[..., str]
     ) -> None:
