@@ -15,7 +15,6 @@ from vangnet.domain.properties import violations
 from vangnet.domain.rules.rule import Due, NotDue, Outcome, Rule
 from vangnet.domain.sieve import ENDED_BY, EXECUTABLE_BY, RULES, agenda, explain, next_change
 
-PRACTICE = Practice()
 FAR = timedelta(days=400)
 """How far ahead an answer that nothing will change is looked at again."""
 
@@ -33,23 +32,23 @@ COUNTED_IN_WORKING_DAYS = frozenset(
 Story = Sequence[e.Recorded]
 
 
-def broken(story: Story, today: date) -> Iterator[str]:
-    """Every promise that this story breaks on this day."""
+def broken(story: Story, today: date, practice: Practice) -> Iterator[str]:
+    """Every promise that this story breaks on this day, in a municipality that works like this."""
     case = fold(story)
-    yield from (f"{v.property}: {v.what}" for v in violations(case, today, PRACTICE))
-    yield from _depends_on_order(story, case, today)
-    yield from _explains_badly(case, today)
-    yield from _moves_by_the_clock(case, today)
+    yield from (f"{v.property}: {v.what}" for v in violations(case, today, practice))
+    yield from _depends_on_order(story, case, today, practice)
+    yield from _explains_badly(case, today, practice)
+    yield from _moves_by_the_clock(case, today, practice)
     if story and max(story, key=place) is story[-1]:
-        yield from _touched_by_another(fold(story[:-1]), story[-1], case)
+        yield from _touched_by_another(fold(story[:-1]), story[-1], case, practice)
 
 
-def shortest(story: Story, today: date, promise: str) -> Story:
+def shortest(story: Story, today: date, practice: Practice, promise: str) -> Story:
     """The same promise broken by as few events as leaving out one after another allows."""
     for left_out in range(len(story)):
         shorter = [*story[:left_out], *story[left_out + 1 :]]
-        if shorter and promise in {promise_in(what) for what in broken(shorter, today)}:
-            return shortest(shorter, today, promise)
+        if shorter and promise in {promise_in(what) for what in broken(shorter, today, practice)}:
+            return shortest(shorter, today, practice, promise)
     return story
 
 
@@ -62,14 +61,14 @@ def place(record: e.Recorded) -> tuple[date, int, int]:
     return record.on, record.turn, record.id
 
 
-def _depends_on_order(story: Story, case: Case, today: date) -> Iterator[str]:
+def _depends_on_order(story: Story, case: Case, today: date, practice: Practice) -> Iterator[str]:
     chance = random.Random(len(story))
     if fold(chance.sample(list(story), len(story))) != case:
         yield "P6: another order of recording gives another case"
     if fold(renumbered(story, chance)) != case:
         yield "P6: other numbers in the store give another case"
-    stands = agenda(case, today, PRACTICE)
-    if agenda(case, today, PRACTICE, RULES[::-1]) != stands:
+    stands = agenda(case, today, practice)
+    if agenda(case, today, practice, RULES[::-1]) != stands:
         yield "P7: another order of the table gives another agenda"
     days = [o.danger_on or date.max for o in stands]
     if days != sorted(days):
@@ -90,8 +89,8 @@ def _naming(event: e.Event, new: Mapping[int, int]) -> e.Event:
     return e.EventCorrected(event=new.get(event.event, event.event)) if isinstance(event, e.EventCorrected) else event
 
 
-def _explains_badly(case: Case, today: date) -> Iterator[str]:
-    for row, subject, outcome in explain(case, today, PRACTICE):
+def _explains_badly(case: Case, today: date, practice: Practice) -> Iterator[str]:
+    for row, subject, outcome in explain(case, today, practice):
         if isinstance(outcome, NotDue):
             if not outcome.guard.isidentifier():
                 yield f"{row.key} of {subject} does not say why not"
@@ -102,30 +101,30 @@ def _explains_badly(case: Case, today: date) -> Iterator[str]:
             yield f"{row.key} is due on {outcome.by:%A %d %B}"
 
 
-def _moves_by_the_clock(case: Case, today: date) -> Iterator[str]:
+def _moves_by_the_clock(case: Case, today: date, practice: Practice) -> Iterator[str]:
     """An answer holds until the day it names itself, or the end of a pause; and the agenda until the next change."""
-    answers = list(explain(case, today, PRACTICE))
+    answers = list(explain(case, today, practice))
     for row, subject, outcome in answers:
         ahead = [day for day in (outcome.changes_on, case.pause_until) if day and day > today]
         last = min(ahead, default=today + FAR) - timedelta(days=1)
-        then = {s: o for _, s, o in explain(case, last, PRACTICE, [row])}[subject]
+        then = {s: o for _, s, o in explain(case, last, practice, [row])}[subject]
         if _answer(then) != _answer(outcome):
             yield f"{row.key} of {subject} moves by the clock alone between {today} and {last}"
     change = next_change(case, today, answers)
     last = (change or today + FAR) - timedelta(days=1)
-    if _gist(case, last) != _gist(case, today):
+    if _gist(case, last, practice) != _gist(case, today, practice):
         yield f"the agenda changed before {change}"
 
 
-def _gist(case: Case, day: date) -> list[tuple[object, ...]]:
-    return [(o.rule, o.subject, o.by, o.stage) for o in agenda(case, day, PRACTICE)]
+def _gist(case: Case, day: date, practice: Practice) -> list[tuple[object, ...]]:
+    return [(o.rule, o.subject, o.by, o.stage) for o in agenda(case, day, practice)]
 
 
 def _answer(outcome: Outcome) -> tuple[object, ...]:
     return (outcome.by, outcome.stage, outcome.role) if isinstance(outcome, Due) else (outcome.guard,)
 
 
-def _touched_by_another(before: Case, record: e.Recorded, after: Case) -> Iterator[str]:
+def _touched_by_another(before: Case, record: e.Recorded, after: Case, practice: Practice) -> Iterator[str]:
     """P3, P4: only declared events end a danger, or take away or move an obligation."""
     kind = type(record.event)
     if kind is e.EventCorrected:
@@ -138,8 +137,8 @@ def _touched_by_another(before: Case, record: e.Recorded, after: Case) -> Iterat
         yield f"P10: {kind.__name__} makes a title one that may be carried out"
     if not (before.is_open and after.is_open) or _identities(before) - _identities(after):
         return
-    now = {(r.key, subject): outcome for r, subject, outcome in explain(after, record.on, PRACTICE)}
-    for row, subject, was in explain(before, record.on, PRACTICE):
+    now = {(r.key, subject): outcome for r, subject, outcome in explain(after, record.on, practice)}
+    for row, subject, was in explain(before, record.on, practice):
         if isinstance(was, Due):
             yield from _touched(row, kind, was, now[row.key, subject])
 

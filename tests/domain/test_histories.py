@@ -1,7 +1,8 @@
 """Does the sieve stay closed whatever happens, in whatever order it is told, on the real calendar?
 
 Whole histories are made up: one to three matters, two persons, every event there is, likely and unlikely, told
-on time, late or corrected, with days and weeks going by. After each step the promises of the sieve must hold.
+on time, late or corrected, with days and weeks going by. After each step the promises of the sieve must hold, also in
+a municipality that works otherwise than the guide.
 """
 
 from collections import Counter
@@ -11,9 +12,11 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tests.domain.agreeing import PRACTICES
 from tests.domain.promises import broken, place, promise_in, shortest
 from tests.domain.telling import ANYTHING, CHAPTERS, LIKELY_KINDS, Told, chapter
 from vangnet.domain import events as e
+from vangnet.domain.agreements import Practice
 from vangnet.domain.codes import MatterKind
 from vangnet.domain.fold import fold
 
@@ -30,16 +33,20 @@ class History(RuleBasedStateMachine):
         self.records: list[e.Recorded] = []
         self.today = date(2024, 1, 2)
         self.kinds: dict[int, MatterKind] = {}
+        self.practice = Practice()
 
     @initialize(
         day=st.dates(date(2024, 1, 2), date(2026, 12, 31)),
         kinds=st.tuples(LIKELY_KINDS, LIKELY_KINDS, LIKELY_KINDS),
         owner=st.booleans(),
         reported=st.lists(st.sampled_from([1, 2, 3]), unique=True, max_size=3),
+        practice=PRACTICES,
     )
-    def begins(self, day: date, kinds: tuple[MatterKind, ...], owner: bool, reported: list[int]) -> None:
+    def begins(
+        self, day: date, kinds: tuple[MatterKind, ...], owner: bool, reported: list[int], practice: Practice
+    ) -> None:
         """Reports of some of the matters come in, and are taken up, on the first day."""
-        self.today, self.kinds = day, dict(enumerate(kinds, start=1))
+        self.today, self.kinds, self.practice = day, dict(enumerate(kinds, start=1)), practice
         for matter in reported:
             kind, person, signal = self.kinds[matter], 1 + matter // 3, 10 * matter
             self._record(e.SignalReceived(matter=matter, signal=signal, kind=kind, person=person), day)
@@ -125,15 +132,15 @@ class History(RuleBasedStateMachine):
 
     @invariant()
     def keeps_every_promise(self) -> None:
-        for what in broken(self.records, self.today):
-            story = shortest(self.records, self.today, promise_in(what))
+        for what in broken(self.records, self.today, self.practice):
+            story = shortest(self.records, self.today, self.practice, promise_in(what))
             told = "\n".join(f"  {r.on} {r.event}" for r in sorted(story, key=place))
-            raise AssertionError(f"{what}, on {self.today}:\n{told}")
+            raise AssertionError(f"{what}, on {self.today}, under {self.practice.agreements}:\n{told}")
 
 
 TestHistory = History.TestCase
 TestHistory.settings = settings(
-    max_examples=150,
+    max_examples=200,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,

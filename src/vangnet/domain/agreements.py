@@ -4,11 +4,11 @@ Working agreements (werkafspraken) are dated rows layered over the law. Terms ar
 name says days, weeks or months. A later row replaces an earlier one from its day on.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -23,8 +23,21 @@ from vangnet.domain.law import (
 )
 
 
-class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One dated set of choices; what is not chosen keeps the guide's default."""
+class Problem(NamedTuple):
+    """A choice that cannot be made: by which bound, and what can be chosen instead, both ends included.
+
+    ``law``: it would be looser than the law. ``step``: the sieve promises a step within four weeks (P1). ``danger``:
+    with danger it would go slower, or give up sooner, than without. ``range``: no number of days that makes sense.
+    """
+
+    name: str
+    bound: "Bound"
+    least: int
+    most: int
+
+
+class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One dated set of choices; what is not chosen keeps the guide's default, and is not written down."""
 
     valid_from: date = date.min
     triage: int = 5
@@ -112,23 +125,78 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     least_cents: dict[MatterKind, int] = {}
     """Below this a signal is unjustified (onterecht), per kind; absent: every amount counts."""
 
-    def problems(self, law: LawBook = LAW) -> list[str]:
-        """The names of the choices that are looser than the law on the day they would begin."""
-        on = law.on(max(self.valid_from, LAW_KNOWN_FROM))
-        return [
-            name for name, (key, direction) in BOUND.items() if _looser(getattr(self, name), on[key].number, direction)
-        ]
+    def problems(self, law: LawBook = LAW) -> list[Problem]:
+        """Every choice that cannot be made, one problem each; none means that these can hold."""
+        found: dict[str, Problem] = {}
+        for problem in (*_no_term(self), *_against_law(self, law), *_against_promise(self), *_slower_in_danger(self)):
+            found.setdefault(problem.name, problem)
+        return list(found.values())
 
 
 LAW_KNOWN_FROM = date(2021, 1, 1)
 """Since then a municipality gets reports of arrears (Wgs as of 2021)."""
-Direction = Literal["at_most", "at_least"]
-BOUND: dict[str, tuple[str, Direction]] = {"offer_days": ("wgs.offer_after_signal", "at_most")}
-"""Which choice is bound by which law, and on which side a municipality may be stricter."""
+STEP_WITHIN = 28
+"""Days within which every open case has a step (sieve, P1)."""
+Bound = Literal["law", "step", "danger", "range"]
+Unit = Literal["working_days", "days", "weeks", "months", "times"]
+LONGEST: dict[Unit, int] = {"working_days": 120, "days": 180, "weeks": 52, "months": 240, "times": 30}
+"""Nothing that a municipality chooses is longer: beyond it, somebody mistook the unit."""
+_NAMED: tuple[Unit, ...] = ("days", "weeks", "months")
+BY_LAW: dict[str, str] = {"offer_days": "wgs.offer_after_signal"}
+"""Which choice may be shorter than which law says, and never longer."""
+NO_SLOWER: tuple[tuple[str, str], ...] = (
+    ("triage_crisis", "triage"),
+    ("who_crisis", "who"),
+    ("know_household_danger", "know_household"),
+    ("attempt_danger", "attempt_first"),
+    ("last_offer_answer_near", "last_offer_answer"),
+    ("late_danger", "late"),
+    ("attempts_least", "attempts_most"),
+    ("offer_write_after_days", "offer_days"),
+)
+"""Of each pair the first is at most the second: danger raises activity (guide), and what is the least is no more than
+the most."""
 
 
-def _looser(chosen: int, law: int, direction: Direction) -> bool:
-    return chosen > law if direction == "at_most" else chosen < law
+def unit_of(name: str) -> Unit:
+    """In what a choice is counted: working days unless its name says otherwise."""
+    if name.startswith("attempts_"):
+        return "times"
+    return next((unit for unit in _NAMED if f"_{unit}" in name), "working_days")
+
+
+def counted(agreement: Agreement) -> dict[str, tuple[int, ...]]:
+    """Every choice that is a number, or a row of them, as numbers; one that follows the law is absent."""
+    chosen = {name: getattr(agreement, name) for name in agreement.__struct_fields__}
+    rows = {name: value if isinstance(value, tuple) else (value,) for name, value in chosen.items()}
+    return {name: row for name, row in rows.items() if row and all(isinstance(one, int) for one in row)}
+
+
+def _no_term(chosen: Agreement) -> Iterator[Problem]:
+    for name, numbers in counted(chosen).items():
+        most = LONGEST[unit_of(name)]
+        if not 1 <= min(numbers) <= max(numbers) <= most:
+            yield Problem(name, "range", 1, most)
+    if not chosen.attempt_intervals:
+        yield Problem("attempt_intervals", "range", 1, LONGEST["working_days"])
+
+
+def _against_law(chosen: Agreement, law: LawBook) -> Iterator[Problem]:
+    on = law.on(max(chosen.valid_from, LAW_KNOWN_FROM))
+    for name, key in BY_LAW.items():
+        if getattr(chosen, name) > on[key].number:
+            yield Problem(name, "law", 1, on[key].number)
+
+
+def _against_promise(chosen: Agreement) -> Iterator[Problem]:
+    if chosen.review_days > STEP_WITHIN:
+        yield Problem("review_days", "step", 1, STEP_WITHIN)
+
+
+def _slower_in_danger(chosen: Agreement) -> Iterator[Problem]:
+    for name, other in NO_SLOWER:
+        if getattr(chosen, name) > (most := getattr(chosen, other)) >= 1:
+            yield Problem(name, "danger", 1, most)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from vangnet.domain.agreements import Practice
+from vangnet.domain.agreements import STEP_WITHIN, Practice
 from vangnet.domain.case import FOLLOW_UP_MONTHS, Case, Matter
 from vangnet.domain.codes import MatterKind, Role, Ruling
 from vangnet.domain.rules.reporting import finished
@@ -66,8 +66,8 @@ def nothing_forgotten(
     look = Look(case, day, practice)
     if not case.is_open:
         return
-    if not any(o.by <= day + timedelta(days=28) for o in obligations):
-        yield Violation("P1", "an open case has no obligation in the next 28 days")
+    if not any(o.by <= day + timedelta(days=STEP_WITHIN) for o in obligations):
+        yield Violation("P1", f"an open case has no obligation in the next {STEP_WITHIN} days")
     if not any(o.rule not in FLOOR for o in obligations):
         yield Violation("P1", "an open case has nothing but a review")
     for danger in case.dangers():

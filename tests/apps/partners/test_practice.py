@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from vangnet.apps.accounts.models import Municipality, User
 from vangnet.apps.partners.models import Agreement, Partner
-from vangnet.apps.partners.practice import LooserThanLaw, agree, practice_of
+from vangnet.apps.partners.practice import CannotBeAgreed, agree, practice_of
 from vangnet.domain import agreements
 
 SPRING, AUTUMN = date(2026, 3, 1), date(2026, 10, 1)
@@ -39,10 +39,10 @@ def test_for_one_day_the_last_word_counts(municipality: Municipality, coordinato
 
 
 def test_stricter_than_the_law_is_fine_and_looser_is_not(municipality: Municipality, coordinator: User) -> None:
-    agree(municipality, agreements.Agreement(valid_from=SPRING, offer_days=14), by=coordinator)
-    with pytest.raises(LooserThanLaw) as refused:
+    agree(municipality, agreements.Agreement(valid_from=SPRING, offer_days=21), by=coordinator)
+    with pytest.raises(CannotBeAgreed) as refused:
         agree(municipality, agreements.Agreement(valid_from=AUTUMN, offer_days=40), by=coordinator)
-    assert refused.value.names == ["offer_days"]
+    assert refused.value.problems == [agreements.Problem("offer_days", "law", 1, 28)]
     assert Agreement.of(municipality).count() == 1
 
 

@@ -13,12 +13,12 @@ from vangnet.domain.agreements import Practice, practice_from
 _read = msgspec.json.Decoder(agreements.Agreement).decode
 
 
-class LooserThanLaw(ValueError):  # noqa: N818 - named as the thing that is wrong
-    """These choices leave more room than the law does; ``names`` tells which."""
+class CannotBeAgreed(ValueError):  # noqa: N818 - named as the thing that is wrong
+    """These choices cannot hold; ``problems`` tells which, and by which bound."""
 
-    def __init__(self, names: list[str]) -> None:
-        super().__init__(f"looser than the law: {', '.join(names)}")
-        self.names = names
+    def __init__(self, problems: list[agreements.Problem]) -> None:
+        super().__init__(", ".join(f"{one.name}: {one.least} to {one.most} ({one.bound})" for one in problems))
+        self.problems = problems
 
 
 def practice_of(municipality: Municipality | int) -> Practice:
@@ -28,9 +28,9 @@ def practice_of(municipality: Municipality | int) -> Practice:
 
 
 def agree(municipality: Municipality, choices: agreements.Agreement, by: User | None) -> None:
-    """These choices hold from their day on. Raises LooserThanLaw."""
-    if names := choices.problems():
-        raise LooserThanLaw(names)
+    """These choices hold from their day on. Raises CannotBeAgreed."""
+    if problems := choices.problems():
+        raise CannotBeAgreed(problems)
     Agreement.of(municipality).create(
         valid_from=choices.valid_from,
         values=msgspec.json.encode(choices).decode(),
