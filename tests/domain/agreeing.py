@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from vangnet.domain.agreements import BY_LAW, LONGEST, NO_SLOWER, STEP_WITHIN, Agreement, Practice, counted, unit_of
 from vangnet.domain.law import LAW
@@ -24,7 +25,7 @@ def agreed(numbers: Mapping[str, int]) -> Agreement:
     for name, other in NO_SLOWER:
         fitting[name] = min(fitting[name], fitting[other])
     intervals = (fitting.pop("attempt_intervals"),) * len(Agreement().attempt_intervals)
-    return Agreement(attempt_intervals=intervals, **fitting)
+    return replace(Agreement(), attempt_intervals=intervals, **fitting)
 
 
 LAXEST = agreed({name: most(name) for name in _GUIDE})

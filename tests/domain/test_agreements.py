@@ -56,9 +56,9 @@ def test_nobody_is_left_without_a_step_for_longer_than_four_weeks() -> None:
 @pytest.mark.parametrize(("name", "other"), NO_SLOWER)
 def test_danger_never_makes_slower_and_the_least_is_no_more_than_the_most(name: str, other: str) -> None:
     normal = getattr(Agreement(), other)
-    told = Agreement(**{name: normal + 1}).problems()  # type: ignore[arg-type]
+    told = Agreement(**{name: normal + 1}).problems()
     assert [(problem.name, problem.most) for problem in told] == [(name, normal)]
-    assert Agreement(**{name: normal}).problems() == []  # type: ignore[arg-type]
+    assert Agreement(**{name: normal}).problems() == []
 
 
 @pytest.mark.parametrize(

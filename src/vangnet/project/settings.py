@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "vangnet.apps.housing",
     "vangnet.apps.court",
     "vangnet.apps.support",
+    "vangnet.apps.tuning",
     "vangnet.apps.demo",
 ]
 MIDDLEWARE = [

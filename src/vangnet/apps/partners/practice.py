@@ -1,6 +1,8 @@
 """By which law and which agreements does a municipality work?"""
 
+from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 from django.utils import timezone
@@ -19,6 +21,25 @@ class CannotBeAgreed(ValueError):  # noqa: N818 - named as the thing that is wro
     def __init__(self, problems: list[agreements.Problem]) -> None:
         super().__init__(", ".join(f"{one.name}: {one.least} to {one.most} ({one.bound})" for one in problems))
         self.problems = problems
+
+
+class Made(NamedTuple):
+    """An agreement as it was laid down: what, when, by whom (None: the system itself)."""
+
+    choices: agreements.Agreement
+    made_at: datetime
+    made_by: User | None
+
+
+def history(municipality: Municipality) -> list[Made]:
+    """All that was ever agreed, the last day first; for one day the last word first. One query."""
+    made = Agreement.of(municipality).select_related("made_by").order_by("-valid_from", "-id")
+    return [Made(_read(one.values), one.made_at, one.made_by) for one in made]
+
+
+def last_agreed(municipality: Municipality) -> agreements.Agreement | None:
+    """What was agreed from the furthest day on, which other choices set out from; None while the guide holds."""
+    return next((one.choices for one in history(municipality)), None)
 
 
 def practice_of(municipality: Municipality | int) -> Practice:

@@ -58,6 +58,7 @@ MENU: tuple[Entry, ...] = (
     Entry("partners", "menu.partners", "chain", _roles("intake coordinator")),
     Entry("feedback_list", "menu.feedback", "talk", _roles("intake coordinator")),
     Entry("schemes", "menu.schemes", "money", _roles("coordinator")),
+    Entry("agreements", "menu.agreements", "pen", _roles("coordinator")),
     Entry("sieve", "menu.sieve", "sieve", _roles(_TEAM + " analyst") - {"visitor"}),
     Entry("fund", "menu.fund", "money", _roles("coordinator analyst")),
     Entry("looks", "menu.looks", "eye", _roles("privacy_officer")),
