@@ -27,7 +27,7 @@ def test_a_corporation_with_a_claim_of_1240_euros_in_2024() -> None:
         CostPart.COURT_FEE: 328_00,
         CostPart.REPRESENTATIVE: 270_00,
         CostPart.SERVICE: 122_34,
-        CostPart.EVICTION: None,
+        CostPart.EVICTION: 288_68,
         CostPart.LANDLORDS_LOSS: 10_000_00,
     }
 
@@ -43,15 +43,25 @@ def test_a_private_landlord_pays_a_lower_court_fee() -> None:
     assert costs(2_000_00, company=True)[CostPart.COURT_FEE].cents == 372_00
 
 
-@pytest.mark.parametrize("day", [date(2023, 2, 1), date(2025, 6, 1), date(2025, 12, 31)])
-def test_a_tariff_of_a_year_that_was_not_found_is_left_open_and_never_guessed(day: date) -> None:
-    stages = path(1_000_00, day, legal_person=True, vat_deductible=True)
-    assert costs(1_000_00, day)[CostPart.SUMMONS].cents is None
-    assert all(stage.open for stage in stages[1:])
+def test_a_tariff_of_a_time_that_was_not_found_is_left_open_and_never_guessed() -> None:
+    stages = path(1_000_00, date(2023, 6, 1), legal_person=True, vat_deductible=True)
+    assert costs(1_000_00, date(2023, 6, 1))[CostPart.SUMMONS].cents == 106_73
+    assert costs(1_000_00, date(2023, 6, 1))[CostPart.EVICTION].cents is None
+    assert stages[-1].open
 
 
-def test_the_next_year_begins_with_its_own_tariff() -> None:
-    assert costs(1_000_00, date(2026, 1, 1))[CostPart.SUMMONS].cents == 125_57
+@pytest.mark.parametrize(
+    ("day", "summons", "eviction"),
+    [
+        (date(2023, 2, 28), 104_02, 272_76),
+        (date(2024, 12, 31), 112_37, 288_68),
+        (date(2025, 12, 31), 119_40, 306_75),
+        (date(2026, 1, 1), 125_57, 322_59),
+    ],
+)
+def test_every_year_has_its_own_tariff(day: date, summons: int, eviction: int) -> None:
+    found = costs(1_000_00, day)
+    assert (found[CostPart.SUMMONS].cents, found[CostPart.EVICTION].cents) == (summons, eviction)
 
 
 def test_what_we_carried_on_ourselves_is_a_least_amount_and_marked() -> None:

@@ -190,6 +190,6 @@ def test_another_route_while_somebody_manages_the_money() -> None:
 
 def test_the_advice_has_its_terms() -> None:
     terms = last_resort.advice_terms(date(2026, 6, 1))
-    assert terms.reported_by == date(2026, 6, 8)
+    assert terms.reported_by == date(2026, 6, 15)
     assert terms.plan_by == date(2026, 9, 1)
     assert terms.advice_by == date(2026, 9, 29)

@@ -143,7 +143,7 @@ class TestOtherRoute:
         happened(judged, granted, on=date(2026, 11, 20))
         shown = page(rika, judged)
         assert "Er is bewind sinds 20 nov 2026" in shown
-        assert "27 nov 2026" in shown, "the administrator reports within a week"
+        assert "4 dec 2026" in shown, "the administrator reports within two weeks"
         assert "nog niet in de wettekst nagezien" in shown
         assert "Wat een verzoek nodig heeft" not in shown
 

@@ -124,9 +124,9 @@ class TestCosts:
     def test_a_year_without_a_tariff_says_so(
         self, officer: Client, jansen: Case, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setenv("VANGNET_TODAY", "2025-06-02")
+        monkeypatch.setenv("VANGNET_TODAY", "2022-06-02")
         page = unescape(officer.get(reverse("costs", args=[jansen.number, 1])).text)
-        assert "dagvaarding door de deurwaarder: tarief niet gevonden" in page
+        assert "salaris van de gemachtigde: tarief niet gevonden" in page
         assert "geen bron gevonden" in page
 
     def test_without_an_amount_there_is_nothing_to_count(self, officer: Client, jansen: Case) -> None:

@@ -287,7 +287,7 @@ class TestWhatIsKept:
         assert "uit de basisregistratie" in told
         assert "4 mei 1980" in told
         assert "Molenlaan 7" in told
-        assert "art. 8 Wgs" in told
+        assert "art. 8a en 8b Wgs" in told
         assert "Wat weten jullie van mij?" in told
 
     def test_a_report_that_nobody_took_up_and_a_row_of_a_list(

@@ -81,7 +81,8 @@ class TestOwnFile:
         self, browser: Client, case: Case, tenant: Person
     ) -> None:
         told = own_file(browser, case, tenant)
-        for words in ("art. 8 Wgs", "hoort of wij die oppakken, en verder niets", "Geen computer beslist over u"):
+        whole = ("art. 8a en 8b Wgs", "hoort of wij die oppakken, en verder niets", "Geen computer beslist over u")
+        for words in whole:
             assert words in told
 
     def test_of_a_threat_no_amount_is_said(self, visit_as: VisitAs, case: Case, tenant: Person, director: User) -> None:

@@ -171,6 +171,14 @@ def _opposed_though_heard(case: Case, _on: date, event: e.RemedyFiled) -> Iterat
     yield from only_if(heard, "opposition_without_default", {"judgment": judgment.given_on if judgment else None})
 
 
+@ASKED.of(e.RemedyFiled)
+def _appealed_though_in_default(case: Case, _on: date, event: e.RemedyFiled) -> Iterator[Doubt]:
+    """Who was condemned by default has opposition and no appeal (art. 335 lid 1 Rv), unless a co-defendant appeared."""
+    judgment = known(case, event).judgment
+    absent = judgment is not None and judgment.default and event.remedy is Remedy.APPEAL
+    yield from only_if(absent, "appeal_against_default", {"judgment": judgment.given_on if judgment else None})
+
+
 @ASKED.of(e.RemedyDecided)
 def _decided_unfiled(case: Case, _on: date, event: e.RemedyDecided) -> Iterator[Doubt]:
     judgment = known(case, event).judgment

@@ -3,6 +3,7 @@
 from vangnet.apps.demo.office.desk import Act, Answers, Desk
 from vangnet.apps.demo.office.outreach import try_to_reach
 from vangnet.domain import events as e
+from vangnet.domain.case import Judgment
 from vangnet.domain.codes import (
     AidKind,
     Answer,
@@ -79,24 +80,30 @@ def _watch(_desk: Desk, step: Obligation) -> Answers:
     return (e.ConditionChecked(matter=step.subject.id, kept=True),)
 
 
+def _remedy_against(judgment: Judgment) -> Remedy:
+    """Against a default there is opposition alone (art. 335 Rv)."""
+    return Remedy.OPPOSITION if judgment.default else Remedy.APPEAL
+
+
 def _remedy(desk: Desk, step: Obligation) -> Answers:
     matter = desk.facts.matters[step.subject.id]
     if desk.courses.get(matter.number) == "set_aside":
         return ()
     if matter.judgment and matter.judgment.ruling is Ruling.DISSOLUTION and desk.happens(0.3):
-        return (e.RemedyFiled(matter=matter.number, remedy=Remedy.APPEAL),)
+        return (e.RemedyFiled(matter=matter.number, remedy=_remedy_against(matter.judgment)),)
     return (e.RemedyWaived(matter=matter.number),)
 
 
 def _follow_remedy(desk: Desk, step: Obligation) -> Answers:
     """The court decides in its own time, and seldom for the resident; a course that tells it itself is waited for."""
     matter = desk.facts.matters[step.subject.id]
-    filed = matter.judgment.remedy_filed_on if matter.judgment else None
+    judgment = matter.judgment
+    filed = judgment.remedy_filed_on if judgment else None
     if desk.courses.get(matter.number) == "set_aside":
         return ()
-    if filed is None or (desk.day - filed).days < _DECIDED_AFTER:
+    if judgment is None or filed is None or (desk.day - filed).days < _DECIDED_AFTER:
         return (e.ConditionChecked(matter=matter.number, kept=True),)
-    return (e.RemedyDecided(matter=matter.number, remedy=Remedy.APPEAL, upheld=False),)
+    return (e.RemedyDecided(matter=matter.number, remedy=_remedy_against(judgment), upheld=False),)
 
 
 def _warn(desk: Desk, step: Obligation) -> Answers:
