@@ -135,7 +135,9 @@ class TestTrying:
         answer = try_out(coen, hear_answer="3")
         page = text(answer)
         assert "Bij 1 van 1 dossiers zou de dag van een stap anders zijn" in page
-        assert "Te late stappen: nu 1, dan 2." in page
+        seen = answer.context["trial"]  # type: ignore[attr-defined]
+        assert seen.late_tried == seen.late_now + 1
+        assert f"Te late stappen: nu {seen.late_now}, dan {seen.late_tried}." in page
         rows = answer.context["outcome"].some.rows  # type: ignore[attr-defined]
         assert [cell.text for cell in rows[0]] == [
             case.number,
@@ -153,7 +155,7 @@ class TestTrying:
         assert Case.of(case.municipality_id).filter(pk=case.pk).values().get() == row
         assert not Agreement.of(case.municipality_id).exists()
 
-    def test_what_was_typed_stays(self, coen: Client, case: Case) -> None:
+    def test_what_was_typed_stays(self, coen: Client) -> None:
         form = try_out(coen, hear_answer="3").context["form"]  # type: ignore[attr-defined]
         assert form["hear_answer"].value() == "3"
         assert [area.own for area in form.areas] == [0, 1, 0, 0, 0, 0, 0, 0]
@@ -175,9 +177,8 @@ class TestTrying:
     def test_without_dossiers_it_says_so(self, coen: Client) -> None:
         assert "Er zijn geen open dossiers om het op te proberen" in text(try_out(coen))
 
-    def test_the_neighbours_dossiers_are_left_alone(
-        self, coen: Client, neighbour: Municipality, cast: Any, case: Case
-    ) -> None:
+    @pytest.mark.usefixtures("case")
+    def test_the_neighbours_dossiers_are_left_alone(self, coen: Client, neighbour: Municipality, cast: Any) -> None:
         many(neighbour, next(iter(cast.neighbours.values())), 3)
         assert "van 1 dossiers" in text(try_out(coen))
 
@@ -231,7 +232,7 @@ class TestLayingDown:
         lay_down(coen, triage="3")
         assert Agreement.of(municipality).get().values == '{"valid_from":"2026-12-01","triage":3}'
 
-    def test_the_next_one_sets_out_from_the_last(self, coen: Client, municipality: Municipality) -> None:
+    def test_the_next_one_sets_out_from_the_last(self, coen: Client) -> None:
         lay_down(coen, triage="3", keep_months="8", least_cents_rent="50")
         form = coen.get(reverse("agree_otherwise")).context["form"]
         assert (form["triage"].value(), form["keep_months"].value()) == (3, 8)
@@ -299,12 +300,12 @@ class TestBadInput:
         form = lay_down(coen, review_days="40").context["form"]  # type: ignore[attr-defined]
         assert [area.wrong for area in form.areas] == [False] * 7 + [True]
 
-    def test_what_cannot_hold_cannot_be_tried_either(self, coen: Client, case: Case) -> None:
+    def test_what_cannot_hold_cannot_be_tried_either(self, coen: Client) -> None:
         answer = try_out(coen, offer_days="40")
         assert answer.status_code == 422
         assert "trial" not in answer.context  # type: ignore[attr-defined]
 
-    def test_a_trial_needs_no_day(self, coen: Client, case: Case) -> None:
+    def test_a_trial_needs_no_day(self, coen: Client) -> None:
         assert not try_out(coen, valid_from="").context["form"].errors  # type: ignore[attr-defined]
 
     def test_nothing_is_tried_on_nothing(self, municipality: Municipality) -> None:
