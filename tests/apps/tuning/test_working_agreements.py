@@ -92,6 +92,18 @@ class TestWhatHolds:
         assert rows[0][1].text == "Een melding beoordelen: 1 werkdag"
         assert coordinator.name in rows[0][2].text
 
+    def test_of_two_for_one_day_the_last_word_will_hold(
+        self, coen: Client, municipality: Municipality, coordinator: User
+    ) -> None:
+        for days in (3, 1):
+            agree(municipality, agreements.Agreement(valid_from=DECEMBER, triage=days), coordinator)
+        rows = coen.get(reverse("agreements")).context["history"].rows
+        told_of = [(row[1].text, row[0].chip.text if row[0].chip else "") for row in rows]
+        assert told_of == [
+            ("Een melding beoordelen: 1 werkdag", "gaat nog in"),
+            ("Een melding beoordelen: 3 werkdagen", ""),
+        ]
+
     def test_what_the_system_laid_down_has_no_name(self, coen: Client, municipality: Municipality) -> None:
         agree(municipality, agreements.Agreement(valid_from=date(2026, 11, 1), triage=2), by=None)
         assert "het systeem zelf" in text(coen.get(reverse("agreements")))

@@ -12,6 +12,7 @@ from vangnet.apps.accounts.looks import listed
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases.models import Case
 from vangnet.apps.cases.sight import ground_of, sight_of
+from vangnet.apps.partners.practice import Made
 from vangnet.apps.partners.practice import history as agreed_before
 from vangnet.apps.tuning.areas import AREAS, GUIDE, area_name, choice_name, chosen, own_choices
 from vangnet.apps.tuning.trial import SHOWN, Change, Trial, Way
@@ -72,19 +73,27 @@ def history(municipality: Municipality, today: date) -> Table | None:
     made = agreed_before(municipality)
     if not made:
         return None
-    holds = next((one for one in made if one.choices.valid_from <= today), None)
+    days = [one.choices.valid_from for one in made]
     columns = [Column(_("Vanaf")), Column(_("Anders dan de handreiking")), Column(_("Vastgelegd"))]
-    rows = []
-    for one in made:
-        who = one.made_by.name if one.made_by else _("het systeem zelf")
-        said = _("%(moment)s door %(who)s") % {"moment": moment(one.made_at), "who": who}
-        chip = Chip(_("geldt nu"), "good", "check") if one is holds else _to_come(one.choices, today)
-        rows.append((Cell(day(one.choices.valid_from, "year"), chip=chip), Cell(_told(one.choices)), Cell(said)))
+    rows = [_made(one, _standing(days, place, today)) for place, one in enumerate(made)]
     return Table(_("Wat is afgesproken"), columns, rows, hidden_caption=True)
 
 
-def _to_come(one: Agreement, today: date) -> Chip | None:
-    return Chip(_("gaat nog in"), "soon", "clock") if one.valid_from > today else None
+def _standing(days: Sequence[date], place: int, today: date) -> Chip | None:
+    """Whether the one in this place holds, or will; of one day the last word alone, which stands first."""
+    on = days[place]
+    if on in days[:place]:
+        return None
+    if on > today:
+        return Chip(_("gaat nog in"), "soon", "clock")
+    replaced = any(later <= today for later in days[:place])
+    return None if replaced else Chip(_("geldt nu"), "good", "check")
+
+
+def _made(one: Made, chip: Chip | None) -> tuple[Cell, ...]:
+    who = one.made_by.name if one.made_by else _("het systeem zelf")
+    said = _("%(moment)s door %(who)s") % {"moment": moment(one.made_at), "who": who}
+    return (Cell(day(one.choices.valid_from, "year"), chip=chip), Cell(_told(one.choices)), Cell(said))
 
 
 def _told(one: Agreement) -> str:
