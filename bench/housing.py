@@ -39,6 +39,7 @@ def measure(cases: int) -> Iterator[Figure]:
         from vangnet.apps.cases import bulk  # noqa: PLC0415
         from vangnet.apps.cases.models import Case  # noqa: PLC0415
         from vangnet.apps.housing.models import Place  # noqa: PLC0415
+        from vangnet.apps.housing.queries import AT_SIGHT  # noqa: PLC0415
         from vangnet.domain.codes import Role  # noqa: PLC0415
 
         here, users, openings = town(cases)
@@ -53,7 +54,10 @@ def measure(cases: int) -> Iterator[Figure]:
         at_stake = Case.of(here).filter(board_on__isnull=False)
         number = at_stake.order_by("board_on").values_list("number", flat=True)[0]
         yield page(f"Ontruimingen, of {at_stake.count():,}", partial(ask, "/ontruimingen/"))
-        yield page("Ontruimingen, the last page", partial(ask, f"/ontruimingen/?vanaf={at_stake.count() // 30 * 30}"))
+        yield page(
+            "Ontruimingen, the last page",
+            partial(ask, f"/ontruimingen/?vanaf={at_stake.count() // AT_SIGHT * AT_SIGHT}"),
+        )
         yield page(f"Another home, {PLACES} places weighed", partial(ask, f"/dossiers/{number}/woning/"))
         yield page("Threats of a case", partial(ask, f"/dossiers/{number}/dreiging/"))
         yield page("Disputes about rent", partial(ask, f"/dossiers/{number}/huur/"))

@@ -212,6 +212,19 @@ def reading(here: Any, users: list[Any]) -> Iterator[Figure]:
         yield page(f"Dossiers, search '{words}'", partial(ask, "/dossiers/", q=words))
     yield page("Dossier", lambda: ask(f"/dossiers/{next(turn)}/"))
     yield page("Zeef", lambda: browsers["coordinator"]("/zeef/"))
+    yield page("Working agreements", lambda: browsers["coordinator"]("/werkafspraken/"))
+
+
+def trying(here: Any) -> Figure:
+    """An agreement on today's caseload, as a coordinator waits for it."""
+    from vangnet.apps.tuning.trial import try_on_caseload  # noqa: PLC0415
+    from vangnet.domain.agreements import Agreement  # noqa: PLC0415
+
+    start, busy = time.perf_counter(), time.process_time()
+    trial = try_on_caseload(here, Agreement(review_days=14), TODAY)
+    wall, processor = time.perf_counter() - start, time.process_time() - busy
+    told = f"an agreement tried on {trial.looked_at:,} of {trial.open:,} cases"
+    return Figure(told, wall * 1_000, "ms", None, processor * 1_000)
 
 
 SHOWN_TO = ("caseworker", "coordinator", "court_officer", "intake", "director")
@@ -242,6 +255,7 @@ def measure(cases: int) -> Iterator[Figure]:
         yield from folding(openings)
         yield from writing(here, openings)
         yield from reading(here, users)
+        yield trying(here)
 
 
 if __name__ == "__main__":

@@ -105,6 +105,23 @@ def the_cases_get_an_owner(coen: Person) -> None:
     the_others_together(coen)
     coen.turn_to("Zeef")
     coen.picture("zeef")
+    an_agreement_is_tried(coen)
+
+
+def an_agreement_is_tried(coen: Person) -> None:
+    """Sooner after an offer, and a look at every dossier after two weeks: what would that ask of us?"""
+    coen.turn_to("Werkafspraken")
+    coen.follow("Spreek iets anders af")
+    for part in ("Eropaf", "Dossiers en bewaren"):
+        coen.main.locator("summary", has_text=part).click()
+    coen.fill(hear_answer="5", review_days="14")
+    coen.press("Probeer op vandaag")
+    expect(coen.main.get_by_role("heading", name="Wat er dan verandert")).to_be_visible()
+    expect(coen.main.get_by_text("1 eigen keuze")).to_have_count(2)
+    coen.picture("werkafspraken")
+    coen.fill(review_days="40")
+    coen.press("Probeer op vandaag")
+    expect(coen.main.get_by_text("Geen huishouden mag langer dan vier weken zonder stap zijn").first).to_be_visible()
 
 
 def the_others_together(coen: Person) -> None:

@@ -13,7 +13,7 @@ from vangnet.domain.board import Row, board_rows, last_tries
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.fold import fold
 
-AT_SIGHT = 30
+AT_SIGHT = 20
 """So many households a page of the board shows."""
 
 
