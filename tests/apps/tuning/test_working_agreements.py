@@ -24,7 +24,7 @@ from vangnet.apps.tuning.forms import AgreementForm
 from vangnet.apps.tuning.trial import Trial, try_on_caseload
 from vangnet.domain import agreements
 from vangnet.domain import events as e
-from vangnet.domain.codes import Channel, DayPart, MatterKind, Reached
+from vangnet.domain.codes import Channel, DayPart, MatterKind, Reached, Result
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
 VisitAs = Callable[[User | None], Client]
@@ -275,6 +275,17 @@ class TestLayingDown:
         assert step.by == date(2026, 11, 26)
         assert list(examine(municipality, TODAY)) == []
         assert Case.of(neighbour).values_list("next_change_on", flat=True).get() == theirs
+
+    def test_a_closed_case_with_aftercare_is_told_anew_too(
+        self, coen: Client, municipality: Municipality, case: Case
+    ) -> None:
+        told(case, e.DebtSettled(matter=1))
+        told(case, e.CaseClosed(result=Result.PAID_OR_ARRANGED, aftercare=True))
+        late = Step.of(municipality).get(case=case, rule="follow_up").late_on
+        lay_down(coen, late="2")
+        assert run_due(municipality, TODAY) == 1
+        assert Step.of(municipality).get(case=case, rule="follow_up").late_on < late
+        assert list(examine(municipality, TODAY)) == []
 
 
 class TestBadInput:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.cases import clock
-from vangnet.apps.cases.models import Case
+from vangnet.apps.cases.models import Case, Step
 from vangnet.apps.partners.practice import agree, last_agreed, practice_of
 from vangnet.apps.tuning import shown
 from vangnet.apps.tuning.forms import AgreementForm
@@ -64,10 +64,14 @@ def _tried(request: WorkRequest, form: AgreementForm) -> HttpResponse:
 
 
 def _lay_down(request: WorkRequest, choices: Agreement) -> None:
-    """Laid down, and every case that it can touch is told anew: at once where it is looked at, else tonight."""
+    """Laid down, and every case that it can touch is told anew: at once where it is looked at, else tonight.
+
+    Those with a step, closed ones with aftercare too; and what was closed since, for how long it is kept.
+    """
+    here = request.municipality
     with transaction.atomic():
-        agree(request.municipality, choices, request.user)
-        touched = Q(is_open=True) | Q(closed_on__gte=choices.valid_from)
-        Case.of(request.municipality).filter(touched).update(next_change_on=clock.today())
+        agree(here, choices, request.user)
+        touched = Q(id__in=Step.of(here).values("case")) | Q(closed_on__gte=choices.valid_from)
+        Case.of(here).filter(touched).update(next_change_on=clock.today())
     said = _("Vastgelegd. Vanaf %(day)s geldt dit voor elke termijn die dan begint.")
     messages.success(request, said % {"day": day(choices.valid_from, "full")})
