@@ -25,6 +25,7 @@ from vangnet.domain.codes import (
     DayPart,
     Destination,
     Ethos,
+    HelpKind,
     ListingStep,
     LossWay,
     MatterKind,
@@ -467,6 +468,7 @@ class Person(Part):
     extended: dict[PrivacyRight, date] = {}
     """Of which of these the resident was told, and when, that the answer takes longer."""
     last_offer_on: date | None = None
+    last_offer_kind: HelpKind | None = None
     last_offer_failed_on: date | None = None
     last_offer_answered_on: date | None = None
     administration_weighed_on: date | None = None
