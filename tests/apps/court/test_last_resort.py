@@ -89,6 +89,36 @@ class TestTheFile:
         assert pdf["Content-Type"] == "application/pdf"
         assert pdf.content.startswith(b"%PDF")
 
+    def test_the_request_holds_the_ground_and_the_end_that_were_kept(self, rika: Client, judged: Case) -> None:
+        """The director chose them while weighing, and is not asked once more."""
+        form = reverse("record", args=[judged.number, "AdministrationRequested"])
+        fields = {"ground": "", "until": None}
+        assert {name: rika.get(form).context["form"][name].value() or fields[name] for name in fields} == fields
+        rika.post(address(judged), {**WRITTEN, "version": "0"})
+        shown = rika.get(f"{form}?stap=weigh_administration.person.{tenant_of(judged)}")
+        assert shown.context["form"]["ground"].value() == "problematic_debts"
+        assert shown.context["form"]["until"].value() == date(2028, 11, 30)
+        assert "Wat in Bewind wegen over" in unescape(shown.text)
+
+    def test_what_was_typed_goes_before_what_was_kept(self, rika: Client, judged: Case, director: User) -> None:
+        rika.post(address(judged), {**WRITTEN, "version": "0"})
+        refused = asked(rika, judged, requested_by=str(director.pk), until="2029-01-01")
+        assert refused.status_code == 422  # type: ignore[attr-defined]
+        assert refused.context["form"]["until"].value() == "2029-01-01"  # type: ignore[attr-defined]
+
+    def test_help_that_still_runs_keeps_it_away(
+        self, rika: Client, judged: Case, director: User, court_officer: User
+    ) -> None:
+        tenant, by = tenant_of(judged), str(director.pk)
+        happened(judged, e.HelpAccepted(person=tenant))
+        happened(judged, e.SecondOpinionGiven(person=tenant, needed=True, by=court_officer.pk))
+        assert "er loopt nog hulp, een schuldregeling of een regeling die goed gaat" in page(rika, judged)
+        refused = asked(rika, judged, requested_by=by)
+        assert refused.status_code == 422  # type: ignore[attr-defined]
+        assert "Dit ontbreekt voor een verzoek om bewind: er loopt nog hulp" in unescape(refused.text)  # type: ignore[attr-defined]
+        happened(judged, e.ContactLost(person=tenant))
+        assert asked(rika, judged, requested_by=by).status_code == 302  # type: ignore[attr-defined]
+
     def test_who_looked_along_cannot_also_ask(self, rika: Client, judged: Case, director: User) -> None:
         happened(judged, e.SecondOpinionGiven(person=tenant_of(judged), needed=True, by=director.pk))
         assert "de tweede deskundige doet ook het verzoek" in page(rika, judged)

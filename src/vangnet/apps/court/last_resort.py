@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.parts import Setting
+from vangnet.apps.cases.prepared import Prepared
 from vangnet.apps.cases.wording import matter_said
+from vangnet.apps.court.around import request_of
 from vangnet.apps.court.models import RequestFile
+from vangnet.apps.court.ways import WEIGHS
 from vangnet.apps.web.paper import Block, Boxed, Facts, Grid, Heading, Paper, Points, Said, Signed
 from vangnet.apps.web.texts import day, euro, word
 from vangnet.domain import last_resort
@@ -62,6 +65,18 @@ def _parts(setting: Setting, person: Person, kept: RequestFile, by: User) -> tup
     ground = AdministrationGround(kept.ground) if kept.ground in set(AdministrationGround) else None
     request, file = Request(ground, kept.until, by.pk), setting.file
     return last_resort.parts(file.facts, person, request, setting.today, file.practice)
+
+
+def prepared(setting: Setting) -> Prepared | None:
+    """The ground and the end that somebody kept for the request, for the person of the step or the only one."""
+    persons = setting.file.facts.persons
+    asked = setting.step[1].id if setting.step and setting.step[1].kind == "person" else min(persons, default=0)
+    if setting.sight.role not in WEIGHS or asked not in persons or (setting.step is None and len(persons) > 1):
+        return None
+    kept = request_of(setting.municipality, setting.file.case.pk, RequestFile.Kind.ADMINISTRATION, asked)
+    filled = {name: value for name, value in (("ground", kept.ground), ("until", kept.until)) if value}
+    said = _("Wat in Bewind wegen over %(who)s staat, is hier ingevuld. Kijk of het nog klopt.")
+    return Prepared(filled, said % {"who": setting.names.person(asked)}) if filled else None
 
 
 def parts_said(parts: Iterable[Part], mends: Mapping[StrEnum, str]) -> tuple[PartSaid, ...]:
