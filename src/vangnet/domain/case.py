@@ -187,6 +187,10 @@ class Judgment(Part):
     default: bool
     eviction_from: date | None
     conditions: tuple[Condition, ...] = ()
+    grace_until: date | None = None
+    """So long the resident may still pay by the court's word; None once it is told whether that happened."""
+    grace_kept_on: date | None = None
+    """When it was told that all was paid in that term."""
     ended_on: date | None = None
     broken_on: date | None = None
     """When the landlord or the court confirmed that a condition of it was broken."""

@@ -454,7 +454,7 @@ RICH: tuple[e.Event, ...] = (
     e.SummonsServed(matter=1),
     e.HearingScheduled(matter=1, hearing=1, day=date(2026, 11, 21)),
     e.HearingHeld(matter=1, hearing=1, resident_there=False),
-    e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=True),
+    e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=True, grace_until=date(2026, 12, 1)),
 )
 """What must have happened for every other event to make sense."""
 
