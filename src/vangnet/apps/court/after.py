@@ -70,6 +70,14 @@ def judgment_of(setting: Setting, matter: Matter) -> JudgmentSaid | None:
     )
 
 
+def moratorium_counted_until(matter: Matter) -> date | None:
+    """The last day of a moratorium of which the court named none, as the agenda counts it; else None."""
+    moratorium = matter.moratorium
+    if moratorium is None or not moratorium.granted or moratorium.until:
+        return None
+    return after_judgment.longest_moratorium(moratorium.since)
+
+
 def _terms(judgment: Judgment) -> list[tuple[str, date, bool]]:
     """Each by its own name; an appeal against a claim that was rejected is the landlord's."""
     values, named = LAW.on(judgment.given_on), "judgment_term"
@@ -122,9 +130,22 @@ def _suspended(judgment: Judgment) -> str:
     return _("sinds %(since)s, tot %(until)s") % (facts | {"until": day(judgment.suspended_until, "year")})
 
 
-def ended_on(matter: Matter) -> date | None:
-    """When the judgment stopped to live; None while one lives, or where there was none."""
-    return matter.judgment.ended_on if matter.judgment and not matter.judgment.lives else None
+def ended(setting: Setting, matter: Matter) -> str:
+    """Since when the judgment does not hold any more, and why; empty while one lives, or where there was none."""
+    on = matter.judgment.ended_on if matter.judgment else None
+    if on is None:
+        return ""
+    said = _("Het vonnis geldt niet meer sinds %(day)s.") % {"day": day(on, "year")}
+    return f"{said} {_why_ended(setting, matter, on)}".strip()
+
+
+def _why_ended(setting: Setting, matter: Matter, on: date) -> str:
+    """The fact by which it ended that day, in the words of the dossier."""
+    for told, event in _told(setting, matter, e.TenancyConfirmed, e.JudgmentSetAside, e.JudgmentEnded):
+        if told == on:
+            return event_said(event, setting.names)[0]
+    loss = setting.file.facts.loss
+    return _("De woning is verloren.") if loss and loss.on == on else ""
 
 
 def _told(setting: Setting, matter: Matter, *kinds: type[e.OfMatter]) -> Iterator[tuple[date, e.OfMatter]]:
