@@ -527,6 +527,7 @@ def test_every_event_can_be_recorded_and_stands_in_the_timeline(
         told(rich, e.LastOfferMade(person=tenant.pk, kind=HelpKind.DEBT_HELP), on=TODAY)
         told(rich, e.LastOfferAnswered(person=tenant.pk, answer=Answer.NO), on=TODAY)
         told(rich, e.SecondOpinionGiven(person=tenant.pk, needed=True), on=TODAY)
+        told(rich, e.ContactLost(person=tenant.pk), e.ArrangementBroken(matter=1), on=TODAY)
     url = address(rich, kind)
     form = browser.get(url).context["form"]
     assert form.lacking == []

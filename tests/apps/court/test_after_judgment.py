@@ -125,6 +125,24 @@ class TestTheJudgment:
         happened(judged, e.TenancyConfirmed(matter=1), on=date(2026, 11, 20))
         assert "Het vonnis geldt niet meer sinds 18 nov 2026. Het vonnis is vernietigd." in page(officer, judged)
 
+    def test_an_eviction_on_a_judgment_that_ended_is_to_be_withdrawn(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.EvictionAnnounced(matter=1, eviction=1, day=date(2026, 12, 11)))
+        assert "Laat de deurwaarder die vandaag nog intrekken" not in page(officer, judged)
+        happened(judged, e.JudgmentSetAside(matter=1))
+        assert "Er staat nog een ontruiming aangekondigd op 11 dec 2026. Laat de deurwaarder" in page(officer, judged)
+        happened(judged, e.EvictionCancelled(matter=1, eviction=1))
+        assert "Er staat nog een ontruiming" not in page(officer, judged)
+
+    def test_where_nothing_can_be_carried_out_nobody_asks_for_a_second_chance(
+        self, officer: Client, judged: Case
+    ) -> None:
+        happened(judged, e.MoratoriumRequested(matter=1), on=date(2026, 11, 16))
+        assert "Vraag de verhuurder om een tweede kans" in page(officer, judged)
+        happened(judged, e.TenancyConfirmed(matter=1), on=date(2026, 11, 20))
+        shown = page(officer, judged)
+        assert "Vraag de verhuurder om een tweede kans" not in shown
+        assert "Gevraagd op 16 nov 2026. De rechter beslist." in shown
+
     def test_there_is_time_to_pay_and_one_records_whether_that_was_done(self, officer: Client, judged: Case) -> None:
         shown = page(officer, judged)
         assert "Alles betalen kan nog tot en met" in shown

@@ -115,7 +115,7 @@ class TestTheFile:
         assert "er loopt nog hulp, een schuldregeling of een regeling die goed gaat" in page(rika, judged)
         refused = asked(rika, judged, requested_by=by)
         assert refused.status_code == 422  # type: ignore[attr-defined]
-        assert "Dit ontbreekt voor een verzoek om bewind: er loopt nog hulp" in unescape(refused.text)  # type: ignore[attr-defined]
+        assert "Een verzoek om bewind kan nog niet: er loopt nog hulp" in unescape(refused.text)  # type: ignore[attr-defined]
         happened(judged, e.ContactLost(person=tenant))
         assert asked(rika, judged, requested_by=by).status_code == 302  # type: ignore[attr-defined]
 
@@ -176,6 +176,17 @@ class TestOtherRoute:
         assert "27 nov 2026" in shown, "the administrator reports within a week"
         assert "nog niet in de wettekst nagezien" in shown
         assert "Wat een verzoek nodig heeft" not in shown
+
+    def test_it_says_when_the_yearly_review_was_and_is(self, rika: Client, judged: Case) -> None:
+        granted = e.AdministrationDecided(person=tenant_of(judged), answer=Answer.YES)
+        happened(judged, granted, on=date(2025, 11, 24))
+        shown = page(rika, judged)
+        assert "Of het nog nodig is, is nog niet opnieuw bekeken." in shown
+        assert "Bekijk het opnieuw, uiterlijk op 24 nov 2026." in shown
+        happened(judged, e.AdministrationReviewed(person=tenant_of(judged)))
+        shown = page(rika, judged)
+        assert "Voor het laatst is op 23 nov 2026 bekeken of het nog nodig is." in shown
+        assert "Bekijk het opnieuw, uiterlijk op 23 nov 2027." in shown
 
     def test_without_a_title_nothing_is_asked(self, rika: Client, jansen: Case) -> None:
         assert "Zonder zo'n vonnis vraagt de gemeente geen bewind" in page(rika, jansen)

@@ -139,6 +139,16 @@ def ended(setting: Setting, matter: Matter) -> str:
     return f"{said} {_why_ended(setting, matter, on)}".strip()
 
 
+def still_announced(matter: Matter) -> str:
+    """That an eviction stands although no judgment holds any more: it is cancelled by nothing but its own fact."""
+    if matter.judgment is None or matter.judgment.lives or not matter.live_evictions:
+        return ""
+    if on := matter.eviction_day:
+        said = _("Er staat nog een ontruiming aangekondigd op %(day)s. Laat de deurwaarder die vandaag nog intrekken.")
+        return said % {"day": day(on, "year")}
+    return _("Er staat nog een ontruiming aangekondigd. Laat de deurwaarder die vandaag nog intrekken.")
+
+
 def _why_ended(setting: Setting, matter: Matter, on: date) -> str:
     """The fact by which it ended that day, in the words of the dossier."""
     for told, event in _told(setting, matter, e.TenancyConfirmed, e.JudgmentSetAside, e.JudgmentEnded):

@@ -22,6 +22,7 @@ from vangnet.domain.codes import AdministrationGround, RequestLacks, RequestPart
 from vangnet.domain.last_resort import AdviceTerms, Request
 from vangnet.domain.law import LAW
 from vangnet.domain.requested import Part
+from vangnet.domain.sieve import Obligation, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ class OtherRoute:
     requested_on: date | None
     since: date | None
     until: date | None
+    reviewed_on: date | None
+    review_by: date | None
+    """When the agenda asks the next time whether it is still needed; None while none runs."""
     terms: AdviceTerms | None
     to_verify: bool
     """Whether a term of the advice stands without a text of the law that we saw."""
@@ -103,9 +107,15 @@ def other_route(setting: Setting, person: Person) -> OtherRoute | None:
         requested_on=person.administration_requested_on,
         since=since,
         until=person.administration_until,
+        reviewed_on=person.administration_reviewed_on,
+        review_by=next((step.by for step in setting.file.agenda if _reviews(step, person)), None),
         terms=last_resort.advice_terms(since) if since else None,
         to_verify=any(value.to_verify for value in values),
     )
+
+
+def _reviews(step: Obligation, person: Person) -> bool:
+    return (step.rule, step.stage, step.subject) == ("weigh_administration", "review", Subject("person", person.id))
 
 
 def tried(setting: Setting, person: Person) -> list[tuple[str, str, str]]:

@@ -68,6 +68,8 @@ def _page(opened: OpenedMatter, kept: RequestFile) -> dict[str, Any]:
         "ended": after.ended(setting, matter),
         "counted_until": after.moratorium_counted_until(matter),
         "at_stake": at_stake(matter, kept),
+        "chance": bool(matter.title or matter.second_chance or matter.live_evictions),
+        "still": after.still_announced(matter),
         "aid_on": person.aid_offered_on if person else None,
         "weighing": weighing(person.id, case.number, setting.sight.role) if person and matter.title else None,
         "conditional": conditional(matter),
