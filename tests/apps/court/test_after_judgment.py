@@ -129,7 +129,9 @@ class TestTheJudgment:
         happened(judged, e.EvictionAnnounced(matter=1, eviction=1, day=date(2026, 12, 11)))
         assert "Laat de deurwaarder die vandaag nog intrekken" not in page(officer, judged)
         happened(judged, e.JudgmentSetAside(matter=1))
-        assert "Er staat nog een ontruiming aangekondigd op 11 dec 2026. Laat de deurwaarder" in page(officer, judged)
+        shown = page(officer, judged)
+        assert "Er staat nog een ontruiming aangekondigd op 11 dec 2026. Laat de deurwaarder" in shown
+        assert reverse("record", args=[judged.number, "EvictionCancelled"]) in shown
         happened(judged, e.EvictionCancelled(matter=1, eviction=1))
         assert "Er staat nog een ontruiming" not in page(officer, judged)
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.apps.court.conftest import TODAY, happened
+from tests.apps.court.test_hearing import words_of
 from tests.cast import Cast
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.dossier import case_file
@@ -118,6 +119,13 @@ class TestTheFile:
         assert "Een verzoek om bewind kan nog niet: er loopt nog hulp" in unescape(refused.text)  # type: ignore[attr-defined]
         happened(judged, e.ContactLost(person=tenant))
         assert asked(rika, judged, requested_by=by).status_code == 302  # type: ignore[attr-defined]
+
+    def test_a_draft_says_what_is_still_to_be_written_and_what_runs(self, rika: Client, judged: Case) -> None:
+        happened(judged, e.HelpAccepted(person=tenant_of(judged)))
+        assert "Vrijwillige hulp: loopt nog" in page(rika, judged)
+        draft = words_of(rika.get(address(judged, "administration_pdf")))
+        assert "Waarom bewind Nog niet geschreven." in draft
+        assert "Vrijwillige hulp loopt nog" in draft
 
     def test_who_looked_along_cannot_also_ask(self, rika: Client, judged: Case, director: User) -> None:
         happened(judged, e.SecondOpinionGiven(person=tenant_of(judged), needed=True, by=director.pk))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.parts import Setting
 from vangnet.apps.cases.wording import event_said, matter_said
-from vangnet.apps.court.last_resort import PartSaid, parts_said, written
+from vangnet.apps.court.last_resort import PartSaid, parts_said, who_lives, written
 from vangnet.apps.court.models import RequestFile
 from vangnet.apps.court.opened import OpenedMatter
 from vangnet.apps.web.paper import Block, Boxed, Facts, Heading, Paper, Points, Said, Signed
@@ -239,7 +239,7 @@ def _blocks(opened: OpenedMatter, kept: RequestFile, missing: list[str]) -> Iter
         yield Boxed(_("Concept"), _("Dit verzoek kan nog niet worden gedaan. Er ontbreekt: %s.") % "; ".join(missing))
     yield Facts(list(_head(setting, matter, kept)))
     yield Heading(_("Waarom dit nodig is"))
-    yield from written(kept.why)
+    yield from written(kept.why, draft=bool(missing))
     if kept.tried:
         yield Heading(_("Waarom wat is geprobeerd niet werkte"))
         yield from written(kept.tried)
@@ -254,9 +254,7 @@ def _blocks(opened: OpenedMatter, kept: RequestFile, missing: list[str]) -> Iter
 
 def _head(setting: Setting, matter: Matter, kept: RequestFile) -> Iterator[tuple[str, str]]:
     if matter.person:
-        yield _("Bewoner"), setting.names.person(matter.person)
-    if home := setting.file.home:
-        yield _("Adres"), f"{home.street} {home.house}, {home.place}"
+        yield from who_lives(setting, matter.person)
     yield _("Zaak"), matter_said(matter, setting.names)
     if matter.cents is not None:
         yield _("Schuld"), euro(matter.cents)

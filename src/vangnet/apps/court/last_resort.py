@@ -18,7 +18,7 @@ from vangnet.apps.web.paper import Block, Boxed, Facts, Grid, Heading, Paper, Po
 from vangnet.apps.web.texts import day, euro, word
 from vangnet.domain import last_resort
 from vangnet.domain.case import Attempt, Person
-from vangnet.domain.codes import AdministrationGround, RequestLacks, RequestPart
+from vangnet.domain.codes import AdministrationGround, LighterStep, RequestLacks, RequestPart
 from vangnet.domain.last_resort import AdviceTerms, Request
 from vangnet.domain.law import LAW
 from vangnet.domain.requested import Part
@@ -126,9 +126,13 @@ def tried(setting: Setting, person: Person) -> list[tuple[str, str, str]]:
     ]
 
 
+_RUNS = (LighterStep.HELP, LighterStep.SETTLEMENT)
+"""Of these the story tells the end: as long as it does not, they run."""
+
+
 def _failed(one: last_resort.Tried) -> str:
     if one.failed is None:
-        return _("nog geen afloop bekend")
+        return _("loopt nog") if one.step in _RUNS else _("nog geen afloop bekend")
     on = f" ({day(one.failed_on, 'year')})" if one.failed_on else ""
     return f"{word(one.failed)}{on}"
 
@@ -164,7 +168,7 @@ def _blocks(setting: Setting, person: Person, kept: RequestFile, missing: list[s
         yield Boxed(_("Concept"), _("Dit verzoek kan nog niet worden gedaan. Er ontbreekt: %s.") % "; ".join(missing))
     yield Facts(list(_head(setting, person, kept)))
     yield Heading(_("Waarom bewind"))
-    yield from written(kept.why)
+    yield from written(kept.why, draft=bool(missing))
     yield Said(_("De schulden die wij kennen:"))
     yield _debts(setting, person)
     yield Heading(word(RequestPart.LIGHTER_STEPS).capitalize())
@@ -178,15 +182,13 @@ def _blocks(setting: Setting, person: Person, kept: RequestFile, missing: list[s
     yield Heading(word(RequestPart.SECOND_OPINION).capitalize())
     if person.second_opinion_on:
         yield Said(_("Gegeven op %(day)s.") % {"day": day(person.second_opinion_on, "year")})
-    yield from written(kept.opinion)
+    yield from written(kept.opinion, draft=bool(missing))
     yield Said(_("Artikelen 1:431 en 1:432 BW. Alleen zwijgen is geen grond."), quiet=True)
     yield Signed((_("namens het college van burgemeester en wethouders"),))
 
 
 def _head(setting: Setting, person: Person, kept: RequestFile) -> Iterator[tuple[str, str]]:
-    yield _("Bewoner"), setting.names.person(person.id)
-    if home := setting.file.home:
-        yield _("Adres"), f"{home.street} {home.house}, {home.place}"
+    yield from who_lives(setting, person.id)
     if since := last_resort.title_since(setting.file.facts, person.id):
         yield _("Vonnis uitvoerbaar sinds"), day(since, "year")
     if kept.ground:
@@ -195,8 +197,17 @@ def _head(setting: Setting, person: Person, kept: RequestFile) -> Iterator[tuple
         yield _("Gevraagd tot en met"), day(kept.until, "year")
 
 
-def written(text: str) -> Iterator[Block]:
-    """What somebody wrote, paragraph by paragraph."""
+def who_lives(setting: Setting, person: int) -> Iterator[tuple[str, str]]:
+    """The resident that a request is about, with the address."""
+    yield _("Bewoner"), setting.names.person(person)
+    if home := setting.file.home:
+        yield _("Adres"), f"{home.street} {home.house}, {home.place}"
+
+
+def written(text: str, *, draft: bool = False) -> Iterator[Block]:
+    """What somebody wrote, paragraph by paragraph; a ``draft`` says that it is still to be written."""
+    if draft and not text.strip():
+        yield Said(_("Nog niet geschreven."), quiet=True)
     for paragraph in text.splitlines():
         if paragraph.strip():
             yield Said(paragraph.strip())

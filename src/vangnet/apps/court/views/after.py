@@ -106,7 +106,7 @@ def _remedies(opened: OpenedMatter) -> tuple[str, ...]:
     """Until the choice is made, and what follows on it; while there is time to pay, whether that was done."""
     judgment = opened.matter.judgment
     if judgment is None or not judgment.lives or judgment.ruling is Ruling.REJECTED:
-        return ("JudgmentGiven",)
+        return ("EvictionCancelled", "JudgmentGiven") if after.still_announced(opened.matter) else ("JudgmentGiven",)
     grace = ("GraceEnded",) if judgment.grace_until else ()
     if judgment.remedy_filed_on:
         return (*grace, "RemedyDecided", "EnforcementSuspended", "JudgmentSetAside", "LegalAidOffered")
