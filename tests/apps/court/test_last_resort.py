@@ -99,7 +99,7 @@ class TestTheFile:
         shown = rika.get(f"{form}?stap=weigh_administration.person.{tenant_of(judged)}")
         assert shown.context["form"]["ground"].value() == "problematic_debts"
         assert shown.context["form"]["until"].value() == date(2028, 11, 30)
-        assert "Wat in Bewind wegen over" in unescape(shown.text)
+        assert "Wat in Bewind wegen voor" in unescape(shown.text)
 
     def test_what_was_typed_goes_before_what_was_kept(self, rika: Client, judged: Case, director: User) -> None:
         rika.post(address(judged), {**WRITTEN, "version": "0"})

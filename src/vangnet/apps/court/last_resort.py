@@ -79,7 +79,7 @@ def prepared(setting: Setting) -> Prepared | None:
         return None
     kept = request_of(setting.municipality, setting.file.case.pk, RequestFile.Kind.ADMINISTRATION, asked)
     filled = {name: value for name, value in (("ground", kept.ground), ("until", kept.until)) if value}
-    said = _("Wat in Bewind wegen over %(who)s staat, is hier ingevuld. Kijk of het nog klopt.")
+    said = _("Wat in Bewind wegen voor %(who)s is gekozen, is hier ingevuld. Kijk of het nog klopt.")
     return Prepared(filled, said % {"who": setting.names.person(asked)}) if filled else None
 
 
