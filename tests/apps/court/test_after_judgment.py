@@ -84,7 +84,10 @@ class TestTheJudgment:
 
     def test_a_suspension_is_told_with_its_end(self, officer: Client, judged: Case) -> None:
         happened(judged, e.EnforcementSuspended(matter=1, until=date(2027, 1, 15)))
-        assert "sinds 23 nov 2026, tot 15 jan 2027" in page(officer, judged)
+        shown = page(officer, judged)
+        assert "sinds 23 nov 2026, tot 15 jan 2027" in shown
+        for what_may_follow in ("EnforcementSuspended", "JudgmentSetAside", "RemedyFiled"):
+            assert reverse("record", args=[judged.number, what_may_follow]) in shown, what_may_follow
 
     def test_from_when_the_home_may_be_cleared(self, officer: Client, judged: Case, goes_to_court: Goes) -> None:
         assert "vanaf 11 dec 2026" in page(officer, judged)

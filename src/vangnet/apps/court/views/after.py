@@ -108,8 +108,9 @@ def _remedies(opened: OpenedMatter) -> tuple[str, ...]:
     if judgment is None or not judgment.lives or judgment.ruling is Ruling.REJECTED:
         return ("EvictionCancelled", "JudgmentGiven") if after.still_announced(opened.matter) else ("JudgmentGiven",)
     grace = ("GraceEnded",) if judgment.grace_until else ()
-    if judgment.remedy_filed_on:
-        return (*grace, "RemedyDecided", "EnforcementSuspended", "JudgmentSetAside", "LegalAidOffered")
+    if judgment.remedy_filed_on or judgment.suspended_on:
+        asked = "RemedyDecided" if judgment.remedy_filed_on else "RemedyFiled"
+        return (*grace, asked, "EnforcementSuspended", "JudgmentSetAside", "LegalAidOffered")
     return (*grace, "RemedyFiled", "RemedyWaived", "LegalAidOffered", "JudgmentServed")
 
 
