@@ -175,6 +175,12 @@ class TestTheJudgment:
         assert len(days) > 2
         assert days == sorted(days)
 
+    def test_not_paid_in_time_breaks_no_condition_where_there_was_none(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.GraceEnded(matter=1, paid=False), e.RemedyWaived(matter=1))
+        shown = page(officer, judged)
+        assert "dat een voorwaarde niet goed gaat" not in shown
+        assert "Regel dat het huishouden mag blijven" in shown
+
     def test_a_day_of_another_year_never_stands_without_it(self, officer: Client, judged: Case) -> None:
         happened(judged, e.MoratoriumRequested(matter=1))
         happened(judged, e.MoratoriumDecided(matter=1, answer=Answer.YES, until=date(2027, 5, 21)))

@@ -130,7 +130,7 @@ def _grace_ended(case: Case, on: date, event: e.GraceEnded) -> None:
     if judgment is None:
         return
     judgment.grace_until, judgment.grace_kept_on = None, on if event.paid else None
-    if not event.paid:
+    if not event.paid and matter.title and matter.executable is None:
         matter.breach_reported_on = matter.breach_reported_on or on
 
 
