@@ -90,10 +90,16 @@ ASKS: Asks = {
         "remedy": _unless("home_not_at_stake", "remedy_chosen", "claim_rejected"),
         "watch_judgment": _unless("claim_rejected", "paid", "conditions_watched"),
         "watch_conditions": _unless("no_conditions"),
+        "end_grace": _unless("no_term_to_pay", "all_paid"),
         "rehousing_plan": _unless("planned", "home_not_at_stake"),
         "weigh_administration": _unless(
             "no_title", "conditions_kept", "weighed", "requested", "offer_accepted", "not_here"
         ),
+    },
+    e.GraceEnded: {
+        "confirm_stay": _unless("no_title", "not_paid_or_arranged"),
+        "stay": _unless("no_title", "conditions_kept"),
+        "warn_before_breach": _unless("no_conditions", "conditions_kept"),
     },
     e.RemedyFiled: {"follow_remedy": _unless("no_judgment")},
     e.RemedyDecided: {"follow_remedy": _unless("no_judgment", "no_remedy_filed")},

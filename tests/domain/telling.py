@@ -42,8 +42,9 @@ CHAPTERS: dict[str, tuple[type[e.Event], ...]] = {
         e.AttendanceKnown, e.LegalAidOffered, e.ConsentGiven, e.ConsentWithdrawn, e.PackGiven,
     ),
     "judged": (
-        e.JudgmentGiven, e.JudgmentServed, e.RemedyFiled, e.RemedyWaived, e.RemedyDecided, e.EnforcementSuspended,
-        e.JudgmentSetAside, e.JudgmentEnded, e.SecondChanceAgreed, e.ConditionChecked, e.WarningGiven,
+        e.JudgmentGiven, e.GraceEnded, e.JudgmentServed, e.RemedyFiled, e.RemedyWaived, e.RemedyDecided,
+        e.EnforcementSuspended, e.JudgmentSetAside, e.JudgmentEnded, e.SecondChanceAgreed, e.ConditionChecked,
+        e.WarningGiven,
         e.BreachConfirmed, e.SecondChanceEnded, e.MoratoriumRequested, e.MoratoriumDecided,
         e.MoratoriumEnded, e.TenancyConfirmed,
     ),

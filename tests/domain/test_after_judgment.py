@@ -6,8 +6,9 @@ from tests.domain.test_acts import DISSOLVED, case_of, rent
 from vangnet.domain import acts
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
-from vangnet.domain.after_judgment import longest_moratorium, moratorium_parts, terms
-from vangnet.domain.case import Case, Judgment
+from vangnet.domain.after_judgment import longest_moratorium, moratorium_parts, moratorium_until, terms
+from vangnet.domain.agreements import Practice
+from vangnet.domain.case import Case, Judgment, Term
 from vangnet.domain.codes import Answer, MoratoriumLacks, MoratoriumPart, Ruling
 from vangnet.domain.fold import apply
 
@@ -37,8 +38,22 @@ class TestTerms:
         judgment = Judgment(date(2026, 6, 1), Ruling.REJECTED, default=True, eviction_from=None)
         assert [(term.key, term.until) for term in terms(judgment)] == [("court.appeal", date(2026, 9, 1))]
 
+    def test_a_term_to_pay_goes_before_them(self) -> None:
+        judgment = Judgment(
+            date(2026, 6, 1), Ruling.DISSOLUTION, default=False, eviction_from=None, grace_until=date(2026, 6, 30)
+        )
+        assert [(term.key, term.until) for term in terms(judgment)][:2] == [
+            ("court.grace_term", date(2026, 6, 30)),
+            ("court.appeal", date(2026, 9, 1)),
+        ]
+
 
 class TestMoratorium:
+    def test_its_last_day_is_the_courts_and_counted_where_the_court_named_none(self) -> None:
+        by_law = Practice().by_law
+        assert moratorium_until(by_law, Term(TODAY, date(2026, 9, 1))) == date(2026, 9, 1)
+        assert moratorium_until(by_law, Term(TODAY)) == date(2026, 12, 29)
+
     def test_a_request_that_lacks_nothing(self) -> None:
         assert lacks(case_of(rent(), DISSOLVED, e.HelpAccepted(person=1), on=TODAY)) == {}
 

@@ -101,5 +101,5 @@ def test_so_are_a_moratorium_and_a_claim_of_who_stays_behind() -> None:
 
 def test_each_rule_that_keeps_the_home_by_a_term_of_law_names_that_law() -> None:
     named = {rule.key: rule.basis for rule in RULES if rule.holds_home}
-    assert named.keys() == {"remedy", "legal_remedy", "housemates_claim", "end_moratorium"}
+    assert named.keys() == {"remedy", "legal_remedy", "housemates_claim", "end_moratorium", "end_grace"}
     assert all(any(one.startswith(("court.", "awb.")) for one in basis) for basis in named.values())

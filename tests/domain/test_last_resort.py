@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import ClassVar
 
 import pytest
 
@@ -18,10 +19,13 @@ from vangnet.domain.codes import (
     DayPart,
     HelpKind,
     LighterStep,
+    MatterKind,
     NoRequest,
     Reached,
     RequestLacks,
     RequestPart,
+    SettlementEnd,
+    SettlementKind,
     WhyFailed,
 )
 from vangnet.domain.fold import apply
@@ -148,6 +152,70 @@ class TestParts:
         assert lacks(judged(*ALL), Request(AdministrationGround.SQUANDERING, TODAY)) == {
             RequestPart.END: RequestLacks.NO_END
         }
+
+
+class TestHelpThatRuns:
+    """Administration is the last resort: what still works has not failed."""
+
+    RUNS: ClassVar = {RequestPart.LIGHTER_STEPS: RequestLacks.HELP_RUNS}
+
+    def test_help_of_before_the_judgment_that_goes_on(self) -> None:
+        accepted = e.HelpAccepted(person=1)
+        assert lacks(judged(accepted, *ALL)) == self.RUNS
+        refused = asks(judged(accepted, *ALL))
+        assert isinstance(refused, Refused)
+        assert refused.facts == {"what": RequestLacks.HELP_RUNS}
+
+    @pytest.mark.parametrize(
+        "over",
+        [
+            e.ContactLost(person=1),
+            e.HelpDeclined(person=1, verified=True),
+            e.PlanStepDone(person=1),
+            e.HelpDecided(person=1, kind=HelpKind.DEBT_HELP, answer=Answer.NO),
+        ],
+        ids=lambda over: type(over).__name__,
+    )
+    def test_help_that_ended_stands_in_nobodys_way(self, over: e.Event) -> None:
+        assert lacks(judged(e.HelpAccepted(person=1), over, *ALL)) == {}
+
+    def test_a_debt_settlement_until_it_ends(self) -> None:
+        began = e.SettlementBegan(
+            person=1, kind=SettlementKind.AMICABLE, owed=300_000, cents=5_000, ends_on=date(2027, 12, 29)
+        )
+        assert lacks(judged(*ALL, began)) == self.RUNS
+        assert lacks(judged(*ALL, began, e.SettlementEnded(person=1, how=SettlementEnd.STOPPED))) == {}
+
+    def test_an_arrangement_on_the_judgment_as_long_as_it_is_kept(self) -> None:
+        agreed = e.ArrangementAgreed(matter=1, instalments=(e.Instalment(date(2026, 6, 1), 5_000),))
+        assert lacks(judged(*ALL, agreed)) == self.RUNS
+        assert lacks(judged(*ALL, agreed, e.InstalmentMissed(matter=1, due=date(2026, 6, 1)))) == {}
+        assert lacks(judged(*ALL, agreed, e.ArrangementBroken(matter=1))) == {}
+
+    def test_an_arrangement_of_before_the_judgment_failed_with_it_and_one_on_another_debt_keeps_no_home(self) -> None:
+        schedule = (e.Instalment(date(2026, 9, 1), 5_000),)
+        before = case_of(rent(), e.ArrangementAgreed(matter=1, instalments=schedule), on=TODAY - timedelta(days=30))
+        for fact in (DISSOLVED, *ALL):
+            apply(before, TODAY, fact)
+        assert lacks(before) == {}
+        energy = e.MatterNoted(matter=2, kind=MatterKind.ENERGY, person=1)
+        assert lacks(judged(*ALL, energy, e.ArrangementAgreed(matter=2, instalments=schedule))) == {}
+
+    def test_who_agrees_to_administration_is_asked_for_with_their_own_consent(self) -> None:
+        """The municipality may ask for it beside the help it gives; the resident then heard of it and said yes."""
+        offered = e.LastOfferMade(person=1, kind=HelpKind.ADMINISTRATION)
+        said_yes = e.LastOfferAnswered(person=1, answer=Answer.YES)
+        assert lacks(judged(e.HelpAccepted(person=1), offered, said_yes, SECOND)) == {}
+        assert lacks(judged(e.HelpAccepted(person=1), offered, REFUSED, SECOND)) == self.RUNS
+
+    def test_it_stands_among_the_lighter_steps_without_an_end(self) -> None:
+        began = e.SettlementBegan(
+            person=1, kind=SettlementKind.AMICABLE, owed=300_000, cents=5_000, ends_on=date(2027, 12, 29)
+        )
+        case = judged(e.HelpRequested(person=1), began)
+        told = [(one.step, one.failed) for one in lighter_steps(case, case.persons[1])]
+        assert (LighterStep.HELP, None) in told
+        assert (LighterStep.SETTLEMENT, None) in told
 
 
 class TestLighterSteps:

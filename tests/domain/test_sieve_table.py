@@ -35,14 +35,15 @@ ASKED_BY_THE_GUIDE: dict[Role, set[str]] = {
 }  # fmt: skip
 """Every rule of the guide's process, with who acts."""
 OUR_OWN = {
-    *("hear_answer", "avert", "follow_remedy", "warn_before_breach", "return_goods"),
+    *("hear_answer", "avert", "follow_remedy", "warn_before_breach", "return_goods", "end_grace"),
     *("hear_creditor", "hear_balance", "end_settlement", "forced_settlement", "tailored_budget"),
     *("hear_referral", "answer_objection", "answer_request"),
 }
 """Rules that the guide's table does not name, and that the proof asks for.
 
 An offer without an answer; an announced cut; a remedy that nobody decided yet; a condition reported as not kept; a
-referral without an answer; and, by the law, goods that were taken in, an objection, a request about one's own data.
+referral without an answer; and, by the law, a term to pay that ends, goods that were taken in, an objection, a request
+about one's own data.
 And of money: a question to a creditor without an answer, a debt settlement that ends, a request to the court for one,
 a payment that was asked for.
 """

@@ -79,7 +79,7 @@ def the_request_says_what_it_still_lacks(carla: Person) -> None:
     carla.main.get_by_role("link", name="Schuldregeling").first.click()
     carla.follow("Zei een schuldeiser nee?")
     expect(carla.main.locator(".ticks__no")).to_have_count(1)
-    assert "schrijf hieronder waarom" in carla.said
+    assert "er staat nog niet bij waarom" in carla.said
     assert "zei nee op 23 nov 2026" in carla.said
     carla.fits_a_phone("dwangakkoord-telefoon")
     assert "Concept" in text_of(carla, "Bekijk het concept (PDF)")

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case, Judgment, Matter
+from vangnet.domain.case import Term as Runs
 from vangnet.domain.codes import MoratoriumLacks, MoratoriumPart, Ruling
 from vangnet.domain.requested import Part
 
 _LAW = Practice()
 OPPOSITION, APPEAL, MORATORIUM = "court.opposition", "court.appeal", "court.moratorium"
+GRACE = "court.grace_term"
 LIFE, LIMITATION = "court.judgment_life_in_practice", "court.judgment_limitation"
 ByLaw = Callable[[str, date], date]
 
@@ -34,21 +36,27 @@ class Term(NamedTuple):
 
 
 def terms(judgment: Judgment) -> tuple[Term, ...]:
-    """Until when a judgment can be fought, and how long it lives; opposition is there after a default alone.
+    """Until when can still be paid or fought, and how long it lives; opposition is there after a default alone.
 
     A claim that was rejected leaves nothing to carry out: only the landlord's appeal runs.
     """
     given = judgment.given_on
     if judgment.ruling is Ruling.REJECTED:
         return (Term(APPEAL, _LAW.by_law(APPEAL, given)),)
+    grace = [Term(GRACE, judgment.grace_until)] if judgment.grace_until else []
     against = OPPOSITION if judgment.default else APPEAL
     lasting = tuple(Term(key, _LAW.by_law(key, given)) for key in (LIFE, LIMITATION))
-    return (Term(against, remedy_until(_LAW.by_law, judgment)), *lasting)
+    return (*grace, Term(against, remedy_until(_LAW.by_law, judgment)), *lasting)
 
 
 def longest_moratorium(since: date) -> date:
     """The last day that one may run which begins on that day (art. 287b Fw)."""
     return _LAW.by_law(MORATORIUM, since)
+
+
+def moratorium_until(by_law: ByLaw, moratorium: Runs) -> date:
+    """The last day of one that was granted: as the court said, else counted, as long as the law allows."""
+    return moratorium.until or by_law(MORATORIUM, moratorium.since)
 
 
 def moratorium_parts(

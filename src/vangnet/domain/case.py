@@ -25,6 +25,7 @@ from vangnet.domain.codes import (
     DayPart,
     Destination,
     Ethos,
+    HelpKind,
     ListingStep,
     LossWay,
     MatterKind,
@@ -186,6 +187,10 @@ class Judgment(Part):
     default: bool
     eviction_from: date | None
     conditions: tuple[Condition, ...] = ()
+    grace_until: date | None = None
+    """So long the resident may still pay by the court's word; None once it is told whether that happened."""
+    grace_kept_on: date | None = None
+    """When it was told that all was paid in that term."""
     ended_on: date | None = None
     broken_on: date | None = None
     """When the landlord or the court confirmed that a condition of it was broken."""
@@ -467,6 +472,7 @@ class Person(Part):
     extended: dict[PrivacyRight, date] = {}
     """Of which of these the resident was told, and when, that the answer takes longer."""
     last_offer_on: date | None = None
+    last_offer_kind: HelpKind | None = None
     last_offer_failed_on: date | None = None
     last_offer_answered_on: date | None = None
     administration_weighed_on: date | None = None

@@ -10,8 +10,8 @@ from datetime import date
 from msgspec import Struct
 
 from vangnet.domain.agreements import Practice
-from vangnet.domain.case import Attempt, Case, Person
-from vangnet.domain.codes import AdministrationGround, LighterStep, RequestLacks, RequestPart, WhyFailed
+from vangnet.domain.case import Attempt, Case, Matter, Person
+from vangnet.domain.codes import AdministrationGround, HelpKind, LighterStep, RequestLacks, RequestPart, WhyFailed
 from vangnet.domain.last_offer import unanswered_on
 from vangnet.domain.requested import Part
 
@@ -73,9 +73,11 @@ def _tried(case: Case, person: Person) -> Iterator[Tried]:
     if person.approached_on:
         declined = person.declined_on
         yield Tried(LighterStep.APPROACHED, person.approached_on, WhyFailed.REFUSED if declined else None, declined)
-    if person.accepted_on:
+    if began := person.accepted_on or person.help_since:
         over = person.finished_on if not person.help_runs else None
-        yield Tried(LighterStep.HELP, person.accepted_on, WhyFailed.ENDED if over else None, over)
+        yield Tried(LighterStep.HELP, began, WhyFailed.ENDED if over else None, over)
+    if person.settlement:
+        yield Tried(LighterStep.SETTLEMENT, person.settlement.since)
     for matter in case.matters_of(person.id):
         if known := matter.arrangement:
             failed = WhyFailed.BROKEN if known.broken_on else None
@@ -95,16 +97,38 @@ def _last_offer(person: Person, made: date) -> Tried:
 
 
 def _lacks_lighter(case: Case, person: Person, since: date | None, on: date, practice: Practice) -> RequestLacks | None:
-    """The last offer was made since the judgment, its answer was waited for, and no help that came of it runs."""
-    made = person.last_offer_on
-    if made is None or (since and made < since):
+    """The last offer was made since the judgment, its answer was waited for, and no lighter help runs.
+
+    Who said yes to administration itself is asked for with their own consent: help beside it stands in nobody's way.
+    """
+    made = _since(person.last_offer_on, since) if since else person.last_offer_on
+    failed = _last_offer(person, made).failed if made else None
+    if made and failed is None:
+        return None if person.last_offer_kind is HelpKind.ADMINISTRATION else RequestLacks.OFFER_RUNS
+    if _help_runs(case, person):
+        return RequestLacks.HELP_RUNS
+    if made is None:
         return RequestLacks.NO_LAST_OFFER
-    failed = _last_offer(person, made).failed
-    if failed is None:
-        return RequestLacks.OFFER_RUNS
     if failed is WhyFailed.NO_ANSWER and on < unanswered_on(case, person, made, practice):
         return RequestLacks.ANSWER_AWAITED
     return None
+
+
+def _help_runs(case: Case, person: Person) -> bool:
+    """Help, a debt settlement, or an arrangement on a judgment that is kept: what still works has not failed."""
+    kept = any(_keeps_arrangement(matter) for matter in case.matters_of(person.id))
+    return person.help_runs or person.settlement is not None or kept
+
+
+def _keeps_arrangement(matter: Matter) -> bool:
+    """Agreed since the judgment on which the home may be cleared, and nothing of it was missed.
+
+    One of before failed with the judgment, and one on another debt keeps nobody in this home.
+    """
+    title, arrangement = matter.executable, matter.arrangement
+    if title is None or arrangement is None or arrangement.missed or not matter.arranged_on:
+        return False
+    return matter.arranged_on >= title.given_on
 
 
 def attempts_since(case: Case, person: Person) -> list[Attempt]:

@@ -454,7 +454,7 @@ RICH: tuple[e.Event, ...] = (
     e.SummonsServed(matter=1),
     e.HearingScheduled(matter=1, hearing=1, day=date(2026, 11, 21)),
     e.HearingHeld(matter=1, hearing=1, resident_there=False),
-    e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=True),
+    e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=True, grace_until=date(2026, 12, 1)),
 )
 """What must have happened for every other event to make sense."""
 
@@ -527,6 +527,7 @@ def test_every_event_can_be_recorded_and_stands_in_the_timeline(
         told(rich, e.LastOfferMade(person=tenant.pk, kind=HelpKind.DEBT_HELP), on=TODAY)
         told(rich, e.LastOfferAnswered(person=tenant.pk, answer=Answer.NO), on=TODAY)
         told(rich, e.SecondOpinionGiven(person=tenant.pk, needed=True), on=TODAY)
+        told(rich, e.ContactLost(person=tenant.pk), e.ArrangementBroken(matter=1), on=TODAY)
     url = address(rich, kind)
     form = browser.get(url).context["form"]
     assert form.lacking == []

@@ -90,6 +90,7 @@ def arranged(jansen: Case, court_officer: User) -> Sitting:
         matter=1,
         hearing=1,
         room="4",
+        day=HEARING,
         at=time(9, 30),
         attends=court_officer,
         travel_minutes=25,

@@ -15,7 +15,7 @@ from vangnet.apps.cases.dossier import case_file
 from vangnet.apps.cases.models import Case
 from vangnet.apps.court.models import RequestFile, Sitting
 from vangnet.domain import events as e
-from vangnet.domain.codes import Answer, Condition, MatterKind, Remedy, Role, Ruling, WordOf
+from vangnet.domain.codes import Answer, Condition, LossWay, MatterKind, Remedy, Role, Ruling, WordOf
 
 pytestmark = pytest.mark.django_db
 VisitAs = Callable[[User | None], Client]
@@ -84,7 +84,10 @@ class TestTheJudgment:
 
     def test_a_suspension_is_told_with_its_end(self, officer: Client, judged: Case) -> None:
         happened(judged, e.EnforcementSuspended(matter=1, until=date(2027, 1, 15)))
-        assert "sinds 23 nov 2026, tot 15 jan 2027" in page(officer, judged)
+        shown = page(officer, judged)
+        assert "sinds 23 nov 2026, tot 15 jan 2027" in shown
+        for what_may_follow in ("EnforcementSuspended", "JudgmentSetAside", "RemedyFiled"):
+            assert reverse("record", args=[judged.number, what_may_follow]) in shown, what_may_follow
 
     def test_from_when_the_home_may_be_cleared(self, officer: Client, judged: Case, goes_to_court: Goes) -> None:
         assert "vanaf 11 dec 2026" in page(officer, judged)
@@ -104,9 +107,86 @@ class TestTheJudgment:
         for words in ("Verjaart op", "Keuze van de bewoner", "Tweede kans", "Moratorium"):
             assert words not in shown, words
 
-    def test_a_judgment_that_ended_is_said_to_have_ended(self, officer: Client, judged: Case) -> None:
-        happened(judged, e.JudgmentSetAside(matter=1), on=date(2026, 11, 20))
-        assert "Het vonnis geldt niet meer sinds 20 nov 2026." in page(officer, judged)
+    @pytest.mark.parametrize(
+        ("ended", "why"),
+        [
+            (e.JudgmentSetAside(matter=1), "Het vonnis is vernietigd."),
+            (e.JudgmentEnded(matter=1), "Het vonnis is uitgewerkt: er kan niets meer mee worden gedaan."),
+            (e.TenancyConfirmed(matter=1), "De verhuurder bevestigde schriftelijk dat de huur doorgaat."),
+            (e.HomeLost(way=LossWay.GAVE_NOTICE_UNDER_PRESSURE), "De woning is verloren."),
+        ],
+        ids=lambda one: type(one).__name__ if isinstance(one, e.Event) else "",
+    )
+    def test_a_judgment_that_ended_is_said_to_have_ended_and_why(
+        self, officer: Client, judged: Case, ended: e.Event, why: str
+    ) -> None:
+        happened(judged, ended, on=date(2026, 11, 20))
+        assert f"Het vonnis geldt niet meer sinds 20 nov 2026. {why}" in page(officer, judged)
+
+    def test_a_later_letter_is_not_why_it_ended(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.JudgmentSetAside(matter=1), on=date(2026, 11, 18))
+        happened(judged, e.TenancyConfirmed(matter=1), on=date(2026, 11, 20))
+        assert "Het vonnis geldt niet meer sinds 18 nov 2026. Het vonnis is vernietigd." in page(officer, judged)
+
+    def test_an_eviction_on_a_judgment_that_ended_is_to_be_withdrawn(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.EvictionAnnounced(matter=1, eviction=1, day=date(2026, 12, 11)))
+        assert "Laat de deurwaarder die vandaag nog intrekken" not in page(officer, judged)
+        happened(judged, e.JudgmentSetAside(matter=1))
+        shown = page(officer, judged)
+        assert "Er staat nog een ontruiming aangekondigd op 11 dec 2026. Laat de deurwaarder" in shown
+        assert reverse("record", args=[judged.number, "EvictionCancelled"]) in shown
+        happened(judged, e.EvictionCancelled(matter=1, eviction=1))
+        assert "Er staat nog een ontruiming" not in page(officer, judged)
+
+    def test_where_nothing_can_be_carried_out_nobody_asks_for_a_second_chance(
+        self, officer: Client, judged: Case
+    ) -> None:
+        happened(judged, e.MoratoriumRequested(matter=1), on=date(2026, 11, 16))
+        assert "Vraag de verhuurder om een tweede kans" in page(officer, judged)
+        happened(judged, e.TenancyConfirmed(matter=1), on=date(2026, 11, 20))
+        shown = page(officer, judged)
+        assert "Vraag de verhuurder om een tweede kans" not in shown
+        assert "Gevraagd op 16 nov 2026. De rechter beslist." in shown
+
+    def test_there_is_time_to_pay_and_one_records_whether_that_was_done(self, officer: Client, judged: Case) -> None:
+        shown = page(officer, judged)
+        assert "Alles betalen kan nog tot en met" in shown
+        assert "Help betalen voordat de termijn van de rechter eindigt" in shown
+        assert reverse("record", args=[judged.number, "GraceEnded"]) in shown
+        happened(judged, e.GraceEnded(matter=1, paid=True))
+        shown = page(officer, judged)
+        assert "Alles betalen kan nog" not in shown
+        assert "Vraag de verhuurder om een brief" in shown
+
+    def test_of_a_moratorium_without_an_end_the_counted_last_day_is_shown(self, officer: Client, judged: Case) -> None:
+        granted = e.MoratoriumDecided(matter=1, answer=Answer.YES)
+        happened(judged, granted, on=date(2026, 11, 16))
+        shown = page(officer, judged)
+        assert "De rechter noemde geen einddatum. De agenda telt daarom zes maanden, tot en met 16 mei 2027" in shown
+        assert "Het moratorium loopt tot zondag 16 mei 2027" in shown, "the card counts the same day"
+        happened(judged, e.MoratoriumDecided(matter=1, answer=Answer.YES, until=date(2027, 2, 1)))
+        shown = page(officer, judged)
+        assert "Het eindigt op 1 feb 2027." in shown
+        assert "De rechter noemde geen einddatum" not in shown
+
+    def test_what_is_to_be_done_stands_soonest_first(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.EnforcementSuspended(matter=1, until=date(2026, 12, 30)))
+        days = [card.due for card in officer.get(address(judged)).context["first"]]
+        assert len(days) > 2
+        assert days == sorted(days)
+
+    def test_not_paid_in_time_breaks_no_condition_where_there_was_none(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.GraceEnded(matter=1, paid=False), e.RemedyWaived(matter=1))
+        shown = page(officer, judged)
+        assert "dat een voorwaarde niet goed gaat" not in shown
+        assert "Regel dat het huishouden mag blijven" in shown
+
+    def test_a_day_of_another_year_never_stands_without_it(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.MoratoriumRequested(matter=1))
+        happened(judged, e.MoratoriumDecided(matter=1, answer=Answer.YES, until=date(2027, 5, 21)))
+        shown = page(officer, judged)
+        assert '<span aria-hidden="true">apr 2027</span>' in shown, "twenty working days before its end"
+        assert "Uiterlijk vrijdag 16 april 2027" in shown
 
     def test_what_going_on_costs_is_one_press_away(self, officer: Client, judged: Case) -> None:
         assert address(judged, "costs") in page(officer, judged)

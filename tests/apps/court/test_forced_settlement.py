@@ -79,7 +79,7 @@ class TestTheFile:
         paper = officer.get(address(refused, "forced_settlement_pdf"))
         text = " ".join(PdfReader(BytesIO(paper.content)).pages[0].extract_text().split())
         assert "Dit verzoek kan nog niet worden gedaan" in text
-        assert "schrijf hieronder waarom dit het hoogst haalbare is" in text
+        assert "er staat nog niet bij waarom dit het hoogst haalbare is" in text
 
     def test_a_colleague_keeps_what_was_written(self, officer: Client, refused: Case) -> None:
         assert officer.post(address(refused), WHY).status_code == 302

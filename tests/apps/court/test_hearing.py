@@ -283,6 +283,39 @@ class TestPack:
         assert "Stukken van de bewoner" in words_of(officer.get(address(jansen, "pack")))
 
 
+class TestAdjourned:
+    """Time and room are of the day for which somebody filled them in."""
+
+    NEW = date(2027, 1, 12)
+
+    def test_nobody_is_sent_to_the_time_and_the_room_of_the_old_day(
+        self, officer: Client, jansen: Case, arranged: Sitting, rotterdam: District
+    ) -> None:
+        assert (arranged.room, rotterdam.court) == ("4", "rotterdam")
+        happened(jansen, e.HearingAdjourned(matter=1, hearing=1, to=self.NEW))
+        shown = officer.get(address(jansen))
+        assert "De zitting zou op 4 dec 2026 zijn. Tijd en zaal van die dag gelden niet meer" in unescape(shown.text)
+        assert [shown.context["form"][name].value() for name in ("at", "room")] == [None, ""]
+        assert shown.context["form"]["own_words"].value() == arranged.own_words, "the rest stays"
+        for paper in ("invitation", "pack"):
+            text = words_of(officer.get(address(jansen, paper)))
+            assert "12 januari 2027" in text
+            assert not any(old in text for old in ("09.30", "09:30", "zaal 4")), paper
+        for list_of_hearings in (reverse("hearings"), reverse("hearing_month") + "?maand=2027-01"):
+            page = officer.get(list_of_hearings).text
+            assert "Jansen" in page
+            assert "09:30" not in page
+
+    def test_what_is_filled_in_for_the_new_day_holds(self, officer: Client, jansen: Case, arranged: Sitting) -> None:
+        happened(jansen, e.HearingAdjourned(matter=1, hearing=1, to=self.NEW))
+        sent = {**FILLED, "version": str(arranged.version), "at": "14:00", "room": "7"}
+        assert officer.post(address(jansen), sent).status_code == 302
+        page = unescape(officer.get(address(jansen)).text)
+        assert "14:00" in page
+        assert "gelden niet meer" not in page
+        assert Sitting.of(jansen.municipality).get().day == self.NEW
+
+
 class TestInvitation:
     def test_it_is_warm_names_a_person_and_how_to_reach_them(
         self, officer: Client, jansen: Case, arranged: Sitting, rotterdam: District

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.apps.court.conftest import TODAY, happened
+from tests.apps.court.test_hearing import words_of
 from tests.cast import Cast
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.dossier import case_file
@@ -89,6 +90,43 @@ class TestTheFile:
         assert pdf["Content-Type"] == "application/pdf"
         assert pdf.content.startswith(b"%PDF")
 
+    def test_the_request_holds_the_ground_and_the_end_that_were_kept(self, rika: Client, judged: Case) -> None:
+        """The director chose them while weighing, and is not asked once more."""
+        form = reverse("record", args=[judged.number, "AdministrationRequested"])
+        fields = {"ground": "", "until": None}
+        assert {name: rika.get(form).context["form"][name].value() or fields[name] for name in fields} == fields
+        rika.post(address(judged), {**WRITTEN, "version": "0"})
+        shown = rika.get(f"{form}?stap=weigh_administration.person.{tenant_of(judged)}")
+        assert shown.context["form"]["ground"].value() == "problematic_debts"
+        assert shown.context["form"]["until"].value() == date(2028, 11, 30)
+        assert "Wat in Bewind wegen voor" in unescape(shown.text)
+
+    def test_what_was_typed_goes_before_what_was_kept(self, rika: Client, judged: Case, director: User) -> None:
+        rika.post(address(judged), {**WRITTEN, "version": "0"})
+        refused = asked(rika, judged, requested_by=str(director.pk), until="2029-01-01")
+        assert refused.status_code == 422  # type: ignore[attr-defined]
+        assert refused.context["form"]["until"].value() == "2029-01-01"  # type: ignore[attr-defined]
+
+    def test_help_that_still_runs_keeps_it_away(
+        self, rika: Client, judged: Case, director: User, court_officer: User
+    ) -> None:
+        tenant, by = tenant_of(judged), str(director.pk)
+        happened(judged, e.HelpAccepted(person=tenant))
+        happened(judged, e.SecondOpinionGiven(person=tenant, needed=True, by=court_officer.pk))
+        assert "er loopt nog hulp, een schuldregeling of een regeling die goed gaat" in page(rika, judged)
+        refused = asked(rika, judged, requested_by=by)
+        assert refused.status_code == 422  # type: ignore[attr-defined]
+        assert "Een verzoek om bewind kan nog niet: er loopt nog hulp" in unescape(refused.text)  # type: ignore[attr-defined]
+        happened(judged, e.ContactLost(person=tenant))
+        assert asked(rika, judged, requested_by=by).status_code == 302  # type: ignore[attr-defined]
+
+    def test_a_draft_says_what_is_still_to_be_written_and_what_runs(self, rika: Client, judged: Case) -> None:
+        happened(judged, e.HelpAccepted(person=tenant_of(judged)))
+        assert "Vrijwillige hulp: loopt nog" in page(rika, judged)
+        draft = words_of(rika.get(address(judged, "administration_pdf")))
+        assert "Waarom bewind Nog niet geschreven." in draft
+        assert "Vrijwillige hulp loopt nog" in draft
+
     def test_who_looked_along_cannot_also_ask(self, rika: Client, judged: Case, director: User) -> None:
         happened(judged, e.SecondOpinionGiven(person=tenant_of(judged), needed=True, by=director.pk))
         assert "de tweede deskundige doet ook het verzoek" in page(rika, judged)
@@ -146,6 +184,17 @@ class TestOtherRoute:
         assert "4 dec 2026" in shown, "the administrator reports within two weeks"
         assert "nog niet in de wettekst nagezien" in shown
         assert "Wat een verzoek nodig heeft" not in shown
+
+    def test_it_says_when_the_yearly_review_was_and_is(self, rika: Client, judged: Case) -> None:
+        granted = e.AdministrationDecided(person=tenant_of(judged), answer=Answer.YES)
+        happened(judged, granted, on=date(2025, 11, 24))
+        shown = page(rika, judged)
+        assert "Of het nog nodig is, is nog niet opnieuw bekeken." in shown
+        assert "Bekijk het opnieuw, uiterlijk op 24 nov 2026." in shown
+        happened(judged, e.AdministrationReviewed(person=tenant_of(judged)))
+        shown = page(rika, judged)
+        assert "Voor het laatst is op 23 nov 2026 bekeken of het nog nodig is." in shown
+        assert "Bekijk het opnieuw, uiterlijk op 23 nov 2027." in shown
 
     def test_without_a_title_nothing_is_asked(self, rika: Client, jansen: Case) -> None:
         assert "Zonder zo'n vonnis vraagt de gemeente geen bewind" in page(rika, jansen)

@@ -1,7 +1,7 @@
 """What does somebody decide about a row of a list, who may, and how long is it kept?"""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -68,6 +68,17 @@ class TestDeciding:
         decide(officer, one, answer="moved")
         arranged.refresh_from_db()
         assert (arranged.at, arranged.speaker, arranged.own_words[:3]) == (time(11, 0), "", "Ik ")
+
+    def test_a_list_gives_an_adjourned_hearing_the_time_of_its_new_day(
+        self, officer: Client, jansen: Case, jansens_row: dict[str, str], arranged: Sitting
+    ) -> None:
+        """Our time was of the day it would have been: it is no other time than that of the list."""
+        new = HEARING + timedelta(days=7)
+        happened(jansen, e.HearingAdjourned(matter=1, hearing=1, to=new))
+        bring(officer, csv_of(jansens_row | {"Zittingsdatum": f"{new:%d-%m-%Y}", "Tijd": "11:00"}))
+        take_in(officer, the_list(jansen.municipality))
+        arranged.refresh_from_db()
+        assert (arranged.at, arranged.day) == (time(11, 0), new)
 
     def test_a_cancelled_hearing_does_not_come_back_by_itself(
         self, officer: Client, jansen: Case, jansens_row: dict[str, str], municipality: Municipality

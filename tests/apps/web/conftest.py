@@ -16,6 +16,12 @@ def _strict_texts(settings: Any) -> None:
     settings.STRICT_TEXTS = True
 
 
+@pytest.fixture(autouse=True)
+def _the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day is said with its year where that is another than this one."""
+    monkeypatch.setenv("VANGNET_TODAY", "2026-11-23")
+
+
 @pytest.fixture
 def draw() -> Callable[..., str]:
     """Render a template in Dutch, or in the language given, for a stranger's request."""

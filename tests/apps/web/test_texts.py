@@ -70,6 +70,18 @@ def test_every_code_that_is_said_by_name_exists() -> None:
     assert unknown == set()
 
 
+def test_a_day_of_another_year_is_never_said_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else "19 april" could be this year's, on a card that is read in November."""
+    april = date(2027, 4, 19)
+    assert spell(april) == "maandag 19 april 2027"
+    assert spell(april, "short") == "19 apr 2027"
+    assert texts.day(april, "week") == "ma 19 apr 2027"
+    assert texts.day(april, "month", "en") == "Apr 2027"
+    monkeypatch.setenv("VANGNET_TODAY", "2027-01-02")
+    assert spell(april) == "maandag 19 april"
+    assert spell(FRIDAY, "", "en") == "Friday 4 December 2026"
+
+
 def test_a_fact_is_said_by_its_kind() -> None:
     assert spell(FRIDAY) == "vrijdag 4 december"
     assert spell(FRIDAY, "short") == "4 dec"

@@ -154,6 +154,26 @@ TITLE = Slice(
         "stay", "remedy", "confirm_stay", "watch_judgment", "watch_conditions", "end_second_chance"
     ),
 )
+TERM_TO_PAY = Slice(
+    "the court lets the tenant still pay",
+    (
+        *(signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR, DECLINED, SERVED, judged(Ruling.DISSOLUTION, grace=28)),
+        *(fact(e.RemedyWaived(matter=1)), DIRECTOR, PLANNED),
+    ),
+    (
+        judged(Ruling.CONDITIONAL_DISSOLUTION, default=False, grace=28),
+        judged(Ruling.DISSOLUTION, default=False),
+        fact(e.GraceEnded(matter=1, paid=True)),
+        fact(e.GraceEnded(matter=1, paid=False)),
+        fact(e.WarningGiven(matter=1, spoken=True)),
+        fact(e.BreachConfirmed(matter=1, word_of=BreachWord.LANDLORD)),
+        fact(e.JudgmentSetAside(matter=1)),
+        CONFIRMED,
+        SETTLED,
+        CLOSED,
+    ),
+    aside=only_the_clock_of("end_grace", "confirm_stay"),
+)
 CONDITIONS = Slice(
     "a condition is broken, or so it is said",
     (

@@ -53,10 +53,15 @@ def attempted(reached: Reached, person: int = 1) -> Template:
     return fact(e.ContactAttempted(person=person, channel=Channel.VISIT, day_part=DayPart.EVENING, reached=reached))
 
 
-def judged(ruling: Ruling, *, default: bool = True, eviction_in: int | None = None) -> Template:
+def judged(
+    ruling: Ruling, *, default: bool = True, eviction_in: int | None = None, grace: int | None = None
+) -> Template:
+    """So many days on the home may be cleared; so many days on all can still be paid."""
+
     def judgment(today: date) -> e.Event:
         start = today + timedelta(days=eviction_in) if eviction_in else None
-        return e.JudgmentGiven(matter=1, ruling=ruling, default=default, eviction_from=start)
+        last = today + timedelta(days=grace) if grace else None
+        return e.JudgmentGiven(matter=1, ruling=ruling, default=default, eviction_from=start, grace_until=last)
 
     return judgment
 

@@ -16,16 +16,18 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        """Tell the log how a dossier is found and called, the menu how much waits, and the night what is to be done."""
+        """Tell the log how a dossier is found, the menu how much waits, texts what day it is, the night its work."""
         from vangnet.apps.accounts.looks import Subject, subject_kind  # noqa: PLC0415 - models come after apps
         from vangnet.apps.accounts.nightly import every_night  # noqa: PLC0415
         from vangnet.apps.cases import clock  # noqa: PLC0415
         from vangnet.apps.cases.traces import PEOPLE, keeps_traces  # noqa: PLC0415
         from vangnet.apps.cases.views.today import waiting_today  # noqa: PLC0415
         from vangnet.apps.web.shell import counted  # noqa: PLC0415
+        from vangnet.apps.web.texts import knows_the_day  # noqa: PLC0415
 
         subject_kind("case", Subject(label=_("dossier"), find=find_case, names=case_numbers))
         subject_kind("person", Subject(label=_("persoon"), find=nobody_by_name, names=person_numbers))
+        knows_the_day(clock.today)
         counted("today")(waiting_today(clock.today))
         keeps_traces(PEOPLE)
         every_night(tell_and_erase)

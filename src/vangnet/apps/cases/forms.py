@@ -1,7 +1,8 @@
 """What do people fill in to record what happened? A form for every event, made from its own definition.
 
 No day and no outcome is filled in beforehand: a hurried person would confirm it unread. Only what one came for is: what
-the step is about, and the route that was pressed. The forms that record several facts at once stand in ``short_forms``.
+the step is about, the route that was pressed, and what somebody wrote down for it on a page of its own (``prepared``).
+The forms that record several facts at once stand in ``short_forms``.
 """
 
 from collections.abc import Iterable, Sequence

@@ -91,6 +91,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "watch_conditions": ("ConditionChecked",),
     "warn_before_breach": ("WarningGiven", "ConditionChecked"),
     "warn_before_breach.hear": ("ConditionChecked", "BreachConfirmed"),
+    "end_grace": ("GraceEnded", "DebtSettled"),
     "end_second_chance": ("SecondChanceEnded",),
     "end_moratorium": ("MoratoriumEnded", "MoratoriumDecided"),
     "end_moratorium.await": ("MoratoriumDecided",),
@@ -260,11 +261,16 @@ def card(
 
 
 def cards(
-    agenda: Sequence[Obligation], told: Told, *, of: Callable[[Obligation], bool] = lambda _step: True
+    agenda: Sequence[Obligation],
+    told: Told,
+    *,
+    of: Callable[[Obligation], bool] = lambda _step: True,
+    by_day: bool = False,
 ) -> list[Card]:
     """One card for each step ``of`` these, most pressing first but what can wait last; the first action is primary.
 
     What is shown within another stands in it. What keeps the home by a term of law, or by the last offer, cannot wait.
+    A page about one matter, where nothing is folded away, may show them ``by_day`` instead: soonest first.
     """
     inside: dict[str, list[str]] = {}
     for step in agenda:
@@ -276,7 +282,8 @@ def cards(
         calm = severity(step, told) == "calm"
         return calm and (step.rule, step.subject) not in at_once, calm
 
-    alone = sorted((step for step in standing_alone(agenda) if of(step)), key=waits)
+    alone: list[Obligation] = [step for step in standing_alone(agenda) if of(step)]
+    alone.sort(key=(lambda step: step.by) if by_day else waits)
     return [
         card(
             step,

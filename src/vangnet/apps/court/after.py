@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.parts import Setting
 from vangnet.apps.cases.wording import event_said, matter_said
-from vangnet.apps.court.last_resort import PartSaid, parts_said, written
+from vangnet.apps.court.last_resort import PartSaid, parts_said, who_lives, written
 from vangnet.apps.court.models import RequestFile
 from vangnet.apps.court.opened import OpenedMatter
 from vangnet.apps.web.paper import Block, Boxed, Facts, Heading, Paper, Points, Said, Signed
@@ -70,6 +70,14 @@ def judgment_of(setting: Setting, matter: Matter) -> JudgmentSaid | None:
     )
 
 
+def moratorium_counted_until(matter: Matter) -> date | None:
+    """The last day of a moratorium of which the court named none, as the agenda counts it; else None."""
+    moratorium = matter.moratorium
+    if moratorium is None or not moratorium.granted or moratorium.until:
+        return None
+    return after_judgment.longest_moratorium(moratorium.since)
+
+
 def _terms(judgment: Judgment) -> list[tuple[str, date, bool]]:
     """Each by its own name; an appeal against a claim that was rejected is the landlord's."""
     values, named = LAW.on(judgment.given_on), "judgment_term"
@@ -122,9 +130,32 @@ def _suspended(judgment: Judgment) -> str:
     return _("sinds %(since)s, tot %(until)s") % (facts | {"until": day(judgment.suspended_until, "year")})
 
 
-def ended_on(matter: Matter) -> date | None:
-    """When the judgment stopped to live; None while one lives, or where there was none."""
-    return matter.judgment.ended_on if matter.judgment and not matter.judgment.lives else None
+def ended(setting: Setting, matter: Matter) -> str:
+    """Since when the judgment does not hold any more, and why; empty while one lives, or where there was none."""
+    on = matter.judgment.ended_on if matter.judgment else None
+    if on is None:
+        return ""
+    said = _("Het vonnis geldt niet meer sinds %(day)s.") % {"day": day(on, "year")}
+    return f"{said} {_why_ended(setting, matter, on)}".strip()
+
+
+def still_announced(matter: Matter) -> str:
+    """That an eviction stands although no judgment holds any more: it is cancelled by nothing but its own fact."""
+    if matter.judgment is None or matter.judgment.lives or not matter.live_evictions:
+        return ""
+    if on := matter.eviction_day:
+        said = _("Er staat nog een ontruiming aangekondigd op %(day)s. Laat de deurwaarder die vandaag nog intrekken.")
+        return said % {"day": day(on, "year")}
+    return _("Er staat nog een ontruiming aangekondigd. Laat de deurwaarder die vandaag nog intrekken.")
+
+
+def _why_ended(setting: Setting, matter: Matter, on: date) -> str:
+    """The fact by which it ended that day, in the words of the dossier."""
+    for told, event in _told(setting, matter, e.TenancyConfirmed, e.JudgmentSetAside, e.JudgmentEnded):
+        if told == on:
+            return event_said(event, setting.names)[0]
+    loss = setting.file.facts.loss
+    return _("De woning is verloren.") if loss and loss.on == on else ""
 
 
 def _told(setting: Setting, matter: Matter, *kinds: type[e.OfMatter]) -> Iterator[tuple[date, e.OfMatter]]:
@@ -208,7 +239,7 @@ def _blocks(opened: OpenedMatter, kept: RequestFile, missing: list[str]) -> Iter
         yield Boxed(_("Concept"), _("Dit verzoek kan nog niet worden gedaan. Er ontbreekt: %s.") % "; ".join(missing))
     yield Facts(list(_head(setting, matter, kept)))
     yield Heading(_("Waarom dit nodig is"))
-    yield from written(kept.why)
+    yield from written(kept.why, draft=bool(missing))
     if kept.tried:
         yield Heading(_("Waarom wat is geprobeerd niet werkte"))
         yield from written(kept.tried)
@@ -223,9 +254,7 @@ def _blocks(opened: OpenedMatter, kept: RequestFile, missing: list[str]) -> Iter
 
 def _head(setting: Setting, matter: Matter, kept: RequestFile) -> Iterator[tuple[str, str]]:
     if matter.person:
-        yield _("Bewoner"), setting.names.person(matter.person)
-    if home := setting.file.home:
-        yield _("Adres"), f"{home.street} {home.house}, {home.place}"
+        yield from who_lives(setting, matter.person)
     yield _("Zaak"), matter_said(matter, setting.names)
     if matter.cents is not None:
         yield _("Schuld"), euro(matter.cents)

@@ -23,9 +23,11 @@ class CourtConfig(AppConfig):
         from vangnet.apps.accounts.nightly import every_night  # noqa: PLC0415
         from vangnet.apps.cases.erasure import Beside, kept_beside  # noqa: PLC0415
         from vangnet.apps.cases.own_file import tells_of_person  # noqa: PLC0415
+        from vangnet.apps.cases.prepared import prepares  # noqa: PLC0415
         from vangnet.apps.cases.traces import keeps_traces  # noqa: PLC0415
-        from vangnet.apps.court import own_file, ways  # noqa: PLC0415
+        from vangnet.apps.court import last_resort, own_file, ways  # noqa: PLC0415
         from vangnet.apps.court.lists.erasure import forget_cases  # noqa: PLC0415
+        from vangnet.domain.events import AdministrationRequested  # noqa: PLC0415
 
         subject_kind("hearing_list", Subject(_("zittingslijst"), by_number, by_itself))
         subject_kind("listed_row", Subject(_("rij van een zittingslijst"), by_number, by_itself))
@@ -33,6 +35,7 @@ class CourtConfig(AppConfig):
         kept_beside(Beside(forget_cases, nothing_of_signals))
         tells_of_person(own_file.kept_of)
         keeps_traces(own_file.TRACES)
+        prepares(AdministrationRequested, last_resort.prepared)
         ways.tell()
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vangnet.apps.cases.parts import Setting
 from vangnet.apps.cases.wording import matter_said
-from vangnet.apps.court.last_resort import PartSaid, parts_said, written
+from vangnet.apps.court.last_resort import PartSaid, parts_said, who_lives, written
 from vangnet.apps.court.models import RequestFile
 from vangnet.apps.web.paper import Block, Boxed, Facts, Heading, Paper, Points, Said, Signed
 from vangnet.apps.web.texts import day, euro, percent, word
@@ -70,12 +70,12 @@ def forced_paper(setting: Setting, person: Person, kept: RequestFile) -> Paper:
 def _blocks(setting: Setting, person: Person, kept: RequestFile, missing: list[str]) -> Iterator[Block]:
     if missing:
         yield Boxed(_("Concept"), _("Dit verzoek kan nog niet worden gedaan. Er ontbreekt: %s.") % "; ".join(missing))
-    yield Facts([(_("Bewoner"), setting.names.person(person.id))])
+    yield Facts(list(who_lives(setting, person.id)))
     yield Heading(_("De schuldeisers"))
     told = creditors(setting, person)
     yield Points([f"{what}, {much}: {said}" for what, much, said in told] or [_("geen open schulden bekend")])
     yield Heading(_("Waarom meer betalen niet kan"))
-    yield from written(kept.why)
+    yield from written(kept.why, draft=bool(missing))
     if kept.tried:
         yield Heading(_("Wat de schuldeiser zei, en waarom dat niet redelijk is"))
         yield from written(kept.tried)

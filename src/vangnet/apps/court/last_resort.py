@@ -9,16 +9,20 @@ from django.utils.translation import gettext as _
 
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.parts import Setting
+from vangnet.apps.cases.prepared import Prepared
 from vangnet.apps.cases.wording import matter_said
+from vangnet.apps.court.around import request_of
 from vangnet.apps.court.models import RequestFile
+from vangnet.apps.court.ways import WEIGHS
 from vangnet.apps.web.paper import Block, Boxed, Facts, Grid, Heading, Paper, Points, Said, Signed
 from vangnet.apps.web.texts import day, euro, word
 from vangnet.domain import last_resort
 from vangnet.domain.case import Attempt, Person
-from vangnet.domain.codes import AdministrationGround, RequestLacks, RequestPart
+from vangnet.domain.codes import AdministrationGround, LighterStep, RequestLacks, RequestPart
 from vangnet.domain.last_resort import AdviceTerms, Request
 from vangnet.domain.law import LAW
 from vangnet.domain.requested import Part
+from vangnet.domain.sieve import Obligation, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,9 @@ class OtherRoute:
     requested_on: date | None
     since: date | None
     until: date | None
+    reviewed_on: date | None
+    review_by: date | None
+    """When the agenda asks the next time whether it is still needed; None while none runs."""
     terms: AdviceTerms | None
     to_verify: bool
     """Whether a term of the advice stands without a text of the law that we saw."""
@@ -62,6 +69,18 @@ def _parts(setting: Setting, person: Person, kept: RequestFile, by: User) -> tup
     ground = AdministrationGround(kept.ground) if kept.ground in set(AdministrationGround) else None
     request, file = Request(ground, kept.until, by.pk), setting.file
     return last_resort.parts(file.facts, person, request, setting.today, file.practice)
+
+
+def prepared(setting: Setting) -> Prepared | None:
+    """The ground and the end that somebody kept for the request, for the person of the step or the only one."""
+    persons = setting.file.facts.persons
+    asked = setting.step[1].id if setting.step and setting.step[1].kind == "person" else min(persons, default=0)
+    if setting.sight.role not in WEIGHS or asked not in persons or (setting.step is None and len(persons) > 1):
+        return None
+    kept = request_of(setting.municipality, setting.file.case.pk, RequestFile.Kind.ADMINISTRATION, asked)
+    filled = {name: value for name, value in (("ground", kept.ground), ("until", kept.until)) if value}
+    said = _("Wat in Bewind wegen voor %(who)s is gekozen, is hier ingevuld. Kijk of het nog klopt.")
+    return Prepared(filled, said % {"who": setting.names.person(asked)}) if filled else None
 
 
 def parts_said(parts: Iterable[Part], mends: Mapping[StrEnum, str]) -> tuple[PartSaid, ...]:
@@ -88,9 +107,15 @@ def other_route(setting: Setting, person: Person) -> OtherRoute | None:
         requested_on=person.administration_requested_on,
         since=since,
         until=person.administration_until,
+        reviewed_on=person.administration_reviewed_on,
+        review_by=next((step.by for step in setting.file.agenda if _reviews(step, person)), None),
         terms=last_resort.advice_terms(since) if since else None,
         to_verify=any(value.to_verify for value in values),
     )
+
+
+def _reviews(step: Obligation, person: Person) -> bool:
+    return (step.rule, step.stage, step.subject) == ("weigh_administration", "review", Subject("person", person.id))
 
 
 def tried(setting: Setting, person: Person) -> list[tuple[str, str, str]]:
@@ -101,9 +126,13 @@ def tried(setting: Setting, person: Person) -> list[tuple[str, str, str]]:
     ]
 
 
+_RUNS = (LighterStep.HELP, LighterStep.SETTLEMENT)
+"""Of these the story tells the end: as long as it does not, they run."""
+
+
 def _failed(one: last_resort.Tried) -> str:
     if one.failed is None:
-        return _("nog geen afloop bekend")
+        return _("loopt nog") if one.step in _RUNS else _("nog geen afloop bekend")
     on = f" ({day(one.failed_on, 'year')})" if one.failed_on else ""
     return f"{word(one.failed)}{on}"
 
@@ -139,7 +168,7 @@ def _blocks(setting: Setting, person: Person, kept: RequestFile, missing: list[s
         yield Boxed(_("Concept"), _("Dit verzoek kan nog niet worden gedaan. Er ontbreekt: %s.") % "; ".join(missing))
     yield Facts(list(_head(setting, person, kept)))
     yield Heading(_("Waarom bewind"))
-    yield from written(kept.why)
+    yield from written(kept.why, draft=bool(missing))
     yield Said(_("De schulden die wij kennen:"))
     yield _debts(setting, person)
     yield Heading(word(RequestPart.LIGHTER_STEPS).capitalize())
@@ -153,15 +182,13 @@ def _blocks(setting: Setting, person: Person, kept: RequestFile, missing: list[s
     yield Heading(word(RequestPart.SECOND_OPINION).capitalize())
     if person.second_opinion_on:
         yield Said(_("Gegeven op %(day)s.") % {"day": day(person.second_opinion_on, "year")})
-    yield from written(kept.opinion)
+    yield from written(kept.opinion, draft=bool(missing))
     yield Said(_("Artikelen 1:431 en 1:432 BW. Alleen zwijgen is geen grond."), quiet=True)
     yield Signed((_("namens het college van burgemeester en wethouders"),))
 
 
 def _head(setting: Setting, person: Person, kept: RequestFile) -> Iterator[tuple[str, str]]:
-    yield _("Bewoner"), setting.names.person(person.id)
-    if home := setting.file.home:
-        yield _("Adres"), f"{home.street} {home.house}, {home.place}"
+    yield from who_lives(setting, person.id)
     if since := last_resort.title_since(setting.file.facts, person.id):
         yield _("Vonnis uitvoerbaar sinds"), day(since, "year")
     if kept.ground:
@@ -170,8 +197,17 @@ def _head(setting: Setting, person: Person, kept: RequestFile) -> Iterator[tuple
         yield _("Gevraagd tot en met"), day(kept.until, "year")
 
 
-def written(text: str) -> Iterator[Block]:
-    """What somebody wrote, paragraph by paragraph."""
+def who_lives(setting: Setting, person: int) -> Iterator[tuple[str, str]]:
+    """The resident that a request is about, with the address."""
+    yield _("Bewoner"), setting.names.person(person)
+    if home := setting.file.home:
+        yield _("Adres"), f"{home.street} {home.house}, {home.place}"
+
+
+def written(text: str, *, draft: bool = False) -> Iterator[Block]:
+    """What somebody wrote, paragraph by paragraph; a ``draft`` says that it is still to be written."""
+    if draft and not text.strip():
+        yield Said(_("Nog niet geschreven."), quiet=True)
     for paragraph in text.splitlines():
         if paragraph.strip():
             yield Said(paragraph.strip())

@@ -4,6 +4,8 @@ No fact of a case: that a hearing is planned, held and decided are its events. W
 with the case.
 """
 
+from copy import copy
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -54,6 +56,8 @@ class Sitting(Belongs):
     """A ``domain.codes.Proposal``."""
     own_words = models.TextField(max_length=4000, blank=True)
     """How it came about, as the resident tells it."""
+    day = models.DateField(null=True)
+    """Of the hearing when time and room were filled in; empty for what was kept before this was."""
     version = models.PositiveIntegerField(default=0)
     """How often it was kept: who wrote with an older one in sight, is shown what came between."""
 
@@ -62,6 +66,21 @@ class Sitting(Belongs):
             models.UniqueConstraint(fields=["municipality", "case", "matter", "hearing"], name="one_sitting_a_hearing"),
         ]
         indexes: ClassVar = [models.Index(fields=["case", "municipality"], name="sitting_by_case")]
+
+    def holds_on(self, day: date | None) -> bool:
+        """Whether time and room are of this day; those of an adjourned hearing are of the day it would have been."""
+        return self.day is None or self.day == day
+
+    def on(self, day: date | None) -> "Sitting":
+        """What of it is true of a hearing on this day: without another day's time and room, which send nobody astray.
+
+        Not stored: it goes when somebody keeps the new ones.
+        """
+        if self.holds_on(day):
+            return self
+        true = copy(self)
+        true.at, true.room = None, ""
+        return true
 
 
 class RequestFile(Belongs):

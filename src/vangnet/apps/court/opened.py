@@ -53,5 +53,5 @@ def open_hearing(request: WorkRequest, number: str, matter: int, hearing: int) -
     found = opened.matter.hearings.get(hearing)
     if found is None:
         raise Http404
-    sitting = sitting_of(request.municipality, place_of(opened.setting.file.case.pk, matter, hearing))
-    return OpenedHearing(opened.setting, opened.matter, opened.district, found, sitting)
+    kept = sitting_of(request.municipality, place_of(opened.setting.file.case.pk, matter, hearing))
+    return OpenedHearing(opened.setting, opened.matter, opened.district, found, kept.on(found.day))

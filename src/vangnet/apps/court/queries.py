@@ -5,7 +5,7 @@ hearings needs no story. Only the few that a page shows are told from theirs.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
@@ -98,7 +98,8 @@ def _told(municipality: Municipality, steps: list[Step]) -> dict[int, Listed]:
         hearing = matter.undecided if matter else None
         if matter and hearing:
             found[step.pk] = step, matter, hearing, place_of(step.case_id, matter.number, hearing.number)
-    sittings = sittings_of(municipality, [place for *_, place in found.values()])
+    kept = sittings_of(municipality, [place for *_, place in found.values()])
+    sittings = {place: kept[place].on(hearing.day) for *_, hearing, place in found.values() if place in kept}
     return {
         number: Listed(step.case, facts[step.case_id], matter, hearing, sittings.get(place))
         for number, (step, matter, hearing, place) in found.items()
@@ -154,18 +155,19 @@ def _planned(because: _Because, case: int) -> Planned | None:
     return Planned(because.expected, case, judgment=because.hearing != because.expected)
 
 
-def _first_of_each_day(planned: Iterable[Planned]) -> set[int]:
+def _first_of_each_day(planned: Iterable[Planned]) -> dict[int, date]:
+    """By case: the day of its hearing."""
     seen: Counter[date] = Counter()
-    found = set()
+    found = {}
     for one in planned:
         if not one.judgment and seen[one.day] < NAMES_A_DAY:
             seen[one.day] += 1
-            found.add(one.case)
+            found[one.case] = one.day
     return found
 
 
-def _named(municipality: Municipality, cases: Collection[int]) -> dict[int, Named]:
+def _named(municipality: Municipality, cases: Mapping[int, date]) -> dict[int, Named]:
     rows = Sitting.of(municipality).filter(case__in=cases, at__isnull=False).order_by("hearing")
-    times = dict(rows.values_list("case_id", "at"))
+    times = {row.case_id: row.at for row in rows.only("case_id", "at", "day") if row.holds_on(cases[row.case_id])}
     called = Case.of(municipality).filter(id__in=cases).values_list("id", "name", "number")
     return {case: Named(name or number, times.get(case)) for case, name, number in called}

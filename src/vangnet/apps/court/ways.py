@@ -24,7 +24,7 @@ SETTLES = (Role.CASEWORKER, Role.COURT_OFFICER, Role.DIRECTOR)
 AFTER = "vonnis"
 AFTER_JUDGMENT = (
     *("remedy", "follow_remedy", "stay", "confirm_stay", "watch_judgment", "watch_conditions"),
-    *("warn_before_breach", "end_second_chance", "end_moratorium"),
+    *("warn_before_breach", "end_grace", "end_second_chance", "end_moratorium"),
 )
 """The steps that are worked on after the judgment of a matter, on one page."""
 NUMBER_DIGITS = 15

@@ -37,6 +37,7 @@ def _sitting(one: Listed, place: int, officers: Sequence[User]) -> Sitting:
         case_id=case,
         matter=matter,
         hearing=hearing,
+        day=one.hearing.day,
         place="Guyotplein 1, Voorbeeldstad",
         room=str(place % 3 + 1),
         at=_HOURS[place % len(_HOURS)],

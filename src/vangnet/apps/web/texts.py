@@ -4,6 +4,7 @@ The domain hands out codes and facts ("rule.offer.title", day=..., amount=...). 
 in `catalogue/<language>/*.toml`. A placeholder may carry a form after a colon:
 
     {day}             a date: "vrijdag 4 december"      {day:short}  "4 dec"   {day:full}  with year
+                      (in another calendar year than today's the year always stands with it)
     {amount:euro}     cents: "€ 1.234,50"               {amount:euros}  "€ 1.235"
     {days:dag|dagen}  a count with its noun: "1 dag", "11 dagen"
     {kind:partner_kind}  a code of another namespace: say("partner_kind." + value)
@@ -15,7 +16,7 @@ datetime, Cents, int, a list ("a, b en c"), text.
 import logging
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -43,8 +44,13 @@ _DAY = {
     "weekday": "EEE",
     "month": "MMM",
     "month_year": "MMMM y",
+    "month_short_year": "MMM y",
     "week": "EEE d MMM",
+    "week_year": "EEE d MMM y",
 }
+_IN_ANOTHER_YEAR = {"": "full", "short": "year", "week": "week_year", "month": "month_short_year"}
+"""The forms without a year, each with the one that a day of another calendar year than today's is said in."""
+_clocks: list[Callable[[], date]] = []
 _log = logging.getLogger(__name__)
 
 
@@ -165,8 +171,15 @@ def spell(value: Any, form: str = "", language: str | None = None) -> str:
 
 
 def day(value: date, form: str = "", language: str | None = None) -> str:
-    """A date: "vrijdag 4 december", or in one of the other forms of _DAY."""
+    """A date: "vrijdag 4 december", or in another form of _DAY; one of another year never without its year."""
+    if form in _IN_ANOTHER_YEAR and any(clock().year != value.year for clock in _clocks):
+        form = _IN_ANOTHER_YEAR[form]
     return _day(value, form, spoken(language))
+
+
+def knows_the_day(clock: Callable[[], date]) -> None:
+    """Let the app that reads the clock tell what day it is; call it in AppConfig.ready."""
+    _clocks[:] = [clock]
 
 
 @lru_cache(maxsize=4096)

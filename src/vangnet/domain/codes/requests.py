@@ -16,6 +16,7 @@ class LighterStep(StrEnum):
     APPROACHED = "approached"
     HELP = "help"
     ARRANGEMENT = "arrangement"
+    SETTLEMENT = "settlement"
     LAST_OFFER = "last_offer"
 
 
@@ -55,6 +56,7 @@ class RequestLacks(StrEnum):
     NO_LAST_OFFER = "no_last_offer"
     ANSWER_AWAITED = "answer_awaited"
     OFFER_RUNS = "offer_runs"
+    HELP_RUNS = "help_runs"
     NOT_HEARD = "not_heard"
     NO_GROUND = "no_ground"
     NO_SECOND_OPINION = "no_second_opinion"

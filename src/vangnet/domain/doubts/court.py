@@ -6,7 +6,7 @@ from typing import Any
 
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Hearing, Matter
-from vangnet.domain.codes import EVICTION_RULINGS, Answer, Ended, Remedy
+from vangnet.domain.codes import EVICTION_RULINGS, Answer, Ended, Remedy, Ruling
 from vangnet.domain.doubts.asking import Asked, Doubt, after, by, by_law, known, only_if
 from vangnet.domain.doubts.home import no_home
 from vangnet.domain.doubts.terms import earliest_eviction
@@ -149,8 +149,25 @@ def _grace_too_long(_case: Case, on: date, event: e.JudgmentGiven) -> Iterator[D
     yield from only_if(grace is not None and grace <= on, "ends_before_it_begins", {"until": grace, "on": on})
 
 
+@ASKED.of(e.JudgmentGiven)
+def _dissolved_under_no_conditions(_case: Case, _on: date, event: e.JudgmentGiven) -> Iterator[Doubt]:
+    """A term to pay is a condition too (art. 7:280 BW)."""
+    conditional = event.ruling is Ruling.CONDITIONAL_DISSOLUTION
+    yield from only_if(conditional and not event.conditions and not event.grace_until, "judgment_without_conditions")
+
+
+@ASKED.of(e.GraceEnded)
+def _grace_not_given_or_not_over(case: Case, on: date, event: e.GraceEnded) -> Iterator[Doubt]:
+    judgment = known(case, event).judgment
+    if judgment is None:
+        return
+    until = judgment.grace_until
+    yield from only_if(until is None, "nothing_runs")
+    yield from only_if(not event.paid and until is not None and until >= on, "still_time_to_pay", {"until": until})
+
+
 @ASKED.of(
-    *(e.JudgmentServed, e.RemedyFiled, e.RemedyWaived, e.RemedyDecided),
+    *(e.GraceEnded, e.JudgmentServed, e.RemedyFiled, e.RemedyWaived, e.RemedyDecided),
     *(e.EnforcementSuspended, e.JudgmentSetAside, e.JudgmentEnded),
 )
 def _of_which_judgment(case: Case, on: date, event: e.OfMatter) -> Iterator[Doubt]:

@@ -114,6 +114,12 @@ class JudgmentGiven(OfMatter, frozen=True, kw_only=True):
     conditions: tuple[Condition, ...] = ()
 
 
+class GraceEnded(OfMatter, frozen=True, kw_only=True):
+    """The term to pay that the court gave is over, or was used (art. 7:280 BW). ``paid``: in time, and all of it."""
+
+    paid: bool
+
+
 class JudgmentServed(OfMatter, frozen=True, kw_only=True):
     """Served by the bailiff. ``in_person``, or an act that shows it is known, starts the term of opposition."""
 

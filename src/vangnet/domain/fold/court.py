@@ -109,7 +109,9 @@ def _judgment_given(case: Case, on: date, event: e.JudgmentGiven) -> None:
     _end_hearings(matter, on)
     if matter.title and outweighs(matter.title.ruling, event.ruling):
         return
-    matter.judgment = Judgment(on, event.ruling, event.default, event.eviction_from, event.conditions)
+    matter.judgment = Judgment(
+        on, event.ruling, event.default, event.eviction_from, event.conditions, grace_until=event.grace_until
+    )
     matter.tenancy_confirmed_on = matter.condition_checked_on = None
     matter.words = {}
     _mended(matter)
@@ -118,6 +120,18 @@ def _judgment_given(case: Case, on: date, event: e.JudgmentGiven) -> None:
 def _mended(matter: Matter) -> None:
     """No condition stands reported as not kept."""
     matter.breach_reported_on = matter.warned_on = None
+
+
+@EFFECTS.of(e.GraceEnded)
+def _grace_ended(case: Case, on: date, event: e.GraceEnded) -> None:
+    """Not paid in time is, of a judgment on conditions, a condition reported as not kept."""
+    matter = matter_of(case, event)
+    judgment = matter.judgment
+    if judgment is None:
+        return
+    judgment.grace_until, judgment.grace_kept_on = None, on if event.paid else None
+    if not event.paid and matter.title and matter.executable is None:
+        matter.breach_reported_on = matter.breach_reported_on or on
 
 
 _BY_WEIGHT = (Ruling.REJECTED, Ruling.PAYMENT_ONLY, Ruling.CONDITIONAL_DISSOLUTION, Ruling.DISSOLUTION)

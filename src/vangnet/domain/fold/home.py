@@ -194,6 +194,7 @@ def _last_offer_made(case: Case, on: date, event: e.LastOfferMade) -> None:
     person = person_of(case, event.person)
     person.last_offer_on, person.last_offer_failed_on = on, None
     person.last_offer_answered_on = None
+    person.last_offer_kind = event.kind
     person.offered_on = on
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from vangnet.domain.after_judgment import remedy_until
+from vangnet.domain.after_judgment import moratorium_until, remedy_until
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Judgment, Matter
 from vangnet.domain.codes import Attendance, Condition, MatterKind, Ruling, WordOf
@@ -195,7 +195,7 @@ def confirm_stay(look: Look, matter: Matter) -> Outcome:
     since = latest(
         *(
             day
-            for day in (matter.settled_on, matter.arranged_on, matter.second_chance_kept_on)
+            for day in (matter.settled_on, matter.arranged_on, matter.second_chance_kept_on, title.grace_kept_on)
             if day and day >= title.given_on
         )
     )
@@ -293,6 +293,26 @@ def watch_judgment(look: Look, matter: Matter) -> Outcome:
     return Due(by, facts)
 
 
+def end_grace(look: Look, matter: Matter) -> Outcome:
+    """Help to pay before the last day that the court gave; the working day after it, learn whether that happened.
+
+    The court sets that day itself, so it is not shifted: on a day off, the working day before it is the last to act.
+    """
+    judgment = matter.judgment
+    if judgment is None or not judgment.lives:
+        return NotDue("no_judgment")
+    until = judgment.grace_until
+    if until is None:
+        return NotDue("no_term_to_pay")
+    if matter.settled_on and matter.settled_on >= judgment.given_on:
+        return NotDue("all_paid", {"on": matter.settled_on})
+    facts: Facts = {"judgment": judgment.given_on, "until": until}
+    if look.day > until:
+        return Due(look.after(until, look.agreed(until).find_out), facts, "over")
+    last = look.after(days_on(until, 1), -1)
+    return Due(max(last, judgment.given_on), facts, changes_on=days_on(until, 1))
+
+
 def end_second_chance(look: Look, matter: Matter) -> Outcome:
     """Act before the second chance ends."""
     chance = matter.second_chance
@@ -310,5 +330,5 @@ def end_moratorium(look: Look, matter: Matter) -> Outcome:
     agreed, since = look.agreed(moratorium.since), moratorium.since
     if not moratorium.granted:
         return Due(months_on(since, agreed.watch_months), {"asked": since}, "await")
-    until = moratorium.until or look.by_law("court.moratorium", since)
+    until = moratorium_until(look.by_law, moratorium)
     return Due(max(look.after(until, -agreed.term_ahead), since), {"until": until})

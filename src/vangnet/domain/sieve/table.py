@@ -279,7 +279,7 @@ RULES: tuple[Rule, ...] = (
         key="confirm_stay", about="matter", role=_R, basis=("guide:7",), decide=court.confirm_stay,
         discharged_by=(e.TenancyConfirmed,),
         ended_by=(*_TITLE_ENDS, e.ArrangementBroken, e.JudgmentGiven, e.SecondChanceAgreed, e.SecondChanceEnded,
-                  *_REPORTED),
+                  e.GraceEnded, *_REPORTED),
         hastened_by=(e.DebtSettled, e.ArrangementAgreed, e.InstalmentsMoved, e.ArrangementCompleted, e.ThreatEnded),
         averts=1,
     ),
@@ -296,6 +296,11 @@ RULES: tuple[Rule, ...] = (
         discharged_by=(e.WarningGiven, e.BreachConfirmed, e.ConditionChecked),
         ended_by=(*_TITLE_ENDS, e.SecondChanceEnded, e.MoratoriumEnded, e.MoratoriumDecided, e.MoratoriumRequested,
                   e.JudgmentGiven, e.EvictionAnnounced, e.EvictionPostponed, e.SecondChanceAgreed), averts=1,
+    ),
+    Rule(
+        key="end_grace", about="matter", role=_R, basis=("court.grace_term",), decide=court.end_grace,
+        discharged_by=(e.GraceEnded, e.DebtSettled), ended_by=(*_TITLE_ENDS, *_SETTLED, e.JudgmentGiven), averts=1,
+        holds_home=True,
     ),
     Rule(
         key="end_second_chance", about="matter", role=_R, basis=("guide:7",), decide=court.end_second_chance,

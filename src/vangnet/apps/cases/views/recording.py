@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from vangnet.apps.cases.forms import BETWEEN_MARKS, FactForm
 from vangnet.apps.cases.open_to import open_to
 from vangnet.apps.cases.parts import Setting
 from vangnet.apps.cases.places import origin
+from vangnet.apps.cases.prepared import prepared_for
 from vangnet.apps.cases.record import Answers, Conflict, Questioned
 from vangnet.apps.cases.short_forms import FORMS, CorrectionForm, NoteForm
 from vangnet.apps.cases.sight import TEAM, ground_of, sight_of
@@ -53,7 +55,9 @@ def record_fact(request: WorkRequest, number: str, form: str) -> HttpResponse:
         raise PermissionDenied
     if place := place_of_letter(form):
         return _to_the_letter(request, setting, place)
-    return filled(request, setting, lambda data: FORMS[form](setting, data))
+    prepared = prepared_for(form, setting)
+    made = partial(FORMS[form], setting, initial=dict(prepared.filled))
+    return filled(request, setting, made, beside={"prepared": prepared.said})
 
 
 def _to_the_letter(request: WorkRequest, setting: Setting, place: PlaceOfLetter) -> HttpResponse:

@@ -130,13 +130,13 @@ def _around(
 
 
 def _sittings(municipality: Municipality, facts: Mapping[int, Facts]) -> Mapping[Place, Sitting]:
-    places = [
-        place_of(case, number, hearing)
+    days = {
+        place_of(case, number, hearing.number): hearing.day
         for case, told in facts.items()
         for number, matter in told.matters.items()
-        for hearing in matter.hearings
-    ]
-    return sittings_of(municipality, places) if places else {}
+        for hearing in matter.hearings.values()
+    }
+    return {place: kept.on(days[place]) for place, kept in (sittings_of(municipality, days) if days else {}).items()}
 
 
 def _partners(municipality: Municipality) -> dict[str, int]:

@@ -149,7 +149,8 @@ def _keep_around(held: ListedRow, case: Case, matter: int, answer: OtherDay | No
     if known is None:
         return
     held.hearing = known
-    sitting = sitting_of(held.municipality, place_of(case.pk, matter, known))
+    day = _facts(case).matters[matter].hearings[known].day
+    sitting = sitting_of(held.municipality, place_of(case.pk, matter, known)).on(day)
     if answer is None and sitting.at and held.at and sitting.at != held.at:
         raise _NotSo
     new = lacking_around(held, sitting)
@@ -158,6 +159,7 @@ def _keep_around(held: ListedRow, case: Case, matter: int, answer: OtherDay | No
     if new:
         for name, value in new.items():
             setattr(sitting, name, value)
+        sitting.day = day
         sitting.version += 1
         sitting.save()
 

@@ -65,8 +65,11 @@ def _page(opened: OpenedMatter, kept: RequestFile) -> dict[str, Any]:
         "what": matter_said(matter, setting.names),
         "first": _first(opened),
         "judgment": after.judgment_of(setting, matter),
-        "ended_on": after.ended_on(matter),
+        "ended": after.ended(setting, matter),
+        "counted_until": after.moratorium_counted_until(matter),
         "at_stake": at_stake(matter, kept),
+        "chance": bool(matter.title or matter.second_chance or matter.live_evictions),
+        "still": after.still_announced(matter),
         "aid_on": person.aid_offered_on if person else None,
         "weighing": weighing(person.id, case.number, setting.sight.role) if person and matter.title else None,
         "conditional": conditional(matter),
@@ -87,24 +90,28 @@ def at_stake(matter: Matter, kept: RequestFile) -> bool:
 
 
 def _first(opened: OpenedMatter) -> list[Card]:
-    """What the agenda asks after this judgment, most pressing first, without the way to the page one is on."""
+    """What the agenda asks after this judgment, soonest first, without the way to the page one is on."""
     setting, number = opened.setting, opened.matter.number
     file = setting.file
     back = f"{AFTER}.{number}"
     told = Told(file.case.number, file.facts, setting.names, setting.sight, setting.today, back, at_home=True)
-    found = cards(file.agenda, told, of=lambda step: step.rule in AFTER_JUDGMENT and step.subject.id == number)
+    found = cards(
+        file.agenda, told, of=lambda step: step.rule in AFTER_JUDGMENT and step.subject.id == number, by_day=True
+    )
     here = reverse("judgment", args=[file.case.number, number])
     return [replace(one, more=[way for way in one.more if way.url != here]) for one in found]
 
 
 def _remedies(opened: OpenedMatter) -> tuple[str, ...]:
-    """Until the choice is made, and what follows on it."""
+    """Until the choice is made, and what follows on it; while there is time to pay, whether that was done."""
     judgment = opened.matter.judgment
     if judgment is None or not judgment.lives or judgment.ruling is Ruling.REJECTED:
-        return ("JudgmentGiven",)
-    if judgment.remedy_filed_on:
-        return ("RemedyDecided", "EnforcementSuspended", "JudgmentSetAside", "LegalAidOffered")
-    return ("RemedyFiled", "RemedyWaived", "LegalAidOffered", "JudgmentServed")
+        return ("EvictionCancelled", "JudgmentGiven") if after.still_announced(opened.matter) else ("JudgmentGiven",)
+    grace = ("GraceEnded",) if judgment.grace_until else ()
+    if judgment.remedy_filed_on or judgment.suspended_on:
+        asked = "RemedyDecided" if judgment.remedy_filed_on else "RemedyFiled"
+        return (*grace, asked, "EnforcementSuspended", "JudgmentSetAside", "LegalAidOffered")
+    return (*grace, "RemedyFiled", "RemedyWaived", "LegalAidOffered", "JudgmentServed")
 
 
 def conditional(matter: Matter) -> bool:

@@ -1,5 +1,6 @@
 """What is arranged around one hearing, who comes, and what does the judge read?"""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -55,12 +56,12 @@ def hearing(request: WorkRequest, number: str, matter: int, hearing: int) -> Htt
     form = SittingForm(request.municipality, codes, opened.sitting, request.POST or None)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        if keep(opened.sitting, form.filled(), form.seen):
+        if keep(opened.sitting, {**form.filled(), "day": opened.hearing.day}, form.seen):
             change(request, "case", opened.setting.file.case.pk, ground_of(request.role))
             messages.success(request, _("Vastgelegd: waar, wanneer en wie er meegaat."))
             return redirect("hearing", number, matter, hearing)
         here = place_of(opened.setting.file.case.pk, matter, hearing)
-        form.meanwhile(sitting_of(request.municipality, here))
+        form.meanwhile(sitting_of(request.municipality, here).on(opened.hearing.day))
         status = 409
     context = _page(opened, form) | {"conflict": status == 409}
     return render(request, "court/hearing.html", context, status=status)
@@ -81,6 +82,7 @@ def _page(opened: OpenedHearing, form: SittingForm) -> dict[str, Any]:
         "hearing": hearing,
         "sitting": opened.sitting,
         "court": court_said(opened.court),
+        "was_on": _was_on(opened),
         "where": shown.where(opened.sitting),
         "chips": list(shown.chips(hearing, opened.sitting, setting.today)),
         "aid_on": _person(opened).aid_offered_on,
@@ -100,6 +102,12 @@ def _page(opened: OpenedHearing, form: SittingForm) -> dict[str, Any]:
         "packs": _forms(opened, ("PackMade", "PackGiven")),
         "after": _forms(opened, ("HearingHeld", "HearingAdjourned", "JudgmentGiven")),
     }
+
+
+def _was_on(opened: OpenedHearing) -> date | None:
+    """The day for which time and room were filled in, where the hearing will be on another."""
+    sitting, hearing = opened.sitting, opened.hearing
+    return None if hearing.over_on or sitting.holds_on(hearing.day) else sitting.day
 
 
 def _invited(opened: OpenedHearing) -> Resident | None:
