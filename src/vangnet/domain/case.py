@@ -97,6 +97,8 @@ class Proposal(Part):
     instalments: tuple[Instalment, ...]
     remitted: int | None = None
     """What is not paid; None: it is no offer in a debt settlement. Who has priority may be offered all, so nothing."""
+    priority: bool = False
+    """In a debt settlement this creditor gets a larger percentage than those without."""
     answer: Answer | None = None
     answered_on: date | None = None
 
@@ -124,9 +126,11 @@ class Settlement(Part):
     kind: SettlementKind
     owed: int
     cents: int
-    """Expected each month."""
+    """Expected each month; of one that pays at once, all of it."""
     first: date | None = None
     """Of the payments; None: a month after it begins."""
+    shares: dict[int, Proposal] = {}
+    """What each creditor was promised who takes part, by the number of the debt; empty where nobody told."""
 
 
 class BudgetRequest(Part):
