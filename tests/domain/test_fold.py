@@ -188,6 +188,20 @@ def test_the_order_of_recording_does_not_matter(order: list[int]) -> None:
     assert fold(story[place] for place in order) == fold(story)
 
 
+# Another home -------------------------------------------------------------------------------
+
+
+def test_another_home_is_looked_for_until_there_is_a_lasting_one_and_again_when_that_one_is_at_stake() -> None:
+    story = [(0, RENT), (0, TAKEN_UP), (40, e.HomeLost(way=LossWay.KEYS_HANDED_IN))]
+    assert household(*story).seeks_home
+    housed = [*story, (90, e.Rehoused())]
+    assert not household(*housed).seeks_home
+    announced = e.EvictionAnnounced(matter=2, eviction=1, day=after(240))
+    threatened = [*housed, (200, e.MatterNoted(matter=2, kind=MatterKind.NUISANCE)), (201, announced)]
+    assert household(*threatened).seeks_home
+    assert not household(*threatened, (220, e.EvictionCancelled(matter=2, eviction=1))).seeks_home
+
+
 # A debt settlement --------------------------------------------------------------------------
 
 PAYS, LAST = after(90), after(120)

@@ -575,6 +575,18 @@ class Case(Part):
     def dangers(self) -> list[Danger]:
         return [danger for matter in self.matters.values() for danger in matter.dangers()]
 
+    def home_at_stake_since(self) -> list[date]:
+        """When each thing was heard of that could cost the home, or when it was lost as long as nobody is housed."""
+        days = [danger.since for danger in self.dangers() if danger.kind in ("title", "eviction", "auction")]
+        closures = [m for m in self.matters.values() if m.kind is MatterKind.CLOSURE and m.unsettled]
+        days += [closure.raised_on for closure in closures if closure.raised_on]
+        return [*days, self.loss.on] if self.loss and not self.rehoused_on else days
+
+    @property
+    def seeks_home(self) -> bool:
+        """Whether another home is looked for: once housed again no more, until that home is at stake in its turn."""
+        return self.rehoused_on is None or bool(self.home_at_stake_since())
+
     def matters_of(self, person: int) -> list[Matter]:
         return [m for m in self.matters.values() if m.person == person]
 
