@@ -78,6 +78,19 @@ def settlement_of(table: Table) -> Settlement | None:
     return person.settlement if person else None
 
 
+def ended_said(table: Table) -> str:
+    """How and when the last settlement of this person ended, as a sentence; empty where none did."""
+    told = ((one.on, one.event) for one in table.setting.file.timeline if not one.corrected)
+    mine = [(on, end) for on, end in told if isinstance(end, e.SettlementEnded) and end.person == table.person.pk]
+    if not mine:
+        return ""
+    on, end = max(mine, key=lambda one: one[0])
+    return _("Een eerdere schuldregeling eindigde op %(day)s: %(how)s.") % {
+        "day": day(on, "full"),
+        "how": word(end.how),
+    }
+
+
 def rows_of(settlement: Settlement) -> list[tuple[str, str]]:
     """From when until when, how much each time, how much in all, and what is remitted at the end."""
     told = course_of(settlement)
@@ -118,10 +131,15 @@ def drawn(settlement: Settlement, table: Table) -> Drawn:
 
 
 def promised(settlement: Settlement, table: Table) -> Drawn | None:
-    """What each creditor was promised, until when, and what it then remits; None where nobody told."""
+    """What each creditor was promised, and what it remits; None where nobody told."""
     shares = shares_of(settlement, table)
-    caption = _("Wat elke schuldeiser krijgt tot en met %(day)s, en wat daarna wordt kwijtgescholden")
-    return shares_drawn(table, shares, caption % {"day": day(settlement.until, "full")}) if shares else None
+    return shares_drawn(table, shares) if shares else None
+
+
+def until_said(settlement: Settlement) -> str:
+    """Until when a creditor gets its share, and when it remits the rest."""
+    said = _("Dit krijgt elke schuldeiser tot en met %(day)s. Daarna wordt de rest kwijtgescholden.")
+    return said % {"day": day(settlement.until, "full")}
 
 
 def without_share(settlement: Settlement, table: Table) -> str:

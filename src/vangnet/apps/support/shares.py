@@ -53,10 +53,10 @@ def _on_days(share: Share, days: Sequence[date]) -> Share:
     return share._replace(course=replace(share.course, payments=moved))
 
 
-def shares_drawn(table: Table, shares: Sequence[Share], caption: str = "") -> Drawn:
+def shares_drawn(table: Table, shares: Sequence[Share]) -> Drawn:
     """A row for each creditor, and all of them together."""
     return Drawn(
-        caption=caption or _("Wat elke schuldeiser krijgt"),
+        caption=_("Wat elke schuldeiser krijgt"),
         columns=[
             Column(_("Schuld")),
             *(Column(said, number=True) for said in (_("Bedrag"), _("Per keer"), _("Samen"), _("Deel"))),

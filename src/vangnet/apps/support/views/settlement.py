@@ -15,10 +15,12 @@ from vangnet.apps.support.settlements import (
     EndForm,
     beginning_letters,
     drawn,
+    ended_said,
     law_said,
     promised,
     settlement_of,
     settlement_paper,
+    until_said,
     without_share,
 )
 from vangnet.apps.support.shares import shares_of
@@ -27,6 +29,7 @@ from vangnet.apps.support.ways import MONEY
 from vangnet.apps.web.components import Action
 from vangnet.apps.web.paper import paper_file
 from vangnet.domain.case import Settlement
+from vangnet.domain.codes import SettlementKind
 
 
 @audience(*MONEY)
@@ -42,14 +45,16 @@ def settlement(request: WorkRequest, number: str, person: int) -> HttpResponse:
 
 
 def _none_runs(table: Table) -> Page:
+    said = _("Voor schulden die niet helemaal te betalen zijn. Een schuldregeling heeft altijd een einde.")
     return Page(
         title=_("Schuldregeling"),
         button=_("Leg het begin vast"),
         done=_("De schuldregeling is vastgelegd."),
         back="settlement",
         back_said=_("Schuldregeling"),
-        intro=_("Voor schulden die niet helemaal te betalen zijn. Een schuldregeling heeft altijd een einde."),
+        intro=f"{said} {ended_said(table)}".strip(),
         more={
+            "heading": _("Het begin"),
             "ways": _ways(table),
             "drawn": offers_drawn(table),
             "letters": offer_letters(table),
@@ -73,10 +78,12 @@ def _one_runs(table: Table, runs: Settlement) -> Page:
             "drawn": drawn(runs, table),
             "letters": [to_resident],
             "letter_in": letter_language_said(table.setting.file, table.person),
+            "heading": _("Het einde"),
             "shares": promised(runs, table),
+            "until": until_said(runs),
             "apart": without_share(runs, table),
             "to_creditors": beginning_letters(runs, table),
-            "law": law_said(table.setting.today),
+            "law": law_said(table.setting.today) if runs.kind is SettlementKind.STATUTORY else "",
         },
     )
 
