@@ -127,6 +127,7 @@ def _page(request: WorkRequest, setting: Setting, form: NeedForm) -> dict[str, o
         "without_address": [] if has_address or not lost_on else _lost_without_address(),
         "told": _told(setting),
         "seeks": seeks,
+        "at_stake": bool(facts.home_at_stake_since()),
         "offered": [(one, _answer_said(one)) for one in offered],
         "waits": bool(open_offers),
         "suiting": [_suits(place, fit, place.pk in open_offers) for place, fit in shown],

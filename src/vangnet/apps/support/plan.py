@@ -104,6 +104,7 @@ class DecisionForm(FactForm):
         return _("De bewoner krijgt dit besluit als brief. Schrijf zoals u het aan tafel zou uitleggen.")
 
     def ask(self) -> None:
+        self.fields["on"].label = _("Besloten op")
         answers = [(Answer.YES.value, _("een plan")), (Answer.NO.value, _("een afwijzing"))]
         self.fields["answer"] = choose(answers, label=_("Wat is besloten?"))
         kinds = [(kind.value, word(kind)) for kind in HelpKind]
@@ -119,6 +120,8 @@ class DecisionForm(FactForm):
             self.fields[name] = forms.CharField(
                 label=label, help_text=said, widget=forms.Textarea, required=False, max_length=5000
             )
+        for name in ("kind", "grounds", "nevertheless"):
+            self.fields[name].either = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data

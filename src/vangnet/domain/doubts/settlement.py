@@ -80,6 +80,11 @@ def _not_asked(case: Case, _on: date, event: e.ForcedSettlementDecided) -> Itera
 
 
 @ASKED.of(e.BudgetAsked)
+def _nothing_asked(_case: Case, _on: date, event: e.BudgetAsked) -> Iterator[Doubt]:
+    yield from only_if(event.cents == 0, "budget_asked_nothing")
+
+
+@ASKED.of(e.BudgetAsked)
 def _asked_already(case: Case, _on: date, event: e.BudgetAsked) -> Iterator[Doubt]:
     request = _known(case, event).budget
     asked = request.asked_on if request else None
