@@ -204,7 +204,9 @@ def test_their_people_do_not_come_to_our_page(lost: Case, visit_as: VisitAs, out
 def test_the_card_names_somebody_and_a_number_and_nothing_else(rika: Client, lost: Case, director: User) -> None:
     answer = rika.post(reverse("call_card", args=[lost.number]), {"phone": "06 1234 5678"})
     assert answer["Content-Type"] == "application/pdf"
-    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    (page,) = PdfReader(io.BytesIO(answer.content)).pages
+    assert [round(float(side) / 72 * 25.4) for side in page.mediabox[2:]] == [148, 105], "a card, in millimetres"
+    text = page.extract_text()
     assert "Bel ons als u vastloopt" in text
     assert director.name in text
     assert "06 1234 5678" in text
