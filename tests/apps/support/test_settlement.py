@@ -59,6 +59,8 @@ class TestTheBeginning:
             ({"first": "2028-05-24"}, "first"),
             ({"owed": ""}, "owed"),
             ({"owed": "-5"}, "owed"),
+            ({"owed": "0"}, "owed"),
+            ({"owed": "99999999999"}, "owed"),
             ({"cents": ""}, "cents"),
             ({"cents": "zeventig"}, "cents"),
             ({"kind": "lening"}, "kind"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.wording import matter_said
+from vangnet.apps.support.forms import AmountField
 from vangnet.apps.support.offers import begins_as
 from vangnet.apps.support.pictures import Table, called, debts_of
 from vangnet.apps.support.shares import called_first, course_of, shares_drawn, shares_of
@@ -32,6 +33,9 @@ class BeginForm(PersonForm):
     def ask(self) -> None:
         self.fields["on"].label = _("Eerste dag")
         super().ask()
+        for name, nothing in (("owed", False), ("cents", True)):
+            asked = self.fields[name]
+            self.fields[name] = AmountField(label=asked.label, help_text=asked.help_text, nothing=nothing)
         self.initial = {**self.initial, **begins_as(self.table)}
         known = sum(matter.cents or 0 for matter in debts_of(self.setting, self.table.person.pk))
         if known:
