@@ -20,7 +20,7 @@ from vangnet.apps.cases.views.recording import setting_of
 from vangnet.apps.cases.wording import event_said, event_title, household_name
 from vangnet.apps.housing.card import call_us
 from vangnet.apps.housing.forms import CardForm, NeedForm
-from vangnet.apps.housing.models import Place
+from vangnet.apps.housing.models import Need, Place
 from vangnet.apps.housing.places import Offered, need_of, offers, on_offer, suiting
 from vangnet.apps.web.components import Action
 from vangnet.apps.web.paper import paper_file
@@ -109,10 +109,6 @@ def call_card(request: WorkRequest, number: str) -> HttpResponse:
 def _page(request: WorkRequest, setting: Setting, form: NeedForm) -> dict[str, object]:
     file, facts = setting.file, setting.file.facts
     number, case = file.case.number, file.case
-    offered, seeks = offers(file), facts.seeks_home
-    weighed = suiting(request.municipality, file, form.need, setting.today) if seeks else []
-    shown = weighed if "alle" in request.GET else weighed[:AT_SIGHT]
-    open_offers = {one.place.pk for one in offered if one.waits}
     lost_on = facts.loss.on if facts.loss else None
     has_address = facts.rehoused_on or (facts.address_secured_on and lost_on and facts.address_secured_on >= lost_on)
     return {
@@ -126,12 +122,8 @@ def _page(request: WorkRequest, setting: Setting, form: NeedForm) -> dict[str, o
         "goods_until": facts.goods_until,
         "without_address": [] if has_address or not lost_on else _lost_without_address(),
         "told": _told(setting),
-        "seeks": seeks,
+        **_places(request, setting, form.need),
         "at_stake": bool(facts.home_at_stake_since()),
-        "offered": [(one, _answer_said(one)) for one in offered],
-        "waits": bool(open_offers),
-        "suiting": [_suits(place, fit, place.pk in open_offers) for place, fit in shown],
-        "more": len(weighed) - len(shown),
         "minors": facts.minors,
         "household_known": facts.household_noted_on is not None,
         "form": form,
@@ -141,6 +133,21 @@ def _page(request: WorkRequest, setting: Setting, form: NeedForm) -> dict[str, o
         "household_way": _way(number, "HouseholdNoted"),
         "token": uuid4().hex,
         "letter_in": letter_language_said(file),
+    }
+
+
+def _places(request: WorkRequest, setting: Setting, need: Need) -> dict[str, object]:
+    """What was offered, and what suits as long as another home is looked for."""
+    offered, seeks = offers(setting.file), setting.file.facts.seeks_home
+    weighed = suiting(request.municipality, setting.file, need, setting.today) if seeks else []
+    shown = weighed if "alle" in request.GET else weighed[:AT_SIGHT]
+    waiting = {one.place.pk for one in offered if one.waits}
+    return {
+        "seeks": seeks,
+        "offered": [(one, _answer_said(one)) for one in offered],
+        "waits": bool(waiting),
+        "suiting": [_suits(place, fit, place.pk in waiting) for place, fit in shown],
+        "more": len(weighed) - len(shown),
     }
 
 
