@@ -231,6 +231,18 @@ class TestDecisions:
         began = e.SettlementBegan(person=1, kind=SettlementKind.AMICABLE, ends_on=until, owed=900_000, cents=5_000)
         assert isinstance(acts.note(case_of(rent()), began, TODAY, TODAY), Refused) is refused
 
+    @pytest.mark.parametrize(
+        ("first", "code"),
+        [(TODAY, ""), (None, "ends_unpaid_on_first_day"), (TODAY - timedelta(days=1), "ends_unpaid_on_first_day")],
+    )
+    def test_a_loan_that_pays_all_at_once_begins_and_ends_on_that_day(self, first: date | None, code: str) -> None:
+        """A saneringskrediet: the bank pays every creditor its share today, and nothing is paid to them after it."""
+        loan = e.SettlementBegan(
+            person=1, kind=SettlementKind.AMICABLE, ends_on=TODAY, owed=900_000, cents=108_000, first=first
+        )
+        told = acts.note(case_of(rent()), loan, TODAY, TODAY)
+        assert (told.code if isinstance(told, Refused) else "") == code
+
 
 class TestTheTailoredBudget:
     ASKED = e.BudgetAsked(person=1, need=BudgetNeed.ARREARS, cents=40_000)

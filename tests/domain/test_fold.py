@@ -24,6 +24,8 @@ from vangnet.domain.codes import (
     Reached,
     Result,
     Ruling,
+    SettlementEnd,
+    SettlementKind,
 )
 from vangnet.domain.fold import EFFECTS, fold
 from vangnet.domain.sieve import agenda
@@ -184,6 +186,75 @@ def test_the_order_of_recording_does_not_matter(order: list[int]) -> None:
         (20, DISSOLVED), (21, SETTLED), (22, e.EventCorrected(event=4)),
     )  # fmt: skip
     assert fold(story[place] for place in order) == fold(story)
+
+
+# Another home -------------------------------------------------------------------------------
+
+
+def test_another_home_is_looked_for_until_there_is_a_lasting_one_and_again_when_that_one_is_at_stake() -> None:
+    story = [(0, RENT), (0, TAKEN_UP), (40, e.HomeLost(way=LossWay.KEYS_HANDED_IN))]
+    assert household(*story).seeks_home
+    housed = [*story, (90, e.Rehoused())]
+    assert not household(*housed).seeks_home
+    announced = e.EvictionAnnounced(matter=2, eviction=1, day=after(240))
+    threatened = [*housed, (200, e.MatterNoted(matter=2, kind=MatterKind.NUISANCE)), (201, announced)]
+    assert household(*threatened).seeks_home
+    assert not household(*threatened, (220, e.EvictionCancelled(matter=2, eviction=1))).seeks_home
+
+
+# A debt settlement --------------------------------------------------------------------------
+
+PAYS, LAST = after(90), after(120)
+
+
+def offered(matter: int, *, priority: bool = False) -> e.Event:
+    """€ 300 in two payments, of € 900."""
+    payments = (e.Instalment(PAYS, 15_000), e.Instalment(LAST, 15_000))
+    return e.ArrangementProposed(matter=matter, instalments=payments, remitted=60_000, priority=priority)
+
+
+def says(matter: int, answer: Answer) -> e.Event:
+    return e.ArrangementAnswered(matter=matter, answer=answer)
+
+
+def begins(kind: SettlementKind = SettlementKind.AMICABLE) -> e.Event:
+    return e.SettlementBegan(person=1, kind=kind, ends_on=LAST, owed=180_000, cents=30_000, first=PAYS)
+
+
+TWO_DEBTS = (
+    *((0, e.MatterNoted(matter=number, kind=MatterKind.OTHER_DEBT, person=1, cents=90_000)) for number in (1, 2)),
+    *((1, offered(1, priority=True)), (1, offered(2)), (8, says(1, Answer.YES))),
+)
+"""A creditor with priority says yes; the other did not answer yet."""
+
+
+def promised(*story: tuple[int, e.Event]) -> dict[int, tuple[int, int | None, bool]]:
+    """What each creditor gets, what it remits, and whether it has priority, by the number of the debt."""
+    settlement = household(*TWO_DEBTS, *story).persons[1].settlement
+    shares = settlement.shares if settlement else {}
+    return {number: (one.paid, one.remitted, one.priority) for number, one in shares.items()}
+
+
+def test_what_each_creditor_was_promised_stands_as_long_as_the_settlement_runs() -> None:
+    begun = [(9, says(2, Answer.YES)), (10, begins())]
+    assert promised(*begun) == {1: (30_000, 60_000, True), 2: (30_000, 60_000, False)}
+    assert promised(*begun, (30, begins())) == promised(*begun), "told anew it promises no less"
+    assert promised(*begun, (120, e.SettlementEnded(person=1, how=SettlementEnd.REMITTED))) == {}
+
+
+@pytest.mark.parametrize("told", [(), ((9, says(2, Answer.NO)),), ((9, e.DebtSettled(matter=2)),)])
+def test_who_did_not_say_yes_or_was_paid_before_it_has_no_share(told: tuple[tuple[int, e.Event], ...]) -> None:
+    assert set(promised(*told, (10, begins()))) == {1}
+
+
+def test_whom_the_court_made_to_join_has_the_share_that_was_offered() -> None:
+    asked = (10, e.ForcedSettlementAsked(person=1))
+    decided = (20, e.ForcedSettlementDecided(person=1, answer=Answer.YES))
+    assert set(promised((9, says(2, Answer.NO)), asked, decided, (21, begins()))) == {1, 2}
+
+
+def test_in_the_scheme_of_the_court_no_offer_of_ours_stands() -> None:
+    assert promised((9, says(2, Answer.YES)), (10, begins(SettlementKind.STATUTORY))) == {}
 
 
 # Closing ------------------------------------------------------------------------------------

@@ -52,6 +52,12 @@ def test_a_loan_pays_once_on_its_last_day() -> None:
     assert course(BEGAN, ENDS, 990_00, 495_00, first=ENDS).payments == (Part(ENDS, 495_00),)
 
 
+def test_a_loan_that_pays_on_the_first_day_has_paid_all_of_it_by_that_day() -> None:
+    told = course(BEGAN, BEGAN, 990_00, 495_00, first=BEGAN)
+    assert told.payments == (Part(BEGAN, 495_00),)
+    assert (told.paid_by(BEGAN), told.remitted) == (495_00, 495_00)
+
+
 @given(st.integers(0, 5_000_000), st.integers(0, 400_000), st.integers(1, 900))
 def test_nobody_pays_more_than_is_owed_or_after_the_end(owed: int, cents: int, days: int) -> None:
     until = date.fromordinal(BEGAN.toordinal() + days)

@@ -33,6 +33,7 @@ NO_PAGES = {
     "balances_pdf": "a file",
     "balances_file": "a file",
     "settlement_pdf": "a file",
+    "settlement_beginning": "a file",
     "decision_pdf": "a file",
     "reply_pdf": "a file",
     "own_file": "a file",

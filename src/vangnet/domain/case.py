@@ -98,6 +98,8 @@ class Proposal(Part):
     instalments: tuple[Instalment, ...]
     remitted: int | None = None
     """What is not paid; None: it is no offer in a debt settlement. Who has priority may be offered all, so nothing."""
+    priority: bool = False
+    """In a debt settlement this creditor gets a larger percentage than those without."""
     answer: Answer | None = None
     answered_on: date | None = None
 
@@ -125,9 +127,11 @@ class Settlement(Part):
     kind: SettlementKind
     owed: int
     cents: int
-    """Expected each month."""
+    """Expected each month; of one that pays at once, all of it."""
     first: date | None = None
     """Of the payments; None: a month after it begins."""
+    shares: dict[int, Proposal] = {}
+    """What each creditor was promised who takes part, by the number of the debt; empty where nobody told."""
 
 
 class BudgetRequest(Part):
@@ -576,6 +580,18 @@ class Case(Part):
 
     def dangers(self) -> list[Danger]:
         return [danger for matter in self.matters.values() for danger in matter.dangers()]
+
+    def home_at_stake_since(self) -> list[date]:
+        """When each thing was heard of that could cost the home, or when it was lost as long as nobody is housed."""
+        days = [danger.since for danger in self.dangers() if danger.kind in ("title", "eviction", "auction")]
+        closures = [m for m in self.matters.values() if m.kind is MatterKind.CLOSURE and m.unsettled]
+        days += [closure.raised_on for closure in closures if closure.raised_on]
+        return [*days, self.loss.on] if self.loss and not self.rehoused_on else days
+
+    @property
+    def seeks_home(self) -> bool:
+        """Whether another home is looked for: once housed again no more, until that home is at stake in its turn."""
+        return self.rehoused_on is None or bool(self.home_at_stake_since())
 
     def matters_of(self, person: int) -> list[Matter]:
         return [m for m in self.matters.values() if m.person == person]

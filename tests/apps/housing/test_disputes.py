@@ -64,13 +64,13 @@ def test_the_rent_is_disputed_and_the_routes_that_fit_are_open(carla: Client, ca
 
 def test_what_was_done_shows_and_the_agenda_asks_no_more(carla: Client, case: Case, rent: str) -> None:
     told(case, e.DebtDisputed(matter=2, about=DisputeAbout.REPAIRS_WITHHELD))
-    assert "doe dit uiterlijk" in carla.get(rent).text
+    assert "Doe iets uiterlijk" in carla.get(rent).text
     form = address(case, "DisputeStepTaken", "dispute.matter.2", "huur")
     sent = {**hidden(carla, form), **TODAY_SENT, "matter": "2", "step": "repairs_asked"}
     assert carla.post(form, sent)["Location"] == rent
     shown = carla.get(rent).text
     assert "gezet op" in shown
-    assert "doe dit uiterlijk" not in shown
+    assert "Doe iets uiterlijk" not in shown
 
 
 def test_an_older_dispute_without_about_has_a_route_all_the_same(carla: Client, case: Case, rent: str) -> None:

@@ -19,9 +19,10 @@ from vangnet.apps.accounts.models import Look, Municipality, User
 from vangnet.apps.cases.erasure import erase_case
 from vangnet.apps.cases.models import Case, CaseEvent, ErasureGround
 from vangnet.apps.cases.record import record
+from vangnet.apps.cases.wording import event_title
 from vangnet.apps.housing.models import Need, Place
 from vangnet.domain import events as e
-from vangnet.domain.codes import AddressKind, Answer, LossWay
+from vangnet.domain.codes import AddressKind, Answer, LossWay, MatterKind
 
 VisitAs = Callable[[User | None], Client]
 pytestmark = pytest.mark.usefixtures("the_day")
@@ -160,6 +161,26 @@ def test_a_place_is_offered_once_and_the_answer_is_told(rika: Client, lost: Case
     assert (offered.place, said) == (place, "nee")
     assert rika.post(offer, {"token": "drie"}).status_code == 302
     assert CaseEvent.of(municipality).filter(kind="PlaceOffered").count() == 2, "a no is no reason not to offer again"
+    [(_offered, again_said)] = rika.get(page_of(lost)).context["offered"]
+    assert again_said == "nog geen antwoord", "and it is not the earlier no"
+
+
+def test_who_has_a_lasting_home_is_offered_nothing_until_that_one_is_at_stake(
+    rika: Client, lost: Case, municipality: Municipality
+) -> None:
+    waits, free = place_in(municipality, "Wacht op antwoord"), place_in(municipality, "Vrij")
+    told(lost, e.PlaceOffered(place=waits.pk))
+    told(lost, e.Rehoused())
+    page = rika.get(page_of(lost))
+    assert "heeft een blijvende woning sinds" in page.text
+    assert [said in page.text for said in ("Bied aan", "Woningen die vrij zijn", "nog geen plan")] == [False] * 3
+    assert [said for _one, said in page.context["offered"]] == ["niet meer nodig"]
+    assert event_title("UrgencyAsked") not in page.text
+    refused = rika.post(reverse("place_offer", args=[lost.number, free.pk]), {"token": "een"}, follow=True)
+    assert "Dit huishouden heeft een blijvende woning. Er is niets veranderd." in refused.text
+    assert latest(lost) == e.Rehoused()
+    told(lost, e.MatterNoted(matter=90, kind=MatterKind.RENT), e.EvictionAnnounced(matter=90, eviction=1, day=TODAY))
+    assert "Bied aan" in rika.get(page_of(lost)).text, "the new home may be lost as well"
 
 
 def test_theirs_is_neither_offered_nor_answered(rika: Client, lost: Case, neighbour: Municipality) -> None:
@@ -183,7 +204,9 @@ def test_their_people_do_not_come_to_our_page(lost: Case, visit_as: VisitAs, out
 def test_the_card_names_somebody_and_a_number_and_nothing_else(rika: Client, lost: Case, director: User) -> None:
     answer = rika.post(reverse("call_card", args=[lost.number]), {"phone": "06 1234 5678"})
     assert answer["Content-Type"] == "application/pdf"
-    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    (page,) = PdfReader(io.BytesIO(answer.content)).pages
+    assert [round(float(side) / 72 * 25.4) for side in page.mediabox[2:]] == [148, 105], "a card, in millimetres"
+    text = page.extract_text()
     assert "Bel ons als u vastloopt" in text
     assert director.name in text
     assert "06 1234 5678" in text

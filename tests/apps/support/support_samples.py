@@ -67,6 +67,26 @@ def _of_the_rent(cast: Cast) -> dict[str, Any]:
     return {**_asked(cast), "matter": 1}
 
 
+def _promised(cast: Cast) -> dict[str, Any]:
+    """A debt settlement that runs, in which the landlord takes part."""
+    number, person = _case(cast)
+    today: date = clock.today()
+    facts: list[e.Event] = [
+        e.ArrangementProposed(matter=1, instalments=(e.Instalment(today, 20_000),), remitted=40_000),
+        e.ArrangementAnswered(matter=1, answer=Answer.YES),
+        e.SettlementBegan(
+            person=person.pk,
+            kind=SettlementKind.AMICABLE,
+            ends_on=today,
+            owed=60_000,
+            cents=20_000,
+            first=today,
+        ),
+    ]
+    record(Case.of(cast.municipality).get(number=number), facts, by=None, on=today, today=today)
+    return {"number": number, "person": person.pk, "matter": 1}
+
+
 def _decided(cast: Cast) -> dict[str, Any]:
     """A plan that was decided on, with the address of objections."""
     number, person = _case(cast)
@@ -135,6 +155,7 @@ SAMPLES = {
     "settlement": Sample(_asked),
     "settlement_offer": Sample(_person),
     "settlement_pdf": Sample(_asked),
+    "settlement_beginning": Sample(_promised),
     "balances": Sample(_asked),
     "balances_told": Sample(_asked),
     "balances_pdf": Sample(_asked),

@@ -114,6 +114,8 @@ class TestARequest:
             ({"need": "auto"}, "need"),
             ({"cents": ""}, "cents"),
             ({"cents": "-450"}, "cents"),
+            ({"cents": "0"}, "cents"),
+            ({"cents": "99999999999"}, "cents"),
             ({"cents": "veel"}, "cents"),
         ],
     )

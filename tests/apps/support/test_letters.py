@@ -87,6 +87,16 @@ def test_a_colleague_in_dutch_writes_a_resident_who_reads_english_in_english(
     assert dutch not in words
 
 
+@pytest.mark.usefixtures("helped")
+def test_a_refusal_that_is_read_in_english_has_no_dutch_in_it(
+    browser: Client, address: Address, tenant: Person
+) -> None:
+    tenant.language = "en"
+    tenant.save()
+    _language, text = letter(browser, address, "decision_pdf")
+    assert "You do not get that debt help now. We do help you in another way." in text
+
+
 def test_what_is_noted_of_the_household_counts_until_the_person_says_otherwise(
     browser: Client, address: Address, helped: Case, tenant: Person
 ) -> None:

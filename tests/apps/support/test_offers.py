@@ -119,6 +119,20 @@ class TestPuttingItToThem:
         assert "Wij horen het graag uiterlijk op maandag 7 december 2026." in letter, "ten working days"
 
     @pytest.mark.usefixtures("known")
+    def test_who_has_priority_reads_that_it_has_and_so_why_it_gets_more(
+        self, sends: Sends, browser: Client, address: Callable[..., str], case: Case
+    ) -> None:
+        assert sends("settlement_offer", **{**TYPED, "room": "10"}, priority=["2"]).status_code == 302
+        first, other = (" ".join(text_of(browser.get(address("proposal_pdf", n))).split()) for n in (2, 3))
+        assert "U heeft voorrang Daarom krijgt u 2 keer zo’n groot deel als wie geen voorrang heeft" in first
+        assert "27,9%" in first
+        assert ("13,9%" in other, "U heeft voorrang" in other) == (True, False)
+        rows = browser.get(address("settlement")).context["drawn"].rows
+        assert [bool(row[0].chip) for row in rows] == [False, True, False], "rent, energy, the catalogue"
+        dossier = browser.get(reverse("case", args=[case.number])).text
+        assert dossier.count("Deze schuldeiser heeft voorrang en krijgt daarom een groter deel.") == 1
+
+    @pytest.mark.usefixtures("known")
     def test_who_is_left_out_is_asked_about_once(self, sends: Sends, case: Case) -> None:
         typed = {**TYPED, "debts": ["2", "3"], "room": "20"}
         page = sends("settlement_offer", **typed)
@@ -172,6 +186,7 @@ class TestPuttingItToThem:
         assert sends("settlement_offer", **{**TYPED, "room": "495", "months": "1"}).status_code == 302
         letter = " ".join(text_of(browser.get(address("proposal_pdf", 3))).split())
         assert "€ 300,00, één keer, op vrijdag 1 januari 2027" in letter
+        assert "elke maand" not in letter
 
 
 @pytest.mark.usefixtures("offered")
@@ -185,6 +200,7 @@ class TestTheirAnswers:
         assert (proposal.paid, proposal.remitted) == (9_000, 0)
         letter = " ".join(text_of(browser.get(address("proposal_pdf", 1))).split())
         assert "Voorstel voor een schuldregeling" in letter
+        assert "Kwijtschelding" not in letter, "who is paid all remits nothing"
         answers("yes", 1)
         assert (matter(case, 1).arrangement, bool(matter(case, 1).proposal)) == (None, True)
 

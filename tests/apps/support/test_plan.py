@@ -164,11 +164,32 @@ class TestPlan:
         assert 'value="done-' not in page
         step = PlanStep.of(talked.municipality).get()
         refused = browser.post(plan, {"act": f"done-{step.pk}"}, follow=True)
-        assert "De hulp loopt niet meer. Er is niets veranderd." in refused.text
+        assert "Er loopt geen hulp. Er is niets veranderd." in refused.text
         assert PlanStep.of(talked.municipality).get().done_on is None
         happened(talked, e.ObjectionMade(person=tenant.pk))
         happened(talked, e.ObjectionDecided(person=tenant.pk, outcome=ObjectionOutcome.UPHELD))
         assert 'value="done-' in browser.get(plan).text
+
+    def test_who_declined_help_is_offered_no_step_and_reads_when_that_was(
+        self, browser: Client, case: Case, tenant: Person
+    ) -> None:
+        at = reverse("plan", args=[case.number, tenant.pk])
+        happened(case, e.HelpDeclined(person=tenant.pk, verified=True))
+        page = browser.get(at).text
+        assert "De bewoner zei op maandag 23 november 2026 nee tegen hulp." in page
+        assert reverse("case", args=[case.number]) in page
+        assert ("Zet erbij" in page, "Begin met wat de bewoner" in page) == (False, False)
+        assert "Er loopt geen hulp. Er is niets veranderd." in browser.post(at, STEP, follow=True).text
+        assert not PlanStep.of(case.municipality).exists()
+        happened(case, e.HelpAccepted(person=tenant.pk))
+        assert "Zet erbij" in browser.get(at).text, "who says yes after all"
+
+    def test_where_no_help_began_the_way_to_it_is_the_yes_of_the_resident(
+        self, browser: Client, case: Case, tenant: Person
+    ) -> None:
+        page = browser.get(reverse("plan", args=[case.number, tenant.pk])).text
+        assert "Zegt de bewoner ja, leg dat dan vast in het dossier." in page
+        assert ("Zet erbij" in page, "vervallen" in page) == (False, False)
 
     @pytest.mark.parametrize("act", ["done-999", "drop-x", "nonsense", ""])
     def test_nonsense_is_nothing(self, act: str, browser: Client, plan: str) -> None:

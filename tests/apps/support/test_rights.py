@@ -107,6 +107,14 @@ class TestOwnFile:
         assert "600,00" not in hers
         assert "1.450,00" not in hers
 
+    def test_of_several_debts_each_fact_says_which_it_is_about(
+        self, browser: Client, case: Case, tenant: Person, partner_at_home: Person
+    ) -> None:
+        happened(case, e.PauseAsked(matter=3), e.PauseAsked(matter=4))
+        mine, hers = own_file(browser, case, tenant), own_file(browser, case, partner_at_home)
+        assert "Wij vroegen de schuldeiser om te wachten. Dit gaat over: huurachterstand bij Woonveste." in mine
+        assert ("om te wachten." in hers, "Dit gaat over" in hers) == (True, False), "she has one debt"
+
     def test_what_was_corrected_says_so(self, browser: Client, case: Case, tenant: Person) -> None:
         done = record(case, [e.HelpOffered(person=tenant.pk, channel="letter")], by=None, on=TODAY, today=TODAY)  # type: ignore[arg-type]
         happened(case, e.EventCorrected(event=done.recorded[0].id))  # type: ignore[union-attr]

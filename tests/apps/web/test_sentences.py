@@ -88,6 +88,11 @@ def test_sentences_are_found_in_python_and_in_templates(tmp_path: Path) -> None:
     ]
 
 
+def test_a_sentence_within_an_f_string_is_found_once(tmp_path: Path) -> None:
+    (tmp_path / "letter.py").write_text("""title = f"{asked} {_('Dit kreeg u.')}"\nagain = _("Dit kreeg u.")\n""")
+    assert [s.forms for s in sentences(tmp_path)] == [("Dit kreeg u.",)]
+
+
 def test_compiling_twice_does_the_work_once(tmp_path: Path) -> None:
     po = tmp_path / "en" / "LC_MESSAGES" / "django.po"
     po.parent.mkdir(parents=True)

@@ -134,6 +134,11 @@ def _settlement(until: date) -> e.Event:
     return e.SettlementBegan(person=1, kind=SettlementKind.AMICABLE, ends_on=until, owed=90_000, cents=5_000)
 
 
+def _loan(day: date) -> e.Event:
+    """Pays all at once, on the day it begins."""
+    return e.SettlementBegan(person=1, kind=SettlementKind.AMICABLE, ends_on=day, owed=90_000, cents=30_000, first=day)
+
+
 def _offer(matter: int) -> Callable[[date], e.Event]:
     """A third of the debt at once, the rest remitted."""
     return lambda day: e.ArrangementProposed(matter=matter, instalments=(e.Instalment(day, 30_000),), remitted=60_000)
@@ -198,6 +203,7 @@ SETTLING = Slice(
     (signal(MatterKind.RENT), taken_up(), *AT_THE_DOOR),
     (
         ahead(60, _settlement),
+        ahead(0, _loan),
         fact(e.SettlementEnded(person=1, how=SettlementEnd.REMITTED)),
         fact(e.BudgetAsked(person=1, need=BudgetNeed.ARREARS, cents=20_000)),
         fact(e.BudgetDecided(person=1, answer=Answer.YES, cents=15_000)),

@@ -148,6 +148,7 @@ def _of_everybody(event: e.Event) -> bool:
 
 def _sentence(asked: Asked, entry: Entry) -> str:
     said = [part for part in event_said(entry.event, asked.setting.names) if part]
+    said += _of_which(asked, entry.event)
     if entry.corrected:
         said.append(_("Dit is later verbeterd."))
     if not _of_everybody(entry.event):
@@ -156,6 +157,15 @@ def _sentence(asked: Asked, entry: Entry) -> str:
         said += [confirmed_said(doubt, matters) for doubt in entry.confirmed]
         said += [_("Notitie: %(text)s") % {"text": note.text} for note in entry.notes]
     return " ".join(said)
+
+
+def _of_which(asked: Asked, event: e.Event) -> list[str]:
+    """Of somebody with several matters: which of them a fact is about, where it does not say so itself."""
+    mine = [m for number in asked.setting.file.facts.matters if (m := asked.mine(number))]
+    if len(mine) < 2 or not isinstance(event, e.OfMatter) or isinstance(event, (e.SignalReceived, e.MatterNoted)):
+        return []
+    about = next((matter for matter in mine if matter.number == event.matter), None)
+    return [_("Dit gaat over: %(what)s.") % {"what": matter_said(about, asked.setting.names)}] if about else []
 
 
 def _noted(notes: Collection[Note]) -> list[Block]:

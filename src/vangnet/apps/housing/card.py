@@ -10,7 +10,8 @@ def call_us(municipality: Municipality, colleague: User, phone: str) -> Paper:
     """The card. It names no household and nothing that happened to it."""
     return Paper(
         title=_("Bel ons als u vastloopt"),
-        sender=municipality.name,
+        sender=_("Gemeente %(name)s") % {"name": municipality.name},
+        card=True,
         blocks=[
             Said(_("Gaat er iets mis met uw woning, uw post of uw geld? Bel dan. Liever te vroeg dan te laat.")),
             Boxed(colleague.name, phone),

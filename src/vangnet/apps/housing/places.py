@@ -29,6 +29,8 @@ class Offered:
     place: Place
     on: date
     answer: Answer | None
+    waits: bool
+    """Whether an answer is still waited for; with a lasting home it is not."""
 
 
 def offers(file: CaseFile) -> list[Offered]:
@@ -39,7 +41,12 @@ def offers(file: CaseFile) -> list[Offered]:
         entry.event.place: entry.event.answer for entry in reversed(told) if isinstance(entry.event, e.PlaceAnswered)
     }
     known = Place.of(file.case.municipality_id).in_bulk(made)
-    found = [Offered(known[number], on, answers.get(number)) for number, on in made.items() if number in known]
+    waiting = file.facts.places_offered
+    found = [
+        Offered(known[number], on, None if number in waiting else answers.get(number), number in waiting)
+        for number, on in made.items()
+        if number in known
+    ]
     return sorted(found, key=lambda one: one.on, reverse=True)
 
 

@@ -20,8 +20,8 @@ from vangnet.apps.cases.views.recording import setting_of
 from vangnet.apps.cases.wording import event_said, event_title, household_name
 from vangnet.apps.housing.card import call_us
 from vangnet.apps.housing.forms import CardForm, NeedForm
-from vangnet.apps.housing.models import Place
-from vangnet.apps.housing.places import need_of, offers, on_offer, suiting
+from vangnet.apps.housing.models import Need, Place
+from vangnet.apps.housing.places import Offered, need_of, offers, on_offer, suiting
 from vangnet.apps.web.components import Action
 from vangnet.apps.web.paper import paper_file
 from vangnet.apps.web.texts import Cents, catalogue, day, euro, say, word
@@ -74,7 +74,10 @@ def place_offer(request: WorkRequest, number: str, place: int) -> HttpResponse:
     """Offer a place of the register to this household, today; once."""
     setting = setting_of(request, number)
     found = get_object_or_404(on_offer(request.municipality, setting.today), pk=place)
-    if any(one.place == found and one.answer is None for one in offers(setting.file)):
+    if not setting.file.facts.seeks_home:
+        messages.warning(request, _("Dit huishouden heeft een blijvende woning. Er is niets veranderd."))
+        return redirect("rehousing", number)
+    if any(one.place == found and one.waits for one in offers(setting.file)):
         messages.warning(request, _("Deze woning is al aangeboden. Er is niets veranderd."))
         return redirect("rehousing", number)
     case, today = setting.file.case, setting.today
@@ -106,9 +109,6 @@ def call_card(request: WorkRequest, number: str) -> HttpResponse:
 def _page(request: WorkRequest, setting: Setting, form: NeedForm) -> dict[str, object]:
     file, facts = setting.file, setting.file.facts
     number, case = file.case.number, file.case
-    offered, weighed = offers(file), suiting(request.municipality, file, form.need, setting.today)
-    shown = weighed if "alle" in request.GET else weighed[:AT_SIGHT]
-    open_offers = {one.place.pk for one in offered if one.answer is None}
     lost_on = facts.loss.on if facts.loss else None
     has_address = facts.rehoused_on or (facts.address_secured_on and lost_on and facts.address_secured_on >= lost_on)
     return {
@@ -122,9 +122,8 @@ def _page(request: WorkRequest, setting: Setting, form: NeedForm) -> dict[str, o
         "goods_until": facts.goods_until,
         "without_address": [] if has_address or not lost_on else _lost_without_address(),
         "told": _told(setting),
-        "offered": [(one, word(one.answer) if one.answer else "") for one in offered],
-        "suiting": [_suits(place, fit, place.pk in open_offers) for place, fit in shown],
-        "more": len(weighed) - len(shown),
+        **_places(request, setting, form.need),
+        "at_stake": bool(facts.home_at_stake_since()),
         "minors": facts.minors,
         "household_known": facts.household_noted_on is not None,
         "form": form,
@@ -135,6 +134,28 @@ def _page(request: WorkRequest, setting: Setting, form: NeedForm) -> dict[str, o
         "token": uuid4().hex,
         "letter_in": letter_language_said(file),
     }
+
+
+def _places(request: WorkRequest, setting: Setting, need: Need) -> dict[str, object]:
+    """What was offered, and what suits as long as another home is looked for."""
+    offered, seeks = offers(setting.file), setting.file.facts.seeks_home
+    weighed = suiting(request.municipality, setting.file, need, setting.today) if seeks else []
+    shown = weighed if "alle" in request.GET else weighed[:AT_SIGHT]
+    waiting = {one.place.pk for one in offered if one.waits}
+    return {
+        "seeks": seeks,
+        "offered": [(one, _answer_said(one)) for one in offered],
+        "waits": bool(waiting),
+        "suiting": [_suits(place, fit, place.pk in waiting) for place, fit in shown],
+        "more": len(weighed) - len(shown),
+    }
+
+
+def _answer_said(one: Offered) -> str:
+    """The yes or no to a place, or that it is waited for."""
+    if one.answer:
+        return word(one.answer)
+    return _("nog geen antwoord") if one.waits else _("niet meer nodig")
 
 
 def _where(setting: Setting) -> str:
@@ -163,13 +184,13 @@ def _ways(setting: Setting) -> list[str]:
     offers = {
         "loss": facts.loss is not None and facts.loss.described_on is None,
         "RehousingDirectorNamed": facts.rehousing_director is None,
-        "RehousingPlanned": facts.rehousing_planned_on is None,
+        "RehousingPlanned": facts.seeks_home and facts.rehousing_planned_on is None,
         "AddressSecured": facts.loss is None and facts.address_secured_on is None,
         "Rehoused": facts.loss is not None and facts.rehoused_on is None,
         "DestinationChecked": facts.loss is not None,
         "GoodsReturned": facts.goods_until is not None,
-        "UrgencyAsked": True,
-        "UrgencyDecided": e.UrgencyAsked in told,
+        "UrgencyAsked": facts.seeks_home,
+        "UrgencyDecided": facts.urgency_asked_on is not None,
         "LeaseSupported": True,
         "ListingTold": True,
         "ListingHelped": e.ListingTold in told,

@@ -16,9 +16,9 @@ from vangnet.apps.cases.forms import FactForm
 from vangnet.apps.cases.record import Act
 from vangnet.apps.cases.wording import matter_said
 from vangnet.apps.support.arrangement import debt_said
+from vangnet.apps.support.creditor_letters import reference
 from vangnet.apps.support.models import ToldDebt
 from vangnet.apps.support.pictures import Table, called, creditor_of, debts_of, only_told, told_said
-from vangnet.apps.support.proposals import reference
 from vangnet.apps.web.components import Action, Cell, Column
 from vangnet.apps.web.components import Table as Drawn
 from vangnet.apps.web.forms import EuroField, cents
@@ -116,16 +116,8 @@ def letters_paper(table: Table, user: User) -> Paper:
 
 
 def _letter(matters: Sequence[Matter], table: Table, helper: str) -> list[Block]:
-    file = table.setting.file
-    home = file.case.address if file.home else ""
-    born = table.person.birth_date
-    who = [
-        (_("Bewoner"), table.person.name),
-        *([(_("Geboren"), day(born, "year"))] if born else []),
-        *([(_("Adres"), home)] if home else []),
-    ]
     return [
-        Facts(who),
+        Facts(_who(table)),
         Said(_("Wij helpen deze bewoner met geldzaken en willen weten wat er bij u openstaat.")),
         Grid(
             head=(_("Ons kenmerk"), _("Waarvoor"), _("Bij ons bekend"), _("Saldo met alle kosten")),
@@ -146,6 +138,17 @@ def _letter(matters: Sequence[Matter], table: Table, helper: str) -> list[Block]
         ),
         Facts(((_("Saldo op"), "______________"), (_("Uw contact"), helper), (_("Telefoon"), "______________"))),
         Signed((helper,)),
+    ]
+
+
+def _who(table: Table) -> list[tuple[str, str]]:
+    """About whom a creditor is asked, as it knows its customers: by name, birth date and home."""
+    file, born = table.setting.file, table.person.birth_date
+    home = file.case.address if file.home else ""
+    return [
+        (_("Bewoner"), table.person.name),
+        *([(_("Geboren"), day(born, "year"))] if born else []),
+        *([(_("Adres"), home)] if home else []),
     ]
 
 

@@ -15,18 +15,17 @@ from vangnet.apps.cases.record import Act
 from vangnet.apps.support.arrangement import debt_said, first_payment, left_of
 from vangnet.apps.support.forms import AmountField
 from vangnet.apps.support.pictures import Table, called, debts_of, only_told
+from vangnet.apps.support.shares import Share, share_of, shares_drawn
 from vangnet.apps.support.telling import WORK_OUT
 from vangnet.apps.web.components import Action, Cell, Column
 from vangnet.apps.web.components import Table as Drawn
 from vangnet.apps.web.forms import DayInput
-from vangnet.apps.web.paper import Boxed, Facts, Said
-from vangnet.apps.web.texts import day, euro, percent, say, word
+from vangnet.apps.web.texts import day, euro, say, word
 from vangnet.domain import acts
 from vangnet.domain import events as e
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Matter
 from vangnet.domain.codes import Answer, SettlementKind
-from vangnet.domain.division import Part
 from vangnet.domain.doubts import Doubt
 from vangnet.domain.law import LAW
 from vangnet.domain.settlement import MOST_PAYMENTS, Claim, Course, NothingToRemit, offered
@@ -116,6 +115,10 @@ class OfferForm(FactForm):
     def _first(self, matter: Matter) -> bool:
         return str(matter.number) in self.cleaned_data["priority"]
 
+    def share(self, matter: Matter) -> Share:
+        """What this creditor would get, once the form is cleaned. Raises KeyError for a debt that is left out."""
+        return Share(matter, self.courses[matter.number], self._first(matter))
+
     @property
     def chosen(self) -> list[Matter]:
         return [matter for matter in self.matters if str(matter.number) in self.cleaned_data.get("debts", ())]
@@ -138,22 +141,24 @@ class OfferForm(FactForm):
         ]
 
     def act(self) -> Act:
-        told = [
-            e.ArrangementProposed(
-                matter=number,
-                instalments=tuple(e.Instalment(part.on, part.cents) for part in course.payments),
-                remitted=course.remitted,
-            )
-            for number, course in self.courses.items()
-        ]
+        told = [_proposed(self.share(matter)) for matter in self.chosen]
         return partial(acts.note_all, events=told, on=self.cleaned_data["on"], today=self.setting.today)
+
+
+def _proposed(share: Share) -> e.Event:
+    return e.ArrangementProposed(
+        matter=share.matter.number,
+        instalments=tuple(e.Instalment(part.on, part.cents) for part in share.course.payments),
+        remitted=share.course.remitted,
+        priority=share.priority,
+    )
 
 
 def worked_out(form: OfferForm) -> Drawn | None:
     """What each creditor would get by this form; None as long as it does not say."""
     if not form.is_valid():
         return None
-    return _table(form.table, [(matter, form.courses[matter.number]) for matter in form.chosen])
+    return shares_drawn(form.table, [form.share(matter) for matter in form.chosen])
 
 
 def offers(table: Table) -> list[Matter]:
@@ -161,21 +166,17 @@ def offers(table: Table) -> list[Matter]:
     return [m for m in debts_of(table.setting, table.person.pk) if m.proposal and m.proposal.settles]
 
 
-def course_of(matter: Matter) -> Course:
-    """What was offered of one debt. Raises ValueError where nothing was."""
-    if matter.proposal is None:
-        raise ValueError(f"nothing was offered of matter {matter.number}")
-    parts = tuple(Part(one.on, one.cents) for one in matter.proposal.instalments)
-    return Course(parts, matter.proposal.owed)
+def _shares(table: Table) -> list[Share]:
+    return [share_of(matter, matter.proposal) for matter in offers(table) if matter.proposal]
 
 
 def offers_drawn(table: Table) -> Drawn | None:
     """What was offered to each creditor, and what it answered; None where no offer lies there."""
-    made = offers(table)
-    if not made:
+    shares = _shares(table)
+    if not shares:
         return None
-    drawn = _table(table, [(matter, course_of(matter)) for matter in made])
-    answered = [[*row, Cell(_answer_said(matter))] for row, matter in zip(drawn.rows, made, strict=True)]
+    drawn = shares_drawn(table, shares)
+    answered = [[*row, Cell(_answer_said(share.matter))] for row, share in zip(drawn.rows, shares, strict=True)]
     columns = [*drawn.columns, Column(_("Antwoord"))]
     return replace(drawn, columns=columns, rows=answered, total=[*drawn.total, Cell("")])
 
@@ -207,7 +208,7 @@ def begins_as(table: Table) -> dict[str, Any]:
     forced = known is not None and known.forced_granted_on is not None
     if not agreed or not (forced or all(one.answer is Answer.YES for one in agreed)):
         return {}
-    courses = [course_of(matter) for matter in offers(table)]
+    courses = [share.course for share in _shares(table)]
     first = min(part.on for course in courses for part in course.payments)
     return {
         "kind": SettlementKind.AMICABLE.value,
@@ -216,70 +217,3 @@ def begins_as(table: Table) -> dict[str, Any]:
         "cents": sum(part.cents for course in courses for part in course.payments if part.on == first),
         "first": first,
     }
-
-
-def answer_by(matter: Matter, table: Table) -> str:
-    """By when the creditor's answer is waited for, as a sentence; empty once it answered."""
-    waits = ("hear_creditor", ("matter", matter.number))
-    by = next((step.by for step in table.setting.file.agenda if (step.rule, step.subject) == waits), None)
-    if by is None or (matter.proposal and matter.proposal.answered_on):
-        return ""
-    return " " + _("Wij horen het graag uiterlijk op %(day)s.") % {"day": day(by, "full")}
-
-
-def offer_blocks(matter: Matter, table: Table) -> list[Said | Facts | Boxed]:
-    """What the letter to one creditor says of its offer, between who it is about and whom to call."""
-    course = course_of(matter)
-    return [
-        Said(
-            _(
-                "Wij helpen deze bewoner. Alles betalen lukt niet meer. Wij rekenden uit wat er elke maand hoogstens "
-                "kan, en verdelen dat over alle schuldeisers. Wie geen voorrang heeft, krijgt hetzelfde deel."
-            )
-        ),
-        Facts(
-            (
-                (_("Uw vordering"), euro(course.owed)),
-                (_("Wij bieden"), _paid_said(course)),
-                (_("Samen"), f"{euro(course.paid)} ({percent(course.paid, course.owed)})"),
-                (_("Kwijtschelding daarna"), euro(course.remitted)),
-            )
-        ),
-        Boxed(
-            _("Wilt u hierop antwoorden?"),
-            _(
-                "Laat ons weten of u akkoord gaat. De schuldregeling begint als elke schuldeiser ja zegt. Gaat u niet "
-                "akkoord, bel dan: wij leggen graag uit waarom dit het hoogst haalbare is."
-            )
-            + answer_by(matter, table),
-        ),
-    ]
-
-
-def _paid_said(course: Course) -> str:
-    """How much is paid, how often and until when."""
-    times, last = len(course.payments), course.payments[-1].on
-    facts = {"amount": euro(course.payments[0].cents), "times": times, "day": day(last, "full")}
-    if times == 1:
-        return _("%(amount)s, één keer, op %(day)s") % facts
-    return _("%(amount)s per maand, %(times)s keer, tot en met %(day)s") % facts
-
-
-def _table(table: Table, offered_to: list[tuple[Matter, Course]]) -> Drawn:
-    return Drawn(
-        caption=_("Wat elke schuldeiser krijgt"),
-        columns=[
-            Column(_("Schuld")),
-            *(Column(said, number=True) for said in (_("Bedrag"), _("Per keer"), _("Samen"), _("Deel"))),
-            Column(_("Kwijtgescholden"), number=True),
-        ],
-        rows=[_row(called(matter, table), [course]) for matter, course in offered_to],
-        total=_row(_("Samen"), [course for _matter, course in offered_to]),
-    )
-
-
-def _row(what: str, courses: list[Course]) -> list[Cell]:
-    owed, paid = sum(course.owed for course in courses), sum(course.paid for course in courses)
-    each = sum(course.payments[0].cents for course in courses)
-    said = (euro(owed), euro(each), euro(paid), percent(paid, owed), euro(owed - paid))
-    return [Cell(what[:1].upper() + what[1:]), *map(Cell, said)]

@@ -1,7 +1,7 @@
 """What do we keep of somebody's money, talk and plan, as that person reads it in the own file?"""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, time
 
 from django.utils.translation import gettext as _
 
@@ -40,6 +40,8 @@ def _plain(value: object) -> str:
         return ""
     if value is True:
         return _("ja")
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     if isinstance(value, date):
         return day(value, "year")
     return value.name if isinstance(value, User) else str(value)
@@ -61,11 +63,14 @@ def _pictures(asked: Asked) -> Iterator[Block]:
         if debts := list(ToldDebt.of(here).filter(picture=picture).order_by("id")):
             yield Grid(
                 head=(_("Schuld die u vertelde"), _("Bij wie"), _("Bedrag")),
-                rows=[
-                    (say(f"matter_kind_short.{d.kind}"), d.creditor, euro(d.cents) if d.cents else "") for d in debts
-                ],
+                rows=[(_kind(d), d.creditor, euro(d.cents) if d.cents else "") for d in debts],
                 sums=(2,),
             )
+
+
+def _kind(debt: ToldDebt) -> str:
+    said = say(f"matter_kind.{debt.kind}")
+    return said[:1].upper() + said[1:]
 
 
 def _plan(asked: Asked) -> Iterator[Block]:
@@ -76,7 +81,7 @@ def _plan(asked: Asked) -> Iterator[Block]:
     ]
     if rows:
         yield Heading(_("Uw plan"))
-        yield Grid(head=(_("Wat"), _("Wie"), _("Uiterlijk op"), _("Gedaan op")), rows=rows)
+        yield Grid(head=(_("Wat"), _("Wie"), _("Uiterlijk op"), _("Gedaan op")), rows=rows, widths=(5, 2, 2, 2))
 
 
 def _rulings(asked: Asked) -> Iterator[Block]:

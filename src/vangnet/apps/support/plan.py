@@ -16,7 +16,7 @@ from vangnet.apps.cases.record import Act
 from vangnet.apps.support.models import PlanStep, Ruling
 from vangnet.apps.support.persons import AtPerson
 from vangnet.apps.web.forms import DayInput
-from vangnet.apps.web.texts import word
+from vangnet.apps.web.texts import day, word
 from vangnet.domain import acts
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
@@ -40,9 +40,20 @@ def who_said(step: PlanStep) -> str:
     return f"{said} ({step.name})" if step.name else said
 
 
-def is_over(at: AtPerson) -> bool:
-    """Whether help was decided on and runs no more: refused or ended, so that nobody does its steps."""
-    return at.known.decided_on is not None and not at.known.help_runs
+def why_no_help(at: AtPerson) -> str:
+    """Why nobody does the steps of this plan, as a sentence; empty while help runs."""
+    known = at.known
+    if known.help_runs:
+        return ""
+    if known.declined_on:
+        said = _("De bewoner zei op %(day)s nee tegen hulp. Wat wij toch doen, staat in het dossier.")
+        return said % {"day": day(known.declined_on, "full")}
+    if known.finished_on or known.decided_on:
+        return _(
+            "De hulp loopt niet meer: wat nog openstond is vervallen. Vraagt de bewoner opnieuw om hulp, dan gaat het "
+            "plan verder."
+        )
+    return _("Er loopt geen hulp. Zegt de bewoner ja, leg dat dan vast in het dossier. Daarna maakt u hier het plan.")
 
 
 def ruling_of(at: AtPerson) -> Ruling | None:
@@ -93,6 +104,7 @@ class DecisionForm(FactForm):
         return _("De bewoner krijgt dit besluit als brief. Schrijf zoals u het aan tafel zou uitleggen.")
 
     def ask(self) -> None:
+        self.fields["on"].label = _("Besloten op")
         answers = [(Answer.YES.value, _("een plan")), (Answer.NO.value, _("een afwijzing"))]
         self.fields["answer"] = choose(answers, label=_("Wat is besloten?"))
         kinds = [(kind.value, word(kind)) for kind in HelpKind]
@@ -108,6 +120,8 @@ class DecisionForm(FactForm):
             self.fields[name] = forms.CharField(
                 label=label, help_text=said, widget=forms.Textarea, required=False, max_length=5000
             )
+        for name in ("kind", "grounds", "nevertheless"):
+            self.fields[name].either = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data

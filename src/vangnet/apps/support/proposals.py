@@ -1,4 +1,4 @@
-"""What lies with the creditors of one person, what did they answer, and how does a proposal stand on paper?"""
+"""What lies with the creditors of one person, and what did they answer?"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,15 +9,11 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vangnet.apps.accounts.models import User
 from vangnet.apps.cases.forms import FactForm
 from vangnet.apps.cases.parts import choose
 from vangnet.apps.cases.record import Act
-from vangnet.apps.support.agreed import run_said, runs
-from vangnet.apps.support.offers import answer_by, offer_blocks
-from vangnet.apps.support.pictures import Table, called, creditor_of, debts_of
-from vangnet.apps.web.paper import Boxed, Facts, Grid, Paper, Said, Signed
-from vangnet.apps.web.texts import day, euro, say, word
+from vangnet.apps.support.pictures import Table, called, debts_of
+from vangnet.apps.web.texts import day, say, word
 from vangnet.domain import acts
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
@@ -102,50 +98,3 @@ class AnswerForm(FactForm):
             )
             events.append(agreed)
         return acts.note_all(facts, events, on, self.setting.today)
-
-
-def proposal_paper(table: Table, matter: Matter, user: User) -> Paper:
-    """One page for one creditor: what is proposed about its own debt, and nothing of any other."""
-    names, file = table.setting.names, table.setting.file
-    instalments = matter.proposal.instalments if matter.proposal else ()
-    helper = names.user(file.facts.owner) if file.facts.owner else user.name
-    home = file.case.address if file.home else ""
-    settles = matter.proposal is not None and matter.proposal.settles
-    return Paper(
-        title=_("Voorstel voor een schuldregeling") if settles else _("Voorstel voor een betalingsregeling"),
-        sender=_("Gemeente %(name)s") % {"name": table.setting.municipality.name},
-        about=f"{day(table.setting.today, 'full')} · {reference(table, matter)}",
-        to=[creditor] if (creditor := creditor_of(matter, table)) else [],
-        foot=_("Noem ons kenmerk als u antwoordt: %(mark)s") % {"mark": reference(table, matter)},
-        blocks=[
-            Facts(((_("Bewoner"), table.person.name), *([(_("Adres"), home)] if home else []))),
-            *(offer_blocks(matter, table) if settles else _instalments(instalments, answer_by(matter, table))),
-            Facts(((_("Uw contact"), helper), (_("Telefoon"), "______________________"))),
-            Signed((helper,)),
-        ],
-    )
-
-
-def _instalments(instalments: Sequence[e.Instalment], answer: str) -> list[Said | Grid | Facts | Boxed]:
-    return [
-        Said(_("Wij helpen deze bewoner. Samen keken we wat er elke maand betaald kan worden.")),
-        Grid(
-            head=(_("Wanneer"), _("Per keer")),
-            rows=[(run_said(run), euro(run.first.cents)) for run in runs(instalments)],
-            sums=(1,),
-        ),
-        Facts(((_("Samen"), euro(sum(one.cents for one in instalments))),)),
-        Boxed(
-            _("Wilt u hierop antwoorden?"),
-            _(
-                "Laat ons weten of u akkoord gaat, en of een betaling een paar dagen later nog op tijd is. "
-                "Gaat u niet akkoord, bel dan: wij zoeken graag samen verder."
-            )
-            + answer,
-        ),
-    ]
-
-
-def reference(table: Table, matter: Matter) -> str:
-    """By which mark a creditor and we know one debt: the dossier and the number of the debt in it."""
-    return f"{table.number}/{matter.number}"

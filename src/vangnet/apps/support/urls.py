@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{_ARRANGEMENT}voorstel/<int:matter>/pdf/", creditor.proposal_pdf, name="proposal_pdf"),
     path(_SETTLEMENT, settlement.settlement, name="settlement"),
     path(f"{_SETTLEMENT}voorstel/", settlement.settlement_offer, name="settlement_offer"),
+    path(f"{_SETTLEMENT}begin/<int:matter>/pdf/", settlement.settlement_beginning, name="settlement_beginning"),
     path(f"{_SETTLEMENT}pdf/", settlement.settlement_pdf, name="settlement_pdf"),
     path(_BALANCES, balance.balances, name="balances"),
     path(f"{_BALANCES}antwoord/", balance.balances_told, name="balances_told"),

@@ -81,6 +81,8 @@ class Paper(msgspec.Struct, frozen=True):
     about: str = ""
     to: Sequence[str] = ()
     foot: str = ""
+    card: bool = False
+    """Small enough to keep at hand (A6, lying), and nothing at its foot; what is boxed stands out from afar."""
 
 
 def paper_file(make: Callable[[], Paper], name: str, language: str = "nl", *, inline: bool = False) -> HttpResponse:

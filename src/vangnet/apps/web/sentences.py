@@ -4,6 +4,7 @@ Sentences are written in Dutch where they are used; English stands in locale/en/
 `python -m vangnet.apps.web.sentences` prints what does not fit, one line each.
 """
 
+import ast
 import io
 import re
 import sys
@@ -40,7 +41,7 @@ class Sentence:
 
 def sentences(apps: Path = APPS) -> list[Sentence]:
     """Every sentence to translate in the Python files and templates of the apps."""
-    found = [s for file in sorted(apps.rglob("*.py")) for s in _in(file, file.read_text(), apps)]
+    found = [s for file in sorted(apps.rglob("*.py")) for s in _in_python(file, file.read_text(), apps)]
     for file in sorted(apps.rglob("templates/**/*.html")):
         found.extend(_in(file, _as_python(file.read_text()), apps))
     return found
@@ -49,6 +50,20 @@ def sentences(apps: Path = APPS) -> list[Sentence]:
 def _as_python(template: str) -> str:
     """A template with only its sentences left, as calls that the extractor for Python reads."""
     return "\n".join(line.strip() for line in templatize(template).splitlines())
+
+
+def _in_python(file: Path, source: str, apps: Path) -> Iterator[Sentence]:
+    """What the extractor finds, and what stands within an f-string, which not every Python lets it see."""
+    seen = set()
+    for sentence in _in(file, source, apps):
+        seen.add(sentence.forms)
+        yield sentence
+    for whole in ast.walk(ast.parse(source)):
+        for call in ast.walk(whole) if isinstance(whole, ast.JoinedStr) else ():
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _NAMES:
+                said = (str(ast.literal_eval(call.args[0])),)
+                if said not in seen:
+                    yield Sentence(str(file.relative_to(apps)), call.lineno, said)
 
 
 def _in(file: Path, source: str, apps: Path) -> Iterator[Sentence]:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from vangnet.domain import events as e
-from vangnet.domain.agreements import Practice
+from vangnet.domain.agreements import Practice, months_on
 from vangnet.domain.case import Case, Matter
 from vangnet.domain.rules.rule import Facts
 
@@ -62,6 +62,11 @@ def only_if(asked: bool, code: str, facts: Facts | None = None) -> Iterator[Doub
     """The question, when there is reason to ask it."""
     if asked:
         yield Doubt(code, facts or {})
+
+
+def longest_rest(on: date) -> date:
+    """No rest or pause that anybody means lasts longer than a year: beyond this day it is a slip of the pen."""
+    return months_on(on, 12)
 
 
 def by_law(key: str, start: date) -> date:

@@ -6,11 +6,14 @@ from typing import Any
 
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Matter
-from vangnet.domain.codes import SUPPLIES, Answer, MatterKind
-from vangnet.domain.doubts.asking import Asked, Doubt, after, by, known, only_if
+from vangnet.domain.codes import SUPPLIES, Answer, DisputeAbout, DisputeStep, MatterKind
+from vangnet.domain.doubts.asking import Asked, Doubt, after, by, known, longest_rest, only_if
 
 ASKED = Asked()
 _AUCTIONED = frozenset({MatterKind.MORTGAGE, MatterKind.FORCED_SALE})
+_RENT = frozenset({MatterKind.RENT})
+_ABOUT_RENT = frozenset({DisputeAbout.RENT_TOO_HIGH, DisputeAbout.REPAIRS_WITHHELD})
+_STEPS_ABOUT_RENT = frozenset({DisputeStep.RENT_CHECKED, DisputeStep.RENT_COMMISSION, DisputeStep.REPAIRS_ASKED})
 
 
 @ASKED.of(e.MatterNoted)
@@ -156,6 +159,27 @@ def _broken_before(case: Case, on: date, event: e.ArrangementBroken) -> Iterator
 def _pause_over_at_once(_case: Case, on: date, event: e.PauseAnswered) -> Iterator[Doubt]:
     over = event.answer is Answer.YES and by(event.until, on)
     yield from only_if(over, "ends_before_it_begins", {"until": event.until, "on": on})
+    most = longest_rest(on)
+    yield from only_if(after(event.until, most), "longer_than_a_year", {"until": event.until, "most": most})
+
+
+@ASKED.of(e.PauseAnswered)
+def _pause_without_its_end(_case: Case, _on: date, event: e.PauseAnswered) -> Iterator[Doubt]:
+    """A yes has a last day and a no has none; without it nobody knows when to ask again."""
+    yield from only_if(event.answer is Answer.YES and event.until is None, "pause_without_end")
+    yield from only_if(event.answer is Answer.NO and event.until is not None, "no_pause_with_end")
+
+
+@ASKED.of(e.DebtDisputed)
+def _no_rent_to_dispute(case: Case, _on: date, event: e.DebtDisputed) -> Iterator[Doubt]:
+    if event.about in _ABOUT_RENT:
+        yield from _only_of(known(case, event), _RENT)
+
+
+@ASKED.of(e.DisputeStepTaken)
+def _no_rent_to_work_on(case: Case, _on: date, event: e.DisputeStepTaken) -> Iterator[Doubt]:
+    if event.step in _STEPS_ABOUT_RENT:
+        yield from _only_of(known(case, event), _RENT)
 
 
 @ASKED.of(e.CollectionResumed)

@@ -226,3 +226,9 @@ def _over_at_once(_case: Case, on: date, event: e.AdministrationDecided) -> Iter
 def _no_administration(case: Case, _on: date, event: e.OfPerson) -> Iterator[Doubt]:
     person = case.persons.get(event.person)
     yield from only_if(person is None or person.administration_since is None, "nothing_runs")
+
+
+@ASKED.of(e.ListingTold)
+def _off_the_list_by_then(_case: Case, on: date, event: e.ListingTold) -> Iterator[Doubt]:
+    over = by(event.until, on)
+    yield from only_if(over, "ends_before_it_begins", {"until": event.until, "on": on})

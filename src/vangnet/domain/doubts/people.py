@@ -6,7 +6,7 @@ from datetime import date
 from vangnet.domain import events as e
 from vangnet.domain.case import Case
 from vangnet.domain.codes import HelpKind, Reached, Result
-from vangnet.domain.doubts.asking import Asked, Doubt, after, by, by_law, only_if
+from vangnet.domain.doubts.asking import Asked, Doubt, after, by, by_law, longest_rest, only_if
 
 ASKED = Asked()
 
@@ -22,6 +22,12 @@ def _died(case: Case, on: date, event: e.OfPerson) -> Iterator[Doubt]:
     person = case.persons.get(event.person)
     died = person.died_on if person else None
     yield from only_if(by(died, on), "person_died", {"died": died})
+
+
+@ASKED.of(e.Paused)
+def _rests_long(_case: Case, on: date, event: e.Paused) -> Iterator[Doubt]:
+    most = longest_rest(on)
+    yield from only_if(after(event.until, most), "longer_than_a_year", {"until": event.until, "most": most})
 
 
 @ASKED.of(e.TenantDied)

@@ -1,11 +1,12 @@
 """What is asked about a debt settlement and the tailored budget?"""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from vangnet.domain import events as e
 from vangnet.domain.case import Case, Person
-from vangnet.domain.doubts.asking import Asked, Doubt, by_law, only_if
+from vangnet.domain.codes import SettlementKind
+from vangnet.domain.doubts.asking import Asked, Doubt, by, by_law, only_if
 from vangnet.domain.forced_settlement import refused
 from vangnet.domain.settlement import course
 
@@ -39,6 +40,23 @@ def _nothing_to_remit(_case: Case, on: date, event: e.SettlementBegan) -> Iterat
 
 
 @ASKED.of(e.SettlementBegan)
+def _paid_before_it_begins(_case: Case, on: date, event: e.SettlementBegan) -> Iterator[Doubt]:
+    yield from only_if(
+        by(event.first, on - timedelta(days=1)), "payment_before_settlement", {"first": event.first, "on": on}
+    )
+
+
+@ASKED.of(e.SettlementBegan)
+def _other_than_offered(case: Case, on: date, event: e.SettlementBegan) -> Iterator[Doubt]:
+    """The creditors said yes to so many payments; other days are no other promise, other payments are."""
+    offers = [m.proposal for m in case.matters_of(event.person) if m.unsettled and m.proposal and m.proposal.settles]
+    offered = max((len(offer.instalments) for offer in offers), default=0)
+    payments = len(course(on, event.ends_on, event.owed, event.cents, event.first).payments)
+    other = event.kind is SettlementKind.AMICABLE and offered not in (0, payments)
+    yield from only_if(other, "not_as_offered", {"offered": offered, "payments": payments})
+
+
+@ASKED.of(e.SettlementBegan)
 def _settles_already(case: Case, on: date, event: e.SettlementBegan) -> Iterator[Doubt]:
     settlement = _known(case, event).settlement
     runs = settlement is not None and settlement.since <= on
@@ -59,6 +77,11 @@ def _nobody_refused(case: Case, _on: date, event: e.ForcedSettlementAsked) -> It
 @ASKED.of(e.ForcedSettlementDecided)
 def _not_asked(case: Case, _on: date, event: e.ForcedSettlementDecided) -> Iterator[Doubt]:
     yield from only_if(_known(case, event).forced_asked_on is None, "not_asked_of_court")
+
+
+@ASKED.of(e.BudgetAsked)
+def _nothing_asked(_case: Case, _on: date, event: e.BudgetAsked) -> Iterator[Doubt]:
+    yield from only_if(event.cents == 0, "budget_asked_nothing")
 
 
 @ASKED.of(e.BudgetAsked)

@@ -35,6 +35,8 @@ class ArrangementProposed(OfMatter, frozen=True, kw_only=True):
     instalments: tuple[Instalment, ...] = ()
     remitted: Cents | None = None
     """So much need not be paid after the last instalment: an offer in a debt settlement; None: all of it is paid."""
+    priority: bool = False
+    """The law pays this creditor before others, so that in a debt settlement it gets more (art. 349 lid 2 Fw)."""
 
 
 class ArrangementAnswered(OfMatter, frozen=True, kw_only=True):

@@ -9,7 +9,8 @@ from vangnet.domain.events.form import Cents, Decision, OfPerson
 class SettlementBegan(OfPerson, frozen=True, kw_only=True):
     """A debt settlement runs: so much a month until ``ends_on``, and what is then still open is remitted (guide ch. 4).
 
-    It is always finite: there is no settlement without its last day.
+    It is always finite: there is no settlement without its last day. One that pays all at once, as a loan does
+    (saneringskrediet), may have its payment and its last day on the day it begins.
     """
 
     kind: SettlementKind
@@ -17,7 +18,7 @@ class SettlementBegan(OfPerson, frozen=True, kw_only=True):
     owed: Cents
     """In all, at the beginning."""
     cents: Cents
-    """Expected each month, as whoever made the statutory calculation says; it is not made here."""
+    """Expected each time, mostly each month, as whoever made the statutory calculation says; it is not made here."""
     first: date | None = None
     """Of the payments; None: a month after it begins."""
 

@@ -36,7 +36,7 @@ def _balance_told(case: Case, on: date, event: e.BalanceTold) -> None:
 
 @EFFECTS.of(e.ArrangementProposed)
 def _arrangement_proposed(case: Case, on: date, event: e.ArrangementProposed) -> None:
-    matter_of(case, event).proposal = Proposal(on, event.instalments, event.remitted)
+    matter_of(case, event).proposal = Proposal(on, event.instalments, event.remitted, event.priority)
 
 
 @EFFECTS.of(e.ArrangementAnswered)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from vangnet.domain import events as e
-from vangnet.domain.case import BudgetRequest, Case, Settlement
-from vangnet.domain.codes import Answer
+from vangnet.domain.case import BudgetRequest, Case, Person, Proposal, Settlement
+from vangnet.domain.codes import Answer, SettlementKind
 from vangnet.domain.fold.effects import Effects, person_of
 
 EFFECTS = Effects()
@@ -12,12 +12,26 @@ EFFECTS = Effects()
 
 @EFFECTS.of(e.SettlementBegan)
 def _settlement_began(case: Case, on: date, event: e.SettlementBegan) -> None:
+    """The offers lie with nobody any more: those that stand become the shares, kept as long as it runs."""
     person = person_of(case, event.person)
-    person.settlement = Settlement(on, event.ends_on, event.kind, event.owed, event.cents, event.first)
+    told_before = person.settlement.shares if person.settlement else {}
+    shares = told_before | _promised(case, person, event.kind)
+    person.settlement = Settlement(on, event.ends_on, event.kind, event.owed, event.cents, event.first, shares)
     person.forced_asked_on = person.forced_granted_on = None
     for matter in case.matters_of(event.person):
         if matter.proposal and matter.proposal.settles:
             matter.proposal = None
+
+
+def _promised(case: Case, person: Person, kind: SettlementKind) -> dict[int, Proposal]:
+    """The offers of those who said yes, or whom the court made to join; in one by the court none of them stands."""
+    if kind is SettlementKind.STATUTORY:
+        return {}
+    offers = {m.number: m.proposal for m in case.matters_of(person.id) if m.unsettled and m.proposal}
+    forced = person.forced_granted_on is not None
+    return {
+        number: offer for number, offer in offers.items() if offer.settles and (forced or offer.answer is Answer.YES)
+    }
 
 
 @EFFECTS.of(e.SettlementEnded)

@@ -4,7 +4,7 @@ from datetime import date
 
 from vangnet.domain.agreements import months_on
 from vangnet.domain.case import Case, Matter, Person
-from vangnet.domain.codes import Destination, MatterKind
+from vangnet.domain.codes import Destination
 from vangnet.domain.last_offer import cleared_from, is_near, unanswered_on
 from vangnet.domain.rules.rule import Due, Facts, Look, NotDue, Outcome, days_on, latest
 
@@ -182,7 +182,7 @@ def rehousing_plan(look: Look, case: Case) -> Outcome:
     if case.loss and not case.rehousing_director:
         facts: Facts = {"since": case.loss.on, "planned": case.rehousing_planned_on, "lost": case.loss.on}
         return Due(case.loss.on, facts, "name_director")
-    since = min(_home_at_stake_since(look), default=None)
+    since = min(case.home_at_stake_since(), default=None)
     if since is None:
         return NotDue("home_not_at_stake")
     planned = case.rehousing_planned_on
@@ -206,15 +206,6 @@ def _cleared(clear_from: date | None, *, announced: bool) -> Facts:
     if announced:
         return {"eviction": clear_from}
     return {"eviction_from": clear_from}
-
-
-def _home_at_stake_since(look: Look) -> list[date]:
-    case = look.case
-    days = [d.since for d in look.dangers if d.kind in ("title", "eviction", "auction")]
-    days += [m.raised_on for m in case.matters.values() if m.kind is MatterKind.CLOSURE and m.unsettled and m.raised_on]
-    if case.loss and not case.rehoused_on:
-        days.append(case.loss.on)
-    return days
 
 
 def record_loss(look: Look, case: Case) -> Outcome:

@@ -18,6 +18,7 @@ from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.views.funnel import ROUNDED_TO, coarse
+from vangnet.apps.support.forms import AmountField
 from vangnet.apps.support.fund import Year, by_need, by_prevented, open_requests, year_of
 from vangnet.apps.support.models import FundEntry
 from vangnet.apps.support.pictures import Table, seat
@@ -50,6 +51,10 @@ class WithReason(PersonForm):
 
 class BudgetAskForm(WithReason):
     kind = e.BudgetAsked
+
+    def ask(self) -> None:
+        super().ask()
+        self.fields["cents"] = AmountField(label=self.fields["cents"].label)
 
 
 class BudgetDecideForm(WithReason):

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.support.arrangement import plan_of
+from vangnet.apps.support.creditor_letters import proposal_paper
 from vangnet.apps.support.moving import MoveForm, PauseForm
 from vangnet.apps.support.pictures import Table, at_table
-from vangnet.apps.support.proposals import AnswerForm, proposal_paper, proposed
+from vangnet.apps.support.proposals import AnswerForm, proposed
 from vangnet.apps.support.telling import Page, told_page
 from vangnet.apps.support.ways import MONEY
 from vangnet.apps.web.paper import paper_file

@@ -22,7 +22,7 @@ from vangnet.apps.support.decision import decision_paper, desk_of
 from vangnet.apps.support.forms import ObjectionDeskForm
 from vangnet.apps.support.models import ObjectionDesk, PlanStep
 from vangnet.apps.support.persons import AtPerson, at_person
-from vangnet.apps.support.plan import DecisionForm, StepForm, is_over, next_due, ruling_of, steps_of, who_said
+from vangnet.apps.support.plan import DecisionForm, StepForm, next_due, ruling_of, steps_of, who_said, why_no_help
 from vangnet.apps.support.ways import HELP, PLAN
 from vangnet.apps.web.components import Action
 from vangnet.apps.web.paper import paper_file
@@ -39,8 +39,8 @@ def plan(request: WorkRequest, number: str, person: int) -> HttpResponse:
     """The steps of one adult's plan, and the decision on it."""
     at = at_person(request, number, person)
     steps = steps_of(at)
-    if request.method == "POST" and is_over(at):
-        messages.warning(request, _("De hulp loopt niet meer. Er is niets veranderd."))
+    if request.method == "POST" and why_no_help(at):
+        messages.warning(request, _("Er loopt geen hulp. Er is niets veranderd."))
         return redirect("plan", number, person)
     act, _dash, typed = request.POST.get("act", "").partition("-")
     if request.method == "GET":
@@ -124,7 +124,7 @@ def _page(
         "steps": [(step, who_said(step), step.done_on is None and step.due < at.setting.today) for step in steps],
         "form": form,
         "known": known,
-        "over": is_over(at),
+        "over": why_no_help(at),
         "ruling": ruling,
         "until": at.setting.file.practice.by_law("awb.objection", ruling.on) if ruling else None,
         "may_decide": known.application_on and known.help_runs,

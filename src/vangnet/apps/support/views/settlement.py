@@ -7,13 +7,29 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.cases.letters import letter_language, letter_language_said
+from vangnet.apps.support.creditor_letters import beginning_paper
 from vangnet.apps.support.offers import OfferForm, offer_letters, offers, offers_drawn, worked_out
 from vangnet.apps.support.pictures import Table, at_table
-from vangnet.apps.support.settlements import BeginForm, EndForm, drawn, law_said, settlement_of, settlement_paper
+from vangnet.apps.support.settlements import (
+    BeginForm,
+    EndForm,
+    beginning_letters,
+    drawn,
+    ended_said,
+    law_said,
+    promised,
+    settlement_of,
+    settlement_paper,
+    until_said,
+    without_share,
+)
+from vangnet.apps.support.shares import shares_of
 from vangnet.apps.support.telling import Page, told_page
 from vangnet.apps.support.ways import MONEY
 from vangnet.apps.web.components import Action
 from vangnet.apps.web.paper import paper_file
+from vangnet.domain.case import Settlement
+from vangnet.domain.codes import SettlementKind
 
 
 @audience(*MONEY)
@@ -24,22 +40,34 @@ def settlement(request: WorkRequest, number: str, person: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     runs = settlement_of(table)
     if runs is None:
-        page = Page(
-            title=_("Schuldregeling"),
-            button=_("Leg het begin vast"),
-            done=_("De schuldregeling is vastgelegd."),
-            back="settlement",
-            back_said=_("Schuldregeling"),
-            intro=_("Voor schulden die niet helemaal te betalen zijn. Een schuldregeling heeft altijd een einde."),
-            more={
-                "ways": _ways(table),
-                "drawn": offers_drawn(table),
-                "letters": offer_letters(table),
-                "law": law_said(table.setting.today),
-            },
-        )
-        return told_page(request, table, BeginForm(table, data), page)
-    page = Page(
+        return told_page(request, table, BeginForm(table, data), _none_runs(table))
+    return told_page(request, table, EndForm(table, data), _one_runs(table, runs))
+
+
+def _none_runs(table: Table) -> Page:
+    said = _("Voor schulden die niet helemaal te betalen zijn. Een schuldregeling heeft altijd een einde.")
+    return Page(
+        title=_("Schuldregeling"),
+        button=_("Leg het begin vast"),
+        done=_("De schuldregeling is vastgelegd."),
+        back="settlement",
+        back_said=_("Schuldregeling"),
+        intro=f"{said} {ended_said(table)}".strip(),
+        more={
+            "heading": _("Het begin"),
+            "ways": _ways(table),
+            "drawn": offers_drawn(table),
+            "letters": offer_letters(table),
+            "law": law_said(table.setting.today),
+        },
+    )
+
+
+def _one_runs(table: Table, runs: Settlement) -> Page:
+    to_resident = Action(
+        reverse("settlement_pdf", args=[table.number, table.person.pk]), _("Brief voor de bewoner (PDF)")
+    )
+    return Page(
         title=_("Schuldregeling"),
         button=_("Leg het einde vast"),
         done=_("Het einde van de schuldregeling is vastgelegd."),
@@ -48,12 +76,16 @@ def settlement(request: WorkRequest, number: str, person: int) -> HttpResponse:
         intro=_("Wat er na de laatste dag nog openstaat, wordt kwijtgescholden."),
         more={
             "drawn": drawn(runs, table),
-            "letters": [Action(reverse("settlement_pdf", args=[number, person]), _("Brief voor de bewoner (PDF)"))],
+            "letters": [to_resident],
             "letter_in": letter_language_said(table.setting.file, table.person),
-            "law": law_said(table.setting.today),
+            "heading": _("Het einde"),
+            "shares": promised(runs, table),
+            "until": until_said(runs),
+            "apart": without_share(runs, table),
+            "to_creditors": beginning_letters(runs, table),
+            "law": law_said(table.setting.today) if runs.kind is SettlementKind.STATUTORY else "",
         },
     )
-    return told_page(request, table, EndForm(table, data), page)
 
 
 def _ways(table: Table) -> list[Action]:
@@ -97,3 +129,16 @@ def settlement_pdf(request: WorkRequest, number: str, person: int) -> HttpRespon
         raise Http404
     language = letter_language(table.setting.file, table.person)
     return paper_file(lambda: settlement_paper(runs, table, request.user), f"schuldregeling-{table.number}", language)
+
+
+@audience(*MONEY)
+@require_GET
+def settlement_beginning(request: WorkRequest, number: str, person: int, matter: int) -> HttpResponse:
+    """The letter that tells one creditor who takes part that the settlement begins, and what it gets."""
+    table = at_table(request, number, person)
+    runs = settlement_of(table)
+    share = next((one for one in shares_of(runs, table) if one.matter.number == matter), None) if runs else None
+    if runs is None or share is None:
+        raise Http404
+    name = f"schuldregeling-begint-{table.number}-{matter}"
+    return paper_file(lambda: beginning_paper(table, runs, share, request.user), name)
