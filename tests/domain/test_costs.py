@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from vangnet.domain.codes import CostPart, CostStep
 from vangnet.domain.costs import Cost, path
+from vangnet.domain.law.costs import representative_fee
 
 TODAY = date(2026, 11, 23)
 
@@ -44,16 +45,36 @@ def test_a_private_landlord_pays_a_lower_court_fee() -> None:
 
 
 def test_a_tariff_of_a_time_that_was_not_found_is_left_open_and_never_guessed() -> None:
-    stages = path(1_000_00, date(2023, 6, 1), legal_person=True, vat_deductible=True)
-    assert costs(1_000_00, date(2023, 6, 1))[CostPart.SUMMONS].cents == 106_73
-    assert costs(1_000_00, date(2023, 6, 1))[CostPart.EVICTION].cents is None
+    stages = path(1_000_00, date(2022, 6, 1), legal_person=True, vat_deductible=True)
+    assert costs(1_000_00, date(2022, 6, 1))[CostPart.SUMMONS].cents == 104_02
+    assert costs(1_000_00, date(2022, 6, 1))[CostPart.REPRESENTATIVE].cents is None
     assert stages[-1].open
+
+
+@pytest.mark.parametrize(
+    ("day", "two_points"),
+    [
+        (date(2022, 1, 1), None),
+        (date(2023, 1, 31), None),
+        (date(2023, 2, 1), 264_00),
+        (date(2024, 1, 31), 264_00),
+        (date(2024, 2, 1), 270_00),
+    ],
+)
+def test_what_a_representative_costs_goes_by_the_day_of_the_judgment(day: date, two_points: int | None) -> None:
+    assert costs(1_000_00, day)[CostPart.REPRESENTATIVE].cents == two_points
+
+
+def test_the_fee_of_a_representative_of_2019_still_held_in_january_2021() -> None:
+    assert representative_fee(1_000_00, date(2021, 1, 31), points=2) == 240_00
+    assert representative_fee(1_000_00, date(2021, 2, 1), points=2) is None
 
 
 @pytest.mark.parametrize(
     ("day", "summons", "eviction"),
     [
         (date(2023, 2, 28), 104_02, 272_76),
+        (date(2023, 3, 1), 106_73, 274_19),
         (date(2024, 12, 31), 112_37, 288_68),
         (date(2025, 12, 31), 119_40, 306_75),
         (date(2026, 1, 1), 125_57, 322_59),

@@ -215,14 +215,40 @@ def test_a_mortgage_lender_may_report_only_in_the_experiment() -> None:
     assert [lack for _, lack in outside.lacks] == [(Lack.MUNICIPALITY, Lack.CREDITOR)]
 
 
-def test_the_tax_office_reports_from_six_hundred_euros_on() -> None:
-    def found(amount: int, day: date = TODAY) -> bool:
-        ground = ground_for("tax", day, municipality="Breda", creditor="Belastingdienst", amount=amount).ground
-        return ground is not None
+def test_the_tax_office_reports_from_six_hundred_euros_on_where_a_person_sees_who_takes_part() -> None:
+    """Art. 2.5 lid 2 names who takes part; that list was not seen, so nothing passes by itself and nothing is lost."""
 
-    assert found(60000)
-    assert not found(59999)
-    assert not found(60000, date(2025, 5, 14))
+    def lacks(amount: int, day: date = TODAY) -> list[tuple[Lack, ...]]:
+        found = ground_for("tax", day, municipality="Breda", creditor="Belastingdienst", amount=amount)
+        assert found.ground is None
+        return [lack for _, lack in found.lacks]
+
+    assert lacks(60000) == [(Lack.PARTICIPANTS_UNKNOWN,)]
+    assert lacks(59999) == [(Lack.PARTICIPANTS_UNKNOWN, Lack.AMOUNT)]
+    assert lacks(60000, date(2025, 5, 14)) == []
+
+
+@pytest.mark.parametrize(
+    ("partner", "creditor", "municipality", "day", "carried"),
+    [
+        ("mortgage", "Aegon", "Tilburg", date(2021, 12, 31), False),
+        ("mortgage", "Aegon", "Tilburg", date(2022, 1, 1), True),
+        ("mortgage", "Aegon", "Rotterdam", date(2024, 3, 31), False),
+        ("mortgage", "Aegon", "Rotterdam", date(2024, 4, 1), True),
+        ("mortgage", "Syntrus Achmea", "Tilburg", date(2024, 3, 31), False),
+        ("mortgage", "Syntrus Achmea", "Tilburg", date(2024, 4, 1), True),
+    ],
+)
+def test_the_experiment_with_mortgages_began_small(
+    partner: str, creditor: str, municipality: str, day: date, *, carried: bool
+) -> None:
+    assert bool(ground_for(partner, day, municipality=municipality, creditor=creditor).ground) is carried
+
+
+def test_the_cak_reports_own_contributions_since_2024() -> None:
+    before, after = (signal_grounds(day) for day in (date(2024, 3, 31), date(2024, 4, 1)))
+    assert "cak_contribution" not in {ground.code for ground in before}
+    assert "cak_contribution" in {ground.code for ground in after}
 
 
 def test_an_experiment_whose_participants_we_do_not_know_waits_for_a_person() -> None:
@@ -388,6 +414,20 @@ def test_a_higher_principal_never_costs_less(principal: int, more: int) -> None:
 def test_court_fees_rise_with_the_claim(claim: int, company: int, person: int) -> None:
     assert court_fee(claim, date(2024, 6, 1), legal_person=True) == company
     assert court_fee(claim, date(2024, 6, 1), legal_person=False) == person
+
+
+def test_the_court_fee_was_not_indexed_for_2023() -> None:
+    fees = [court_fee(2_000_00, date(year, 6, 1), legal_person=True) for year in (2022, 2023, 2024)]
+    assert fees == [365_00, 365_00, 372_00]
+    on = LAW.on(date(2023, 6, 1))
+    assert on["collection.court_fee"].confidence is Confidence.SECONDARY
+    assert on["collection.court_fee_low_income"].number == 86_00
+    assert LAW.on(date(2024, 1, 1))["collection.court_fee_low_income"].number == 87_00
+
+
+def test_the_statutory_scheme_was_halved_in_july_2023() -> None:
+    assert LAW.on(date(2023, 6, 30))["court.statutory_scheme"].number == 36
+    assert LAW.on(date(2023, 7, 1))["court.statutory_scheme"].number == 18
 
 
 def test_the_court_fee_of_a_later_year_is_marked_as_our_own_guess() -> None:

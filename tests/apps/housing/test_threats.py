@@ -110,7 +110,7 @@ def test_the_short_questions_point_to_protection_with_source_and_confidence(rika
             "Waarschijnlijk is er huurbescherming",
             "arbeidsmigranten",
             "handreiking Eropaf!",
-            "nog na te zien",
+            "uit een andere bron, na te gaan",
         ),
         *("geen oordeel", "Bond Precaire Woonvormen"),
     ):

@@ -85,6 +85,8 @@ class TestLegalBasis:
         office = frame(Partner.Kind.OTHER, partner="Belastingdienst")
         assert unlawful(claim(kind=MatterKind.OTHER_DEBT, cents=59_999), office) is not None
         assert unlawful(claim(kind=MatterKind.OTHER_DEBT, cents=60_000), office) is None
+        said = claim(kind=MatterKind.OTHER_DEBT, cents=60_000)
+        assert verdict(said, at=office)[::2] == (Plan.WAITING_TRIAGE, {Remark.GROUND_UNSURE}), "who takes part?"
 
     def test_a_bailiff_reports_for_the_landlord(self) -> None:
         assert unlawful(claim(), frame(Partner.Kind.BAILIFF)) is None
