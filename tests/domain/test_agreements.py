@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.domain.agreeing import ANY, LAXEST, STRICTEST
 from vangnet.domain.agreements import (
     BY_LAW,
+    NO_MORE,
     NO_SLOWER,
     Agreement,
     Practice,
@@ -43,6 +44,11 @@ def test_an_offer_may_not_come_later_than_the_law_says(days: int) -> None:
     assert Agreement(valid_from=NEW_YEAR, offer_days=days).problems() == [Problem("offer_days", "law", 1, 28)]
 
 
+def test_in_a_crisis_nobody_is_spoken_later_than_the_law_says() -> None:
+    assert Agreement(valid_from=NEW_YEAR, crisis_contact=2).problems() == []
+    assert Agreement(valid_from=NEW_YEAR, crisis_contact=4).problems() == [Problem("crisis_contact", "law", 1, 3)]
+
+
 @pytest.mark.parametrize("name", BY_LAW)
 def test_every_choice_bound_by_law_exists_and_its_law_is_known(name: str) -> None:
     assert isinstance(getattr(Agreement(), name), int)
@@ -53,7 +59,7 @@ def test_nobody_is_left_without_a_step_for_longer_than_four_weeks() -> None:
     assert Agreement(review_days=29).problems() == [Problem("review_days", "step", 1, 28)]
 
 
-@pytest.mark.parametrize(("name", "other"), NO_SLOWER)
+@pytest.mark.parametrize(("name", "other"), [*NO_SLOWER, *NO_MORE])
 def test_danger_never_makes_slower_and_the_least_is_no_more_than_the_most(name: str, other: str) -> None:
     normal = getattr(Agreement(), other)
     told = Agreement(**{name: normal + 1}).problems()

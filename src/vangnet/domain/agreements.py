@@ -27,7 +27,8 @@ class Problem(NamedTuple):
     """A choice that cannot be made: by which bound, and what can be chosen instead, both ends included.
 
     ``law``: it would be looser than the law. ``step``: the sieve promises a step within four weeks (P1). ``danger``:
-    with danger it would go slower, or give up sooner, than without. ``range``: no number of days that makes sense.
+    with danger it would go slower than without. ``pair``: more than the choice it stays under, without any danger.
+    ``range``: no number of days that makes sense.
     """
 
     name: str
@@ -128,7 +129,7 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     def problems(self, law: LawBook = LAW) -> list[Problem]:
         """Every choice that cannot be made, one problem each; none means that these can hold."""
         found: dict[str, Problem] = {}
-        for problem in (*_no_term(self), *_against_law(self, law), *_against_promise(self), *_slower_in_danger(self)):
+        for problem in (*_no_term(self), *_against_law(self, law), *_against_promise(self), *_above_another(self)):
             found.setdefault(problem.name, problem)
         return list(found.values())
 
@@ -137,12 +138,12 @@ LAW_KNOWN_FROM = date(2021, 1, 1)
 """Since then a municipality gets reports of arrears (Wgs as of 2021)."""
 STEP_WITHIN = 28
 """Days within which every open case has a step (sieve, P1)."""
-Bound = Literal["law", "step", "danger", "range"]
+Bound = Literal["law", "step", "danger", "pair", "range"]
 Unit = Literal["working_days", "days", "weeks", "months", "times"]
 LONGEST: dict[Unit, int] = {"working_days": 120, "days": 180, "weeks": 52, "months": 240, "times": 30}
 """Nothing that a municipality chooses is longer: beyond it, somebody mistook the unit."""
 _NAMED: tuple[Unit, ...] = ("days", "weeks", "months")
-BY_LAW: dict[str, str] = {"offer_days": "wgs.offer_after_signal"}
+BY_LAW: dict[str, str] = {"offer_days": "wgs.offer_after_signal", "crisis_contact": "wgs.first_conversation_threat"}
 """Which choice may be shorter than which law says, and never longer."""
 NO_SLOWER: tuple[tuple[str, str], ...] = (
     ("triage_crisis", "triage"),
@@ -151,11 +152,13 @@ NO_SLOWER: tuple[tuple[str, str], ...] = (
     ("attempt_danger", "attempt_first"),
     ("last_offer_answer_near", "last_offer_answer"),
     ("late_danger", "late"),
+)
+"""Of each pair the first is at most the second: danger raises activity (guide)."""
+NO_MORE: tuple[tuple[str, str], ...] = (
     ("attempts_least", "attempts_most"),
     ("offer_write_after_days", "offer_days"),
 )
-"""Of each pair the first is at most the second: danger raises activity (guide), and what is the least is no more than
-the most."""
+"""Of each pair the first is at most the second, or it would mean nothing."""
 
 
 def unit_of(name: str) -> Unit:
@@ -193,10 +196,12 @@ def _against_promise(chosen: Agreement) -> Iterator[Problem]:
         yield Problem("review_days", "step", 1, STEP_WITHIN)
 
 
-def _slower_in_danger(chosen: Agreement) -> Iterator[Problem]:
-    for name, other in NO_SLOWER:
-        if getattr(chosen, name) > (most := getattr(chosen, other)) >= 1:
-            yield Problem(name, "danger", 1, most)
+def _above_another(chosen: Agreement) -> Iterator[Problem]:
+    bounds: tuple[tuple[Bound, tuple[tuple[str, str], ...]], ...] = (("danger", NO_SLOWER), ("pair", NO_MORE))
+    for bound, pairs in bounds:
+        for name, other in pairs:
+            if getattr(chosen, name) > (most := getattr(chosen, other)) >= 1:
+                yield Problem(name, bound, 1, most)
 
 
 @dataclass(frozen=True)

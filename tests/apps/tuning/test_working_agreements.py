@@ -73,6 +73,15 @@ class TestWhatHolds:
         assert "Een melding beoordelen" in page
         assert "5, 7, 8, 10 en 10 werkdagen" in page
 
+    def test_what_goes_in_later_is_told_where_the_guide_still_holds(
+        self, coen: Client, municipality: Municipality, coordinator: User
+    ) -> None:
+        assert "geldt iets anders" not in text(coen.get(reverse("agreements")))
+        agree(municipality, agreements.Agreement(valid_from=DECEMBER, triage=2), coordinator)
+        page = text(coen.get(reverse("agreements")))
+        assert "Hier geldt de handreiking" in page
+        assert "Vanaf dinsdag 1 december 2026 geldt iets anders. Onderaan staat wat." in page
+
     def test_own_choices_stand_on_top_beside_the_guide(
         self, coen: Client, municipality: Municipality, coordinator: User
     ) -> None:
@@ -299,6 +308,12 @@ class TestBadInput:
                 "Geen huishouden mag langer dan vier weken zonder stap zijn. Vul 1 tot en met 28 in.",
             ),
             ("triage_crisis", "9", "gevaar maakt ons sneller, nooit langzamer"),
+            ("crisis_contact", "9", "De wet geeft hier ten hoogste 3."),
+            (
+                "attempts_least",
+                "8",
+                "Dit kan ten hoogste 6 zijn. Zoveel staat er bij: Pogingen als er geen gevaar is, ten hoogste.",
+            ),
             ("triage", "0", "Vul een getal van 1 tot en met 120 in."),
             ("attempt_intervals", "5, x", "Vul getallen in met komma's ertussen"),
             ("attempt_intervals", "", "Dit veld is verplicht."),

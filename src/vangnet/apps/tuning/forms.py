@@ -13,7 +13,7 @@ from vangnet.apps.cases import clock
 from vangnet.apps.tuning.areas import AMOUNTS, AREAS, GUIDE, KINDS, area_name, choice_name, chosen
 from vangnet.apps.web.forms import DayInput, EuroField
 from vangnet.apps.web.texts import say, word
-from vangnet.domain.agreements import Agreement, unit_of
+from vangnet.domain.agreements import NO_MORE, Agreement, Problem, unit_of
 from vangnet.domain.codes import MatterKind
 
 MOST_CENTS = 100_000_00
@@ -97,7 +97,7 @@ class AgreementForm(forms.Form):
         if set(self.errors) - {"valid_from"}:
             return told
         for problem in self.agreement.problems():
-            self.add_error(problem.name, say(f"tuning_bound.{problem.bound}", least=problem.least, most=problem.most))
+            self.add_error(problem.name, _bound_said(problem))
         return told
 
     @property
@@ -123,6 +123,14 @@ def _field(name: str) -> forms.Field:
         max_value=_NUMBER,
         required=guide is not None,
     )
+
+
+def _bound_said(problem: Problem) -> str:
+    """Why it cannot be, with what can; under which other choice it stays is named."""
+    facts: dict[str, Any] = {"least": problem.least, "most": problem.most}
+    if problem.bound == "pair":
+        facts["other"] = choice_name(dict(NO_MORE)[problem.name])
+    return say(f"tuning_bound.{problem.bound}", **facts)
 
 
 def _guide(field: str) -> Any:

@@ -45,6 +45,12 @@ def own_table(holds: Agreement) -> Table | None:
     return _table(_("Anders dan de handreiking"), names, holds) if names else None
 
 
+def coming(municipality: Municipality, today: date) -> date | None:
+    """The first day on which what was laid down goes in; None where nothing waits for its day."""
+    days = (one.choices.valid_from for one in agreed_before(municipality))
+    return min((on for on in days if on > today), default=None)
+
+
 def areas(holds: Agreement) -> list[Area]:
     """Everything that can be chosen, part by part."""
     own = set(own_choices(holds))

@@ -31,6 +31,7 @@ def agreements(request: WorkRequest) -> HttpResponse:
     holds = practice_of(request.municipality).agreed(today)
     context = {
         "own": shown.own_table(holds),
+        "coming": shown.coming(request.municipality, today),
         "areas": shown.areas(holds),
         "history": shown.history(request.municipality, today),
     }
