@@ -138,6 +138,31 @@ class TestTheJudgment:
         happened(judged, e.EvictionCancelled(matter=1, eviction=1))
         assert "Er staat nog een ontruiming" not in page(officer, judged)
 
+    def test_an_eviction_that_is_held_off_is_still_to_be_told_to_the_bailiff(
+        self, officer: Client, judged: Case
+    ) -> None:
+        still = (
+            "Er staat nog een ontruiming aangekondigd op 11 dec 2026. Laat de deurwaarder die vandaag nog uitstellen."
+        )
+        happened(judged, e.EvictionAnnounced(matter=1, eviction=1, day=date(2026, 12, 11)))
+        assert still not in page(officer, judged)
+        happened(judged, e.MoratoriumRequested(matter=1), e.MoratoriumDecided(matter=1, answer=Answer.YES))
+        shown = page(officer, judged)
+        assert still in shown
+        assert reverse("record", args=[judged.number, "EvictionPostponed"]) in shown
+        happened(judged, e.EvictionPostponed(matter=1, eviction=1, to=date(2027, 6, 1)))
+        assert still not in page(officer, judged), "after the six months"
+
+    def test_a_suspension_without_an_end_holds_it_off_too(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.EvictionAnnounced(matter=1, eviction=1, day=date(2026, 12, 11)))
+        happened(judged, e.EnforcementSuspended(matter=1))
+        assert "Laat de deurwaarder die vandaag nog uitstellen." in page(officer, judged)
+
+    def test_while_there_is_time_to_pay_the_home_cannot_be_cleared(self, officer: Client, jansen: Case) -> None:
+        told = e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=False, grace_until=date(2026, 12, 11))
+        happened(jansen, told, on=JUDGED)
+        assert "geen dag bekend; op zijn vroegst 12 dec 2026" in page(officer, jansen)
+
     def test_where_nothing_can_be_carried_out_nobody_asks_for_a_second_chance(
         self, officer: Client, judged: Case
     ) -> None:

@@ -117,7 +117,7 @@ def _eviction(matter: Matter, today: date) -> str:
         return _("tegengehouden tot %(day)s") % {"day": day(held, "year")}
     if matter.clear_from:
         return _("vanaf %(day)s") % {"day": day(matter.clear_from, "year")}
-    first = earliest_eviction(matter.executable_since or title.given_on)
+    first = earliest_eviction(matter.executable_since or title.given_on, grace_until=title.grace_until)
     return _("geen dag bekend; op zijn vroegst %(day)s") % {"day": day(first, "year")}
 
 
@@ -137,6 +137,18 @@ def ended(setting: Setting, matter: Matter) -> str:
         return ""
     said = _("Het vonnis geldt niet meer sinds %(day)s.") % {"day": day(on, "year")}
     return f"{said} {_why_ended(setting, matter, on)}".strip()
+
+
+def announced_though_held_off(matter: Matter, today: date) -> str:
+    """That the bailiff still has a day although nothing may be carried out then: nobody but us may have told them."""
+    on, title = matter.eviction_day, matter.title
+    if on is None or title is None:
+        return ""
+    without_end = title.suspended_on is not None and title.suspended_until is None
+    if not without_end and held_off_until(matter, max(on, today)) is None:
+        return ""
+    said = _("Er staat nog een ontruiming aangekondigd op %(day)s. Laat de deurwaarder die vandaag nog uitstellen.")
+    return said % {"day": day(on, "year")}
 
 
 def still_announced(matter: Matter) -> str:

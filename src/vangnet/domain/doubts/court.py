@@ -146,7 +146,7 @@ def _grace_too_long(_case: Case, on: date, event: e.JudgmentGiven) -> Iterator[D
     """Art. 7:280 BW: a month at most."""
     grace, most = event.grace_until, by_law("court.grace_term", on)
     yield from only_if(after(grace, most), "grace_too_long", {"until": grace, "most": most})
-    yield from only_if(grace is not None and grace <= on, "ends_before_it_begins", {"until": grace, "on": on})
+    yield from only_if(grace is not None and grace <= on, "grace_before_judgment", {"until": grace, "judgment": on})
 
 
 @ASKED.of(e.JudgmentGiven)
@@ -154,6 +154,15 @@ def _dissolved_under_no_conditions(_case: Case, _on: date, event: e.JudgmentGive
     """A term to pay is a condition too (art. 7:280 BW)."""
     conditional = event.ruling is Ruling.CONDITIONAL_DISSOLUTION
     yield from only_if(conditional and not event.conditions and not event.grace_until, "judgment_without_conditions")
+
+
+@ASKED.of(e.JudgmentGiven)
+def _conditions_of_no_dissolution(_case: Case, _on: date, event: e.JudgmentGiven) -> Iterator[Doubt]:
+    """Only a lease that was dissolved can go on under conditions; only who must pay gets a term to pay."""
+    ruling, none = event.ruling, event.ruling not in EVICTION_RULINGS
+    yield from only_if(none and bool(event.conditions), "conditions_without_dissolution", {"ruling": ruling.value})
+    nothing_due = ruling is Ruling.REJECTED and event.grace_until is not None
+    yield from only_if(nothing_due, "grace_without_claim", {"until": event.grace_until})
 
 
 @ASKED.of(e.GraceEnded)

@@ -11,13 +11,14 @@ MORATORIUM = "court.moratorium"
 """Art. 287b Fw: so long at most."""
 
 
-def earliest_eviction(given_on: date, eviction_from: date | None = None) -> date:
-    """The first day on which the home may be cleared on a title: by its own term and by the bailiff's notice.
+def earliest_eviction(given_on: date, eviction_from: date | None = None, grace_until: date | None = None) -> date:
+    """The first day on which the home may be cleared on a title: by its own terms and by the bailiff's notice.
 
-    The notice is counted from the judgment, the first day on which it can have been served.
+    The notice is counted from the judgment, the first day on which it can have been served. While the term to pay
+    runs (art. 7:280 BW) who pays can stay.
     """
-    by_notice = by_law(NOTICE, given_on) + timedelta(days=1)
-    return max(by_notice, eviction_from or by_notice)
+    first = max(by_law(NOTICE, given_on), grace_until or given_on) + timedelta(days=1)
+    return max(first, eviction_from or first)
 
 
 def held_off_until(matter: Matter, day: date) -> date | None:

@@ -70,6 +70,7 @@ def _page(opened: OpenedMatter, kept: RequestFile) -> dict[str, Any]:
         "at_stake": at_stake(matter, kept),
         "chance": bool(matter.title or matter.second_chance or matter.live_evictions),
         "still": after.still_announced(matter),
+        "though_held": after.announced_though_held_off(matter, setting.today),
         "aid_on": person.aid_offered_on if person else None,
         "weighing": weighing(person.id, case.number, setting.sight.role) if person and matter.title else None,
         "conditional": conditional(matter),
@@ -107,11 +108,13 @@ def _remedies(opened: OpenedMatter) -> tuple[str, ...]:
     judgment = opened.matter.judgment
     if judgment is None or not judgment.lives or judgment.ruling is Ruling.REJECTED:
         return ("EvictionCancelled", "JudgmentGiven") if after.still_announced(opened.matter) else ("JudgmentGiven",)
-    grace = ("GraceEnded",) if judgment.grace_until else ()
+    first: tuple[str, ...] = ("GraceEnded",) if judgment.grace_until else ()
+    if after.announced_though_held_off(opened.matter, opened.setting.today):
+        first = ("EvictionPostponed", "EvictionCancelled", *first)
     if judgment.remedy_filed_on or judgment.suspended_on:
         asked = "RemedyDecided" if judgment.remedy_filed_on else "RemedyFiled"
-        return (*grace, asked, "EnforcementSuspended", "JudgmentSetAside", "LegalAidOffered")
-    return (*grace, "RemedyFiled", "RemedyWaived", "LegalAidOffered", "JudgmentServed")
+        return (*first, asked, "EnforcementSuspended", "JudgmentSetAside", "LegalAidOffered")
+    return (*first, "RemedyFiled", "RemedyWaived", "LegalAidOffered", "JudgmentServed")
 
 
 def conditional(matter: Matter) -> bool:
