@@ -165,6 +165,23 @@ def test_a_place_is_offered_once_and_the_answer_is_told(rika: Client, lost: Case
     assert again_said == "nog geen antwoord", "and it is not the earlier no"
 
 
+def test_to_answer_one_first_reads_what_was_offered(rika: Client, lost: Case, municipality: Municipality) -> None:
+    place_in(municipality, "Molenweg")
+    offered, *_twins = (
+        place_in(municipality, "Lindelaan"),
+        place_in(municipality, "Plein"),
+        place_in(municipality, "Plein"),
+    )
+    told(lost, e.PlaceOffered(place=offered.pk))
+    choices = rika.get(address(lost, "PlaceAnswered")).context["form"].fields["place"].choices
+    names = [name for _value, name in choices]
+    assert names[0].startswith("Lindelaan (")
+    assert names[0].endswith("): aangeboden, wacht op antwoord")
+    assert names[1].startswith("Molenweg (")
+    assert names[1].endswith(")"), "its own number says nothing to anybody"
+    assert len(set(names)) == len(names), "two of the same name can be told apart"
+
+
 def test_who_has_a_lasting_home_is_offered_nothing_until_that_one_is_at_stake(
     rika: Client, lost: Case, municipality: Municipality
 ) -> None:

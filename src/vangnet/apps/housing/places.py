@@ -1,10 +1,12 @@
 """Which places are there, which suit a household, and what was offered to it?"""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases.dossier import CaseFile
@@ -70,11 +72,26 @@ def suiting(municipality: Municipality, file: CaseFile, need: Need, day: date) -
 
 
 def choices(setting: Setting) -> list[Choice]:
-    """The places that a form can be about: what is on offer, and what was offered before."""
+    """The places that a form can be about: what waits for an answer first, what is on offer, what was offered before."""
     offered = [entry.event.place for entry in setting.file.timeline if isinstance(entry.event, e.PlaceOffered)]
     known = list(on_offer(setting.municipality, setting.today))
     gone = Place.of(setting.municipality).filter(pk__in=set(offered) - {place.pk for place in known})
-    return [(str(place.pk), f"{place.called} ({word(PlaceKind(place.kind))}, {place.pk})") for place in [*known, *gone]]
+    waiting = setting.file.facts.places_offered
+    found = sorted([*known, *gone], key=lambda place: place.pk not in waiting)
+    named = Counter(_named(place) for place in found)
+    return [
+        (str(place.pk), _chosen(place, twice=named[_named(place)] > 1, waits=place.pk in waiting)) for place in found
+    ]
+
+
+def _named(place: Place) -> str:
+    return f"{place.called} ({word(PlaceKind(place.kind))})"
+
+
+def _chosen(place: Place, *, twice: bool, waits: bool) -> str:
+    """As one knows it; only where two are called the same its number says which, and that it waits is said."""
+    said = f"{_named(place)}, {place.pk}" if twice else _named(place)
+    return _("%(place)s: aangeboden, wacht op antwoord") % {"place": said} if waits else said
 
 
 def forget_cases(municipality: Municipality, cases: Sequence[int]) -> int:
