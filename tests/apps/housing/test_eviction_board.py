@@ -177,3 +177,15 @@ def test_another_municipality_sees_none_of_it(municipality: Municipality, neighb
 @pytest.mark.parametrize("role", ["caseworker", "visitor", "intake"])
 def test_it_is_for_who_directs(role: str, visit_as: VisitAs, request: pytest.FixtureRequest) -> None:
     assert visit_as(request.getfixturevalue(role)).get(reverse("board")).status_code == 403
+
+
+def test_against_an_auction_one_can_record_what_was_tried(rika: Client, municipality: Municipality) -> None:
+    home = Household.of(municipality).create()
+    owner = Person.of(municipality).create(household=home, surname="Kerkmans")
+    day = TODAY + timedelta(days=26)
+    facts = [e.MatterNoted(matter=1, kind=MatterKind.MORTGAGE, person=owner.pk), e.AuctionAnnounced(matter=1, day=day)]
+    open_cases(municipality, [Opening(home.pk, [(TODAY, fact) for fact in facts])], by=None, today=TODAY)
+    number = Case.of(municipality).get(household=home).number
+    page = rika.get(reverse("board")).text
+    for form in ("PauseAsked", "AuctionCancelled"):
+        assert reverse("record", args=[number, form]) in page, form

@@ -158,11 +158,14 @@ class TestPuttingItToThem:
         assert loan.status_code == 302, "a loan pays it at once, and not what is left in a month"
 
     @pytest.mark.usefixtures("known")
-    def test_a_debt_that_was_only_told_is_asked_about(self, sends: Sends, tells: Tells, case: Case) -> None:
+    def test_a_debt_that_was_only_told_is_asked_about(
+        self, sends: Sends, tells: Tells, case: Case, address: Callable[..., str]
+    ) -> None:
         tells(schuld_kind="other_debt", schuld_creditor="Postorder De Veer", schuld_cents="250")
         page = sends("settlement_offer", **TYPED)
         assert page.status_code == 422
         assert "1 schuld is alleen verteld." in page.text
+        assert address("balances") in page.text, "where one asks for it"
         assert matter(case).proposal is None
 
     @pytest.mark.usefixtures("known")

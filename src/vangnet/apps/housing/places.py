@@ -72,7 +72,7 @@ def suiting(municipality: Municipality, file: CaseFile, need: Need, day: date) -
 
 
 def choices(setting: Setting) -> list[Choice]:
-    """The places that a form can be about: what waits for an answer first, what is on offer, what was offered before."""
+    """The places that a form can be about: what waits for an answer first, then what is on offer or was offered."""
     offered = [entry.event.place for entry in setting.file.timeline if isinstance(entry.event, e.PlaceOffered)]
     known = list(on_offer(setting.municipality, setting.today))
     gone = Place.of(setting.municipality).filter(pk__in=set(offered) - {place.pk for place in known})

@@ -9,7 +9,7 @@ from vangnet.apps.accounts.audience import WorkRequest, audience
 from vangnet.apps.cases.letters import letter_language, letter_language_said
 from vangnet.apps.support.creditor_letters import beginning_paper
 from vangnet.apps.support.offers import OfferForm, offer_letters, offers, offers_drawn, worked_out
-from vangnet.apps.support.pictures import Table, at_table
+from vangnet.apps.support.pictures import Table, at_table, only_told
 from vangnet.apps.support.settlements import (
     BeginForm,
     EndForm,
@@ -93,10 +93,18 @@ def _ways(table: Table) -> list[Action]:
     here = [table.number, table.person.pk]
     answers = Action(reverse("proposal_answer", args=here), _("Leg vast wat een schuldeiser antwoordt"))
     return [
+        *_balances(table),
         Action(reverse("settlement_offer", args=here), _("Doe de schuldeisers een voorstel")),
         *([answers] if offers(table) else []),
         Action(reverse("forced_settlement", args=here), _("Zei een schuldeiser nee?")),
     ]
+
+
+def _balances(table: Table) -> list[Action]:
+    """While a debt is only told its creditor cannot take part: first one asks what is owed."""
+    if not only_told(table):
+        return []
+    return [Action(reverse("balances", args=[table.number, table.person.pk]), _("Vraag schuldeisers het saldo"))]
 
 
 @audience(*MONEY)
@@ -114,7 +122,7 @@ def settlement_offer(request: WorkRequest, number: str, person: int) -> HttpResp
         back="settlement",
         back_said=_("Schuldregeling"),
         intro=_("Elke schuldeiser krijgt hetzelfde deel van wat de bewoner kan missen. De rest wordt kwijtgescholden."),
-        more={"drawn": worked_out(form), "work_out": _("Reken uit")},
+        more={"drawn": worked_out(form), "work_out": _("Reken uit"), "ways": _balances(table)},
     )
     return told_page(request, table, form, page)
 
