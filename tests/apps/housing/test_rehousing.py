@@ -22,7 +22,7 @@ from vangnet.apps.cases.record import record
 from vangnet.apps.cases.wording import event_title
 from vangnet.apps.housing.models import Need, Place
 from vangnet.domain import events as e
-from vangnet.domain.codes import AddressKind, Answer, LossWay, MatterKind
+from vangnet.domain.codes import AddressKind, Answer, Destination, Ethos, LossCause, LossWay, MatterKind
 
 VisitAs = Callable[[User | None], Client]
 pytestmark = pytest.mark.usefixtures("the_day")
@@ -281,3 +281,15 @@ def test_who_looked_is_in_the_log_and_its_queries_do_not_grow(
 def test_an_address_before_the_loss_does_not_count(rika: Client, lost: Case) -> None:
     told(lost, e.AddressSecured(kind=AddressKind.REGISTRATION), on=date(2026, 11, 9))
     assert "Nog geen inschrijving of briefadres" in rika.get(page_of(lost)).text
+
+
+def test_who_found_a_lasting_home_is_said_to_live_there(rika: Client, lost: Case) -> None:
+    shelter = e.LossDescribed(
+        cause=LossCause.ARREARS, children=2, destination=Destination.SHELTER, ethos=Ethos.HOMELESS_HOSTEL
+    )
+    told(lost, shelter, on=date(2026, 11, 19))
+    assert "Opvang voor dakloze mensen" in rika.get(page_of(lost)).text
+    told(lost, e.Rehoused())
+    page = rika.get(page_of(lost)).text
+    assert "Eigen woning, blijvend" in page
+    assert "Opvang voor dakloze mensen" not in page

@@ -26,7 +26,7 @@ from vangnet.apps.web.components import Action
 from vangnet.apps.web.paper import paper_file
 from vangnet.apps.web.texts import Cents, catalogue, day, euro, say, word
 from vangnet.domain import events as e
-from vangnet.domain.codes import PlaceKind, Role
+from vangnet.domain.codes import Destination, PlaceKind, Role
 from vangnet.domain.places import Fit, Reason
 
 REHOUSES = (Role.DIRECTOR, Role.COURT_OFFICER, Role.COORDINATOR, Role.CASEWORKER)
@@ -159,7 +159,11 @@ def _answer_said(one: Offered) -> str:
 
 
 def _where(setting: Setting) -> str:
-    loss = setting.file.facts.loss
+    """As was told last: with a lasting home it is that one, until somebody asked again."""
+    facts = setting.file.facts
+    loss, home, asked = facts.loss, facts.rehoused_on, facts.destination_checked_on
+    if home and (asked is None or asked < home):
+        return word(Destination.LASTING_HOME)
     if loss is None or loss.destination is None:
         return ""
     return word(loss.ethos) if loss.ethos else word(loss.destination)

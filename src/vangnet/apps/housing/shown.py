@@ -169,9 +169,7 @@ def _forms(row: Row, facts: Facts, today: date) -> Iterator[str]:
     if over and row.day == today:
         yield "loss"  # last on the day itself: it is never too late
     if row.danger == "auction":
-        if not over:
-            yield "PauseAsked"
-        yield "AuctionCancelled"
+        yield from ("AuctionCancelled",) if over else ("PauseAsked", "AuctionCancelled")
     if row.kind is MatterKind.CLOSURE and closure_sent_on(facts.matters[row.matter or 0]) is None:
         yield "ClosureDecided"
     if row.danger == "threat":
