@@ -228,7 +228,7 @@ def _scheduling(
 def _settling(_case: Case, event: e.SettlementBegan, on: date) -> Refused | None:
     """It ends later than it begins, unless all is paid on the first day: a loan that pays at once has no other day."""
     if event.ends_on < on:
-        return Refused("term_ends_before_it_begins", "ends_on", {"on": on})
+        return Refused("settlement_ends_before_it_begins", "ends_on", {"on": on})
     if event.ends_on == on and event.first != on:
         return Refused("ends_unpaid_on_first_day", "ends_on", {"on": on})
     return None

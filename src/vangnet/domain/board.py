@@ -91,7 +91,7 @@ def _lost(case: Case) -> Iterator[Row]:
 def _unarranged(case: Case) -> Iterator[Lack]:
     if case.rehousing_director is None:
         yield Lack.DIRECTOR
-    if case.rehousing_planned_on is None:
+    if case.plan_holds_on is None:
         yield Lack.PLAN
 
 

@@ -589,6 +589,16 @@ class Case(Part):
         return [*days, self.loss.on] if self.loss and not self.rehoused_on else days
 
     @property
+    def plan_holds_on(self) -> date | None:
+        """When the rehousing plan was made that is for what costs the home now.
+
+        One for an earlier threat is no plan for this one; one made before the loss it was for is.
+        """
+        planned, since = self.rehousing_planned_on, min(self.home_at_stake_since(), default=None)
+        lost = self.loss is not None and self.rehoused_on is None
+        return planned if planned and (lost or since is None or planned >= since) else None
+
+    @property
     def seeks_home(self) -> bool:
         """Whether another home is looked for: once housed again no more, until that home is at stake in its turn."""
         return self.rehoused_on is None or bool(self.home_at_stake_since())

@@ -119,7 +119,7 @@ def evictions_are_fought(
                     "P5", f"the director does something else before fighting the eviction of {matter.number}"
                 )
         at_stake = matter.title or (matter.kind is MatterKind.CLOSURE and matter.unsettled and matter.taken_up)
-        planned = case.rehousing_planned_on and case.rehousing_director
+        planned = case.plan_holds_on and case.rehousing_director
         if at_stake and not planned and ("rehousing_plan", Subject("case", 0)) not in by_rule:
             yield Violation("P5", f"no rehousing plan with a director is due for matter {matter.number}")
 

@@ -182,6 +182,17 @@ class TestTheJudgment:
         shown = page(officer, judged)
         assert "Alles betalen kan nog" not in shown
         assert "Vraag de verhuurder om een brief" in shown
+        assert "de achterstand is opgelost op 23 nov 2026; zeker is het pas als de verhuurder het opschrijft" in shown
+
+    def test_who_paid_without_a_word_on_the_term_has_none_left_to_pay_in(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.DebtSettled(matter=1))
+        shown = page(officer, judged)
+        assert "Alles betalen kan nog tot en met" not in shown
+        assert "geen dag bekend" not in shown
+
+    def test_an_announced_eviction_stays_in_sight_though_all_was_paid(self, officer: Client, judged: Case) -> None:
+        happened(judged, e.EvictionAnnounced(matter=1, eviction=1, day=date(2026, 12, 11)), e.DebtSettled(matter=1))
+        assert "vanaf 11 dec 2026" in page(officer, judged)
 
     def test_of_a_moratorium_without_an_end_the_counted_last_day_is_shown(self, officer: Client, judged: Case) -> None:
         granted = e.MoratoriumDecided(matter=1, answer=Answer.YES)

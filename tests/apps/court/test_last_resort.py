@@ -167,7 +167,9 @@ class TestTheFile:
         assert rika.post(address(judged), {**WRITTEN, "why": "Samen.", "version": "1"}).status_code == 302
         assert RequestFile.of(judged.municipality).get().why == "Samen."
 
-    @pytest.mark.parametrize("wrong", [{"ground": "silence"}, {"until": "morgen"}, {"why": "x" * 4001}])
+    @pytest.mark.parametrize(
+        "wrong", [{"ground": "silence"}, {"until": "morgen"}, {"until": "2026-11-23"}, {"why": "x" * 4001}]
+    )
     def test_what_is_wrong_is_said_and_kept_in_sight(self, rika: Client, judged: Case, wrong: dict[str, str]) -> None:
         answer = rika.post(address(judged), {**WRITTEN, **wrong})
         assert answer.status_code == 422

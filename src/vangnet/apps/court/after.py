@@ -62,7 +62,7 @@ def judgment_of(setting: Setting, matter: Matter) -> JudgmentSaid | None:
         given_on=judgment.given_on,
         line=line,
         more=more,
-        terms=_terms(judgment),
+        terms=_terms(matter, judgment),
         remedy=_remedy(setting, matter, judgment),
         eviction=_eviction(matter, setting.today),
         suspended=_suspended(judgment),
@@ -78,14 +78,15 @@ def moratorium_counted_until(matter: Matter) -> date | None:
     return after_judgment.longest_moratorium(moratorium.since)
 
 
-def _terms(judgment: Judgment) -> list[tuple[str, date, bool]]:
-    """Each by its own name; an appeal against a claim that was rejected is the landlord's."""
+def _terms(matter: Matter, judgment: Judgment) -> list[tuple[str, date, bool]]:
+    """Each by its own name; an appeal against a claim that was rejected is the landlord's. Who paid has no term to."""
     values, named = LAW.on(judgment.given_on), "judgment_term"
     if judgment.ruling is Ruling.REJECTED:
         named = "judgment_term_rejected"
     return [
         (say(f"{named}.{key.removeprefix('court.')}"), until, values[key].to_verify)
         for key, until in after_judgment.terms(judgment)
+        if not (key == after_judgment.GRACE and _paid_on(matter, judgment))
     ]
 
 
@@ -107,7 +108,7 @@ def _remedy(setting: Setting, matter: Matter, judgment: Judgment) -> str:
 
 
 def _eviction(matter: Matter, today: date) -> str:
-    """Until when it is held off; else the day that was announced or named, or the first on which it could be."""
+    """Until when it is held off, that all was paid, the day that was announced or named, or the first that could be."""
     title = matter.title
     if title is None:
         return ""
@@ -115,10 +116,19 @@ def _eviction(matter: Matter, today: date) -> str:
         return _("pas als een voorwaarde is geschonden")
     if held := held_off_until(matter, today):
         return _("tegengehouden tot %(day)s") % {"day": day(held, "year")}
+    if (paid := _paid_on(matter, title)) and not matter.live_evictions:
+        said = _("de achterstand is opgelost op %(day)s; zeker is het pas als de verhuurder het opschrijft")
+        return said % {"day": day(paid, "year")}
     if matter.clear_from:
         return _("vanaf %(day)s") % {"day": day(matter.clear_from, "year")}
     first = earliest_eviction(matter.executable_since or title.given_on, grace_until=title.grace_until)
     return _("geen dag bekend; op zijn vroegst %(day)s") % {"day": day(first, "year")}
+
+
+def _paid_on(matter: Matter, judgment: Judgment) -> date | None:
+    """When all was paid after this judgment, in the court's term or later; None while it was not."""
+    settled = matter.settled_on if matter.settled_on and matter.settled_on >= judgment.given_on else None
+    return judgment.grace_kept_on or settled
 
 
 def _suspended(judgment: Judgment) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vangnet.apps.accounts.models import Municipality
+from vangnet.apps.cases import clock
 from vangnet.apps.cases.forms import EventForm
 from vangnet.apps.cases.parts import OWN_CASES, Choice, Setting, choose, colleagues, label
 from vangnet.apps.court.around import court_said
@@ -197,6 +198,13 @@ class AdministrationFileForm(RequestForm):
         super().__init__(kept, data)
         grounds = [(one.value, word(one).capitalize()) for one in AdministrationGround]
         self.fields["ground"].choices = [("", _("nog niet gekozen")), *grounds]  # type: ignore[attr-defined]
+
+    def clean_until(self) -> date | None:
+        """An end that is over by today ends nothing."""
+        until: date | None = self.cleaned_data["until"]
+        if until and until <= clock.today():
+            raise forms.ValidationError(_("Kies een dag die nog komt: het bewind moet nog beginnen."))
+        return until
 
 
 class ForcedSettlementForm(RequestForm):

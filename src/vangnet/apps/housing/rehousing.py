@@ -117,7 +117,7 @@ def _page(request: WorkRequest, setting: Setting, form: NeedForm) -> dict[str, o
         "lost_on": lost_on,
         "where": _where(setting),
         "director": setting.names.user(facts.rehousing_director) if facts.rehousing_director else "",
-        "planned_on": facts.rehousing_planned_on,
+        "planned_on": facts.plan_holds_on,
         "rehoused_on": facts.rehoused_on,
         "goods_until": facts.goods_until,
         "without_address": [] if has_address or not lost_on else _lost_without_address(),
@@ -188,7 +188,7 @@ def _ways(setting: Setting) -> list[str]:
     offers = {
         "loss": facts.loss is not None and facts.loss.described_on is None,
         "RehousingDirectorNamed": facts.rehousing_director is None,
-        "RehousingPlanned": facts.seeks_home and facts.rehousing_planned_on is None,
+        "RehousingPlanned": facts.seeks_home and facts.plan_holds_on is None,
         "AddressSecured": facts.loss is None and facts.address_secured_on is None,
         "Rehoused": facts.loss is not None and facts.rehoused_on is None,
         "DestinationChecked": facts.loss is not None,

@@ -82,7 +82,7 @@ def line(one: AtStake, names: Names, sight: Sight, today: date) -> Line:
         director=names.user(facts.rehousing_director) if facts.rehousing_director else "",
         asks_director=Lack.DIRECTOR in row.lacks,
         asks_plan=Lack.PLAN in row.lacks,
-        planned=day(facts.rehousing_planned_on, "year") if facts.rehousing_planned_on else "",
+        planned=day(facts.plan_holds_on, "year") if facts.plan_holds_on else "",
         rights=day(checked, "year") if checked else "",
         rights_lack=_rights_lack(row.eviction),
         may_check=row.eviction is not None,

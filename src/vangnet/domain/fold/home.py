@@ -72,9 +72,9 @@ def _home_lost(case: Case, on: date, event: e.HomeLost) -> None:
 def _lose_home(case: Case, on: date, way: LossWay) -> None:
     """With the home, what threatened the home is over; debts and supplies stay."""
     if case.loss is None or way is not LossWay.BAILIFF:
+        if case.loss is None or case.rehoused_on:
+            case.rehousing_planned_on = case.plan_holds_on if case.home_at_stake_since() else None
         case.loss = Loss(on, way)
-        if case.rehoused_on:
-            case.rehousing_planned_on = None
         case.follow_ups_done, case.rehoused_on = 0, None
     for matter in case.matters.values():
         end_judgment(matter, on)

@@ -64,13 +64,14 @@ def weigh_administration(look: Look, person: Person) -> Outcome:
 
 def _review(look: Look, person: Person, since: date) -> Due:
     """Every year until it ends, and in time before the end that the court set."""
-    last = latest(since, person.administration_reviewed_on) or since
-    by, until = months_on(last, 12), person.administration_until
+    reviewed, until = person.administration_reviewed_on, person.administration_until
+    last = latest(since, reviewed) or since
+    by, facts = months_on(last, 12), {"since": since, "reviewed": reviewed}
     if until:
         before_end = max(look.after(until, -look.agreed(since).term_ahead), since)
         if last < before_end < by:
-            return Due(before_end, {"since": since, "last": last, "until": until}, "review")
-    return Due(by, {"since": since, "last": last}, "review")
+            return Due(before_end, {**facts, "until": until}, "review")
+    return Due(by, facts, "review")
 
 
 def _weigh(look: Look, person: Person, given: date) -> Outcome:
@@ -180,13 +181,13 @@ def rehousing_plan(look: Look, case: Case) -> Outcome:
     home is lost nobody goes without a director, not even when housed again (sieve, P9).
     """
     if case.loss and not case.rehousing_director:
-        facts: Facts = {"since": case.loss.on, "planned": case.rehousing_planned_on, "lost": case.loss.on}
+        facts: Facts = {"since": case.loss.on, "planned": case.plan_holds_on, "lost": case.loss.on}
         return Due(case.loss.on, facts, "name_director")
     since = min(case.home_at_stake_since(), default=None)
     if since is None:
         return NotDue("home_not_at_stake")
-    planned = case.rehousing_planned_on
-    if planned and planned >= since and case.rehousing_director:
+    planned = case.plan_holds_on
+    if planned and case.rehousing_director:
         return NotDue("planned", {"on": planned})
     agreed = look.agreed(since)
     by = days_on(since, agreed.rehousing_days)
@@ -195,7 +196,7 @@ def rehousing_plan(look: Look, case: Case) -> Outcome:
     if clear_from:
         by = min(by, max(since, days_on(clear_from, -agreed.rehousing_days_before)))
     facts = {"since": since, **_cleared(clear_from, announced=any(m.live_evictions for m in matters))}
-    if planned and planned >= since:
+    if planned:
         return Due(by, {**facts, "planned": planned}, "name_director")
     lost = case.loss.on if case.loss and not case.rehoused_on else None
     return Due(min(by, lost) if lost else by, {**facts, "lost": lost})
