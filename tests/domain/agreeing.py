@@ -6,7 +6,17 @@ from datetime import date
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from vangnet.domain.agreements import BY_LAW, LONGEST, NO_SLOWER, STEP_WITHIN, Agreement, Practice, counted, unit_of
+from vangnet.domain.agreements import (
+    BY_LAW,
+    LONGEST,
+    NO_MORE,
+    NO_SLOWER,
+    STEP_WITHIN,
+    Agreement,
+    Practice,
+    counted,
+    unit_of,
+)
 from vangnet.domain.law import LAW
 
 _GUIDE = counted(Agreement())
@@ -20,9 +30,9 @@ def most(name: str) -> int:
 
 
 def agreed(numbers: Mapping[str, int]) -> Agreement:
-    """These choices, each of a pair that may not be slower brought down to the other."""
+    """These choices, the first of each pair brought down to the other."""
     fitting = {name: min(number, most(name)) for name, number in numbers.items()}
-    for name, other in NO_SLOWER:
+    for name, other in (*NO_SLOWER, *NO_MORE):
         fitting[name] = min(fitting[name], fitting[other])
     intervals = (fitting.pop("attempt_intervals"),) * len(Agreement().attempt_intervals)
     return replace(Agreement(), attempt_intervals=intervals, **fitting)

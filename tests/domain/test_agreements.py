@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from tests.domain.agreeing import ANY, LAXEST, STRICTEST
 from vangnet.domain.agreements import (
     BY_LAW,
+    NO_MORE,
     NO_SLOWER,
     Agreement,
     Practice,
     Problem,
+    counted,
     months_on,
     practice_from,
     unit_of,
@@ -53,12 +55,23 @@ def test_nobody_is_left_without_a_step_for_longer_than_four_weeks() -> None:
     assert Agreement(review_days=29).problems() == [Problem("review_days", "step", 1, 28)]
 
 
-@pytest.mark.parametrize(("name", "other"), NO_SLOWER)
-def test_danger_never_makes_slower_and_the_least_is_no_more_than_the_most(name: str, other: str) -> None:
-    normal = getattr(Agreement(), other)
+@pytest.mark.parametrize(
+    ("bound", "name", "other"),
+    [*(("danger", *pair) for pair in NO_SLOWER), *(("pair", *pair) for pair in NO_MORE)],
+)
+def test_danger_never_makes_slower_and_the_least_is_no_more_than_the_most(bound: str, name: str, other: str) -> None:
+    normal = min(counted(Agreement())[other])
     told = Agreement(**{name: normal + 1}).problems()
-    assert [(problem.name, problem.most) for problem in told] == [(name, normal)]
+    assert told == [Problem(name, bound, 1, normal)]  # type: ignore[arg-type]
     assert Agreement(**{name: normal}).problems() == []
+
+
+@pytest.mark.parametrize(
+    "intervals", [(2,), (4, 2, 6)]
+)
+def test_in_danger_the_next_attempt_is_no_later_than_the_soonest_without(intervals: tuple[int, ...]) -> None:
+    chosen = Agreement(attempt_first=4, attempt_intervals=intervals, attempt_danger=5)
+    assert chosen.problems() == [Problem("attempt_danger", "danger", 1, 2)]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ class Problem(NamedTuple):
     """A choice that cannot be made: by which bound, and what can be chosen instead, both ends included.
 
     ``law``: it would be looser than the law. ``step``: the sieve promises a step within four weeks (P1). ``danger``:
-    with danger it would go slower, or give up sooner, than without. ``range``: no number of days that makes sense.
+    with danger it would go slower than without. ``pair``: the least would be more than the most, or what comes first
+    would come after. ``range``: no number of days that makes sense.
     """
 
     name: str
@@ -128,7 +129,7 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     def problems(self, law: LawBook = LAW) -> list[Problem]:
         """Every choice that cannot be made, one problem each; none means that these can hold."""
         found: dict[str, Problem] = {}
-        for problem in (*_no_term(self), *_against_law(self, law), *_against_promise(self), *_slower_in_danger(self)):
+        for problem in (*_no_term(self), *_against_law(self, law), *_against_promise(self), *_out_of_order(self)):
             found.setdefault(problem.name, problem)
         return list(found.values())
 
@@ -137,7 +138,7 @@ LAW_KNOWN_FROM = date(2021, 1, 1)
 """Since then a municipality gets reports of arrears (Wgs as of 2021)."""
 STEP_WITHIN = 28
 """Days within which every open case has a step (sieve, P1)."""
-Bound = Literal["law", "step", "danger", "range"]
+Bound = Literal["law", "step", "danger", "pair", "range"]
 Unit = Literal["working_days", "days", "weeks", "months", "times"]
 LONGEST: dict[Unit, int] = {"working_days": 120, "days": 180, "weeks": 52, "months": 240, "times": 30}
 """Nothing that a municipality chooses is longer: beyond it, somebody mistook the unit."""
@@ -149,13 +150,16 @@ NO_SLOWER: tuple[tuple[str, str], ...] = (
     ("who_crisis", "who"),
     ("know_household_danger", "know_household"),
     ("attempt_danger", "attempt_first"),
+    ("attempt_danger", "attempt_intervals"),
     ("last_offer_answer_near", "last_offer_answer"),
     ("late_danger", "late"),
-    ("attempts_least", "attempts_most"),
-    ("offer_write_after_days", "offer_days"),
 )
-"""Of each pair the first is at most the second: danger raises activity (guide), and what is the least is no more than
-the most."""
+"""Of each pair the first is at most the second, and of a row at most the shortest: danger raises activity (guide)."""
+NO_MORE: tuple[tuple[str, str], ...] = (("attempts_least", "attempts_most"), ("offer_write_after_days", "offer_days"))
+"""Of each pair the first is at most the second: the least is no more than the most, and who cannot be reached is
+written to before the offer is late."""
+
+_PAIRS: tuple[tuple[Bound, tuple[tuple[str, str], ...]], ...] = (("danger", NO_SLOWER), ("pair", NO_MORE))
 
 
 def unit_of(name: str) -> Unit:
@@ -193,10 +197,17 @@ def _against_promise(chosen: Agreement) -> Iterator[Problem]:
         yield Problem("review_days", "step", 1, STEP_WITHIN)
 
 
-def _slower_in_danger(chosen: Agreement) -> Iterator[Problem]:
-    for name, other in NO_SLOWER:
-        if getattr(chosen, name) > (most := getattr(chosen, other)) >= 1:
-            yield Problem(name, "danger", 1, most)
+def _out_of_order(chosen: Agreement) -> Iterator[Problem]:
+    """Where more pairs bind one choice, by the narrowest: what is filled in then can hold at once."""
+    numbers = counted(chosen)
+    narrowest: dict[str, Problem] = {}
+    for bound, pairs in _PAIRS:
+        for name, other in pairs:
+            most = min(numbers.get(other, (0,)))
+            known = narrowest.get(name)
+            if getattr(chosen, name) > most >= 1 and (known is None or most < known.most):
+                narrowest[name] = Problem(name, bound, 1, most)
+    yield from narrowest.values()
 
 
 @dataclass(frozen=True)

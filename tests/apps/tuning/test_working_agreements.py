@@ -299,6 +299,8 @@ class TestBadInput:
                 "Geen huishouden mag langer dan vier weken zonder stap zijn. Vul 1 tot en met 28 in.",
             ),
             ("triage_crisis", "9", "gevaar maakt ons sneller, nooit langzamer"),
+            ("attempt_danger", "6", "Dit kan ten hoogste 5 zijn, zoals bij de afspraak die hierbij hoort"),
+            ("attempts_least", "9", "Dit kan ten hoogste 6 zijn, niet meer dan de afspraak die hierbij hoort."),
             ("triage", "0", "Vul een getal van 1 tot en met 120 in."),
             ("attempt_intervals", "5, x", "Vul getallen in met komma's ertussen"),
             ("attempt_intervals", "", "Dit veld is verplicht."),
