@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from tests.apps.cases.conftest import TODAY, many, told
 from vangnet.apps.accounts.models import Look, Municipality, User
+from vangnet.apps.cases import record, retelling
 from vangnet.apps.cases.doctor import examine
 from vangnet.apps.cases.models import Case, Person, Step
 from vangnet.apps.cases.retelling import run_due
@@ -286,6 +287,39 @@ class TestLayingDown:
         assert run_due(municipality, TODAY) == 1
         assert Step.of(municipality).get(case=case, rule="follow_up").late_on < late
         assert list(examine(municipality, TODAY)) == []
+
+
+class TestTwoAtOnce:
+    """Who lays down while others record, or lay down too: no list keeps the old day, and nobody's choice is lost."""
+
+    def test_what_is_recorded_meanwhile_goes_by_the_new_one(
+        self, municipality: Municipality, coordinator: User, case: Case, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self._before(monkeypatch, record, "_locked", municipality, coordinator)
+        offered(case, on=TODAY)
+        assert Step.of(municipality).get(case=case, rule="hear_answer").by == date(2026, 11, 26)
+        assert list(examine(municipality, TODAY)) == []
+
+    def test_what_was_being_told_anew_is_told_by_the_new_one(
+        self, municipality: Municipality, coordinator: User, case: Case, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        offered(case, on=TODAY)
+        self._before(monkeypatch, retelling, "hold_as_seen", municipality, coordinator)
+        assert retelling.retell(municipality, [case.pk], TODAY) == 1
+        assert Step.of(municipality).get(case=case, rule="hear_answer").by == date(2026, 11, 26)
+
+    @staticmethod
+    def _before(monkeypatch: pytest.MonkeyPatch, module: Any, lock: str, here: Municipality, by: User) -> None:
+        """Just before this lock is taken for the first time a shorter term is agreed from today on."""
+        take = getattr(module, lock)
+        waiting = [agreements.Agreement(valid_from=TODAY, hear_answer=3)]
+
+        def agreed_first(*args: Any, **how: Any) -> Any:
+            if waiting:
+                agree(here, waiting.pop(), by)
+            return take(*args, **how)
+
+        monkeypatch.setattr(module, lock, agreed_first)
 
 
 class TestBadInput:
