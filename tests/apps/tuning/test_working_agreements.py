@@ -139,7 +139,7 @@ class TestEveryChoice:
     def test_the_form_asks_all_of_it(self) -> None:
         asked = {field.name for field in AgreementForm(GUIDE)}
         names = {name for names in AREAS.values() for name in names if name != "least_cents"}
-        assert asked == {"valid_from"} | names | {f"least_cents_{kind.value}" for kind in KINDS}
+        assert asked == {"valid_from", "seen"} | names | {f"least_cents_{kind.value}" for kind in KINDS}
 
 
 class TestTrying:
@@ -307,6 +307,25 @@ class TestTwoAtOnce:
         self._before(monkeypatch, retelling, "hold_as_seen", municipality, coordinator)
         assert retelling.retell(municipality, [case.pk], TODAY) == 1
         assert Step.of(municipality).get(case=case, rule="hear_answer").by == date(2026, 11, 26)
+
+    def test_what_a_colleague_agreed_meanwhile_is_not_lost(
+        self, coen: Client, municipality: Municipality, caseworker: User
+    ) -> None:
+        agree(municipality, agreements.Agreement(valid_from=DECEMBER, late=4), caseworker)
+        answer = lay_down(coen, triage="3")
+        assert answer.status_code == 409
+        assert Agreement.of(municipality).count() == 1
+        page = text(answer)
+        assert f"door {caseworker.name}" in page
+        assert f"{choice_name('late')}: 4 werkdagen" in page
+        form = answer.context["form"]  # type: ignore[attr-defined]
+        assert form["triage"].value() == "3", "what was typed stays"
+        assert lay_down(coen, triage="3", seen=str(form["seen"].value())).status_code == 302
+        assert practice_of(municipality).agreed(DECEMBER).triage == 3
+
+    def test_pressed_twice_it_is_laid_down_once(self, coen: Client, municipality: Municipality) -> None:
+        assert [lay_down(coen, triage="3").status_code for _ in range(2)] == [302, 302]
+        assert Agreement.of(municipality).count() == 1
 
     @staticmethod
     def _before(monkeypatch: pytest.MonkeyPatch, module: Any, lock: str, here: Municipality, by: User) -> None:

@@ -54,9 +54,12 @@ class AgreementForm(forms.Form):
         help_text=gettext_lazy("Een termijn die al loopt, houdt wat gold toen hij begon."),
         widget=DayInput,
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    """Which agreement was the newest when this was filled in; none: 0."""
 
-    def __init__(self, agreed: Agreement, data: Any = None) -> None:
+    def __init__(self, agreed: Agreement, data: Any = None, *, seen: int = 0) -> None:
         super().__init__(data, use_required_attribute=False)
+        self.initial["seen"] = seen
         for name in (name for names in AREAS.values() for name in names):
             if name == AMOUNTS:
                 self._ask_amounts(agreed)
