@@ -11,7 +11,7 @@ from vangnet.domain.agreements import (
     LONGEST,
     NO_MORE,
     NO_SLOWER,
-    STEP_WITHIN,
+    PROMISED,
     Agreement,
     Practice,
     counted,
@@ -26,7 +26,7 @@ def most(name: str) -> int:
     """The longest that may be chosen, whatever else is chosen."""
     if name in BY_LAW:
         return LAW.on(date(2026, 1, 1))[BY_LAW[name]].number
-    return STEP_WITHIN if name == "review_days" else LONGEST[unit_of(name)]
+    return PROMISED[name][1] if name in PROMISED else LONGEST[unit_of(name)]
 
 
 def agreed(numbers: Mapping[str, int]) -> Agreement:

@@ -26,9 +26,9 @@ from vangnet.domain.law import (
 class Problem(NamedTuple):
     """A choice that cannot be made: by which bound, and what can be chosen instead, both ends included.
 
-    ``law``: it would be looser than the law. ``step``: the sieve promises a step within four weeks (P1). ``danger``:
-    with danger it would go slower than without. ``pair``: the least would be more than the most, or what comes first
-    would come after. ``range``: no number of days that makes sense.
+    ``law``: it would be looser than the law. ``step`` and ``late``: the sieve promises a step within four weeks, and
+    what is late to the coordinator (P1). ``danger``: with danger it would go slower than without. ``pair``: the least
+    would be more than the most, or what comes first would come after. ``range``: no number of days that makes sense.
     """
 
     name: str
@@ -138,13 +138,19 @@ LAW_KNOWN_FROM = date(2021, 1, 1)
 """Since then a municipality gets reports of arrears (Wgs as of 2021)."""
 STEP_WITHIN = 28
 """Days within which every open case has a step (sieve, P1)."""
-Bound = Literal["law", "step", "danger", "pair", "range"]
+Bound = Literal["law", "step", "late", "danger", "pair", "range"]
 Unit = Literal["working_days", "days", "weeks", "months", "times"]
 LONGEST: dict[Unit, int] = {"working_days": 120, "days": 180, "weeks": 52, "months": 240, "times": 30}
 """Nothing that a municipality chooses is longer: beyond it, somebody mistook the unit."""
 _NAMED: tuple[Unit, ...] = ("days", "weeks", "months")
 BY_LAW: dict[str, str] = {"offer_days": "wgs.offer_after_signal"}
 """Which choice may be shorter than which law says, and never longer."""
+PROMISED: dict[str, tuple[Bound, int]] = {
+    "review_days": ("step", STEP_WITHIN),
+    "late": ("late", 5),
+    "late_danger": ("late", 2),
+}
+"""What the sieve promises every household (P1), so that it may be sooner and never later."""
 NO_SLOWER: tuple[tuple[str, str], ...] = (
     ("triage_crisis", "triage"),
     ("who_crisis", "who"),
@@ -193,8 +199,9 @@ def _against_law(chosen: Agreement, law: LawBook) -> Iterator[Problem]:
 
 
 def _against_promise(chosen: Agreement) -> Iterator[Problem]:
-    if chosen.review_days > STEP_WITHIN:
-        yield Problem("review_days", "step", 1, STEP_WITHIN)
+    for name, (bound, most) in PROMISED.items():
+        if getattr(chosen, name) > most:
+            yield Problem(name, bound, 1, most)
 
 
 def _out_of_order(chosen: Agreement) -> Iterator[Problem]:
