@@ -118,7 +118,7 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     late_danger: int = 2
     late: int = 5
     keep_months: int | None = None
-    """How long a closed case is kept in which nobody was helped; None: as ``law/privacy.toml`` says."""
+    """How long a closed case is kept in which nobody was helped; None: the default of ``law/privacy.toml``."""
     keep_helped_months: int | None = None
     """The same where somebody was."""
     keep_requests_months: int | None = None

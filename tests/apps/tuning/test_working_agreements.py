@@ -132,8 +132,13 @@ class TestEveryChoice:
         assert choice_name(name)
         assert chosen(GUIDE, name)
 
-    def test_what_the_guide_leaves_open_follows_the_law(self) -> None:
-        assert chosen(GUIDE, "keep_months") == "zoals de wet zegt"
+    def test_what_nobody_chose_is_told_as_it_holds(self, coen: Client) -> None:
+        """The law names no number of months: how long is the municipality's own choice (art. 5 lid 1 onder e AVG)."""
+        kept = [chosen(GUIDE, name) for name in ("keep_months", "keep_helped_months", "keep_requests_months")]
+        assert kept == ["6 maanden", "5 jaar", "1 jaar"]
+        asked = AgreementForm(GUIDE)["keep_helped_months"].help_text
+        assert asked == "Laat leeg voor 5 jaar. De wet noemt geen aantal: elke gemeente kiest en onderbouwt het zelf."
+        assert "zoals de wet zegt" not in text(coen.get(reverse("agreements")))
         assert chosen(GUIDE, "least_cents") == "elk bedrag"
 
     def test_the_form_asks_all_of_it(self) -> None:

@@ -115,13 +115,16 @@ class AgreementForm(forms.Form):
 
 def _field(name: str) -> forms.Field:
     guide = getattr(GUIDE, name)
-    told = _("Handreiking: %(value)s.") % {"value": chosen(GUIDE, name)}
+    told = _("Handreiking: %(value)s.")
+    if guide is None:
+        told = _("Laat leeg voor %(value)s. De wet noemt geen aantal: elke gemeente kiest en onderbouwt het zelf.")
+    told %= {"value": chosen(GUIDE, name)}
     if isinstance(guide, tuple):
         return IntervalsField(label=choice_name(name), help_text=told, max_length=60)
     unit = say(f"tuning_unit.{unit_of(name)}_long")
     return forms.IntegerField(
         label=f"{choice_name(name)} ({unit})",
-        help_text=told if guide is not None else _("Laat leeg om de bewaartermijn van de wet te volgen."),
+        help_text=told,
         min_value=0,
         max_value=_NUMBER,
         required=guide is not None,
