@@ -117,7 +117,7 @@ def _eviction(matter: Matter, today: date) -> str:
         return _("tegengehouden tot %(day)s") % {"day": day(held, "year")}
     if matter.clear_from:
         return _("vanaf %(day)s") % {"day": day(matter.clear_from, "year")}
-    first = earliest_eviction(matter.executable_since or title.given_on)
+    first = earliest_eviction(matter.executable_since or title.given_on, grace_until=title.grace_until)
     return _("geen dag bekend; op zijn vroegst %(day)s") % {"day": day(first, "year")}
 
 

@@ -94,7 +94,7 @@ def _may_be_cleared(matter: Matter, day: date) -> Iterator[Doubt]:
     title = matter.title
     if title is None:
         return
-    first = earliest_eviction(title.given_on, title.eviction_from)
+    first = earliest_eviction(title.given_on, title.eviction_from, title.grace_until)
     yield from only_if(day < first, "eviction_too_soon", {"judgment": title.given_on, "day": day, "first": first})
     until = held_off_until(matter, day)
     yield from only_if(until is not None, "eviction_held_off", {"until": until})

@@ -11,13 +11,15 @@ MORATORIUM = "court.moratorium"
 """Art. 287b Fw: so long at most."""
 
 
-def earliest_eviction(given_on: date, eviction_from: date | None = None) -> date:
-    """The first day on which the home may be cleared on a title: by its own term and by the bailiff's notice.
+def earliest_eviction(given_on: date, eviction_from: date | None = None, grace_until: date | None = None) -> date:
+    """The first day on which the home may be cleared on a title: by its own terms and by the bailiff's notice.
 
-    The notice is counted from the judgment, the first day on which it can have been served.
+    The notice is counted from the judgment, the first day on which it can have been served. While the court leaves time
+    to pay (art. 7:280 BW) nothing is dissolved yet.
     """
     by_notice = by_law(NOTICE, given_on) + timedelta(days=1)
-    return max(by_notice, eviction_from or by_notice)
+    unpaid_on = grace_until + timedelta(days=1) if grace_until else by_notice
+    return max(by_notice, eviction_from or by_notice, unpaid_on)
 
 
 def held_off_until(matter: Matter, day: date) -> date | None:
