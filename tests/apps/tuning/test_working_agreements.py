@@ -192,6 +192,13 @@ class TestTrying:
         assert tried.ways["attempt"] == {"gone": 1}
         assert tried.ways["conclude"] == {"new": 1}
 
+    @pytest.mark.usefixtures("case")
+    def test_it_says_what_a_trial_of_steps_does_not_show(self, coen: Client) -> None:
+        """Which reports count, when the coordinator sees what is late, and how long is kept, move no step's day."""
+        page = text(try_out(coen, least_cents_rent="500", late="1", late_danger="1", keep_months="3"))
+        assert "Bij 0 van 1 dossiers" in page
+        assert "laat deze proef niet zien" in page
+
     def test_without_dossiers_it_says_so(self, coen: Client) -> None:
         assert "Er zijn geen open dossiers om het op te proberen" in text(try_out(coen))
 
