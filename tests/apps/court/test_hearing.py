@@ -309,6 +309,7 @@ class TestAdjourned:
     def test_the_own_file_says_of_which_day_time_and_room_are(
         self, jansen: Case, arranged: Sitting, cast: Cast, visit_as: VisitAs
     ) -> None:
+        assert (arranged.room, arranged.day) == ("4", HEARING)
         happened(jansen, e.HearingAdjourned(matter=1, hearing=1, to=self.NEW))
         caseworker = visit_as(cast.people[Role.CASEWORKER])
         tenant = Person.of(jansen.municipality).get(surname="Jansen", birth_date=None)

@@ -24,7 +24,7 @@ class CannotBeAgreed(ValueError):  # noqa: N818 - named as the thing that is wro
 
 
 class Made(NamedTuple):
-    """An agreement as it was laid down: what, when, by whom (None: the system itself). Later ones have a higher number."""
+    """An agreement as it was laid down: what, when, by whom (None: the system itself); ``number`` counts up."""
 
     number: int
     choices: agreements.Agreement
