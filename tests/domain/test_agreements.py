@@ -53,8 +53,10 @@ def test_every_choice_bound_by_law_exists_and_its_law_is_known(name: str) -> Non
 @pytest.mark.parametrize(("name", "bound", "most"), [("review_days", "step", 28), ("late", "late", 5)])
 def test_what_the_sieve_promises_everybody_is_no_choice(name: str, bound: str, most: int) -> None:
     """P1: a step within four weeks, and what is late stands on the coordinator's agenda in time."""
-    assert Agreement(**{name: most + 1}).problems() == [Problem(name, bound, 1, most)]  # type: ignore[arg-type]
-    assert Agreement(**{name: most}).problems() == []
+    later: dict[str, Any] = {name: most + 1}
+    assert Agreement(**later).problems() == [Problem(name, bound, 1, most)]  # type: ignore[arg-type]
+    as_promised: dict[str, Any] = {name: most}
+    assert Agreement(**as_promised).problems() == []
 
 
 def test_what_is_late_in_danger_comes_to_the_coordinator_within_two_working_days() -> None:
@@ -88,6 +90,8 @@ def test_in_danger_the_next_attempt_is_no_later_than_the_soonest_without(interva
         ({"attempt_intervals": (5, 0)}, Problem("attempt_intervals", "range", 1, 120)),
         ({"attempt_intervals": ()}, Problem("attempt_intervals", "range", 1, 120)),
         ({"keep_months": 300}, Problem("keep_months", "range", 1, 240)),
+        ({"least_cents": {MatterKind.RENT: 100_000_01}}, Problem("least_cents", "range", 0, 100_000_00)),
+        ({"least_cents": {MatterKind.RENT: -1}}, Problem("least_cents", "range", 0, 100_000_00)),
     ],
 )
 def test_a_number_that_makes_no_sense_is_a_problem(choices: dict[str, Any], problem: Problem) -> None:

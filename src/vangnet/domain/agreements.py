@@ -142,6 +142,8 @@ Bound = Literal["law", "step", "late", "danger", "pair", "range"]
 Unit = Literal["working_days", "days", "weeks", "months", "times"]
 LONGEST: dict[Unit, int] = {"working_days": 120, "days": 180, "weeks": 52, "months": 240, "times": 30}
 """Nothing that a municipality chooses is longer: beyond it, somebody mistook the unit."""
+MOST_CENTS = 100_000_00
+"""No report has to be of a higher amount."""
 _NAMED: tuple[Unit, ...] = ("days", "weeks", "months")
 BY_LAW: dict[str, str] = {"offer_days": "wgs.offer_after_signal"}
 """Which choice may be shorter than which law says, and never longer."""
@@ -187,6 +189,8 @@ def _no_term(chosen: Agreement) -> Iterator[Problem]:
         most = LONGEST[unit_of(name)]
         if not 1 <= min(numbers) <= max(numbers) <= most:
             yield Problem(name, "range", 1, most)
+    if not all(0 <= cents <= MOST_CENTS for cents in chosen.least_cents.values()):
+        yield Problem("least_cents", "range", 0, MOST_CENTS)
     if not chosen.attempt_intervals:
         yield Problem("attempt_intervals", "range", 1, LONGEST["working_days"])
 

@@ -13,10 +13,9 @@ from vangnet.apps.cases import clock
 from vangnet.apps.tuning.areas import AMOUNTS, AREAS, GUIDE, KINDS, area_name, choice_name, chosen
 from vangnet.apps.web.forms import DayInput, EuroField
 from vangnet.apps.web.texts import say, word
-from vangnet.domain.agreements import Agreement, unit_of
+from vangnet.domain.agreements import MOST_CENTS, Agreement, unit_of
 from vangnet.domain.codes import MatterKind
 
-MOST_CENTS = 100_000_00
 _NUMBER = 9_999
 """No choice has more digits: what is too long is told with its bound."""
 
