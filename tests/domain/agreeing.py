@@ -11,7 +11,7 @@ from vangnet.domain.agreements import (
     LONGEST,
     NO_MORE,
     NO_SLOWER,
-    STEP_WITHIN,
+    PROMISED,
     Agreement,
     Practice,
     counted,
@@ -26,11 +26,11 @@ def most(name: str) -> int:
     """The longest that may be chosen, whatever else is chosen."""
     if name in BY_LAW:
         return LAW.on(date(2026, 1, 1))[BY_LAW[name]].number
-    return STEP_WITHIN if name == "review_days" else LONGEST[unit_of(name)]
+    return PROMISED[name][1] if name in PROMISED else LONGEST[unit_of(name)]
 
 
 def agreed(numbers: Mapping[str, int]) -> Agreement:
-    """These choices, each of a pair that may not be slower brought down to the other."""
+    """These choices, the first of each pair brought down to the other."""
     fitting = {name: min(number, most(name)) for name, number in numbers.items()}
     for name, other in (*NO_SLOWER, *NO_MORE):
         fitting[name] = min(fitting[name], fitting[other])

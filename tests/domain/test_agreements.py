@@ -55,16 +55,34 @@ def test_every_choice_bound_by_law_exists_and_its_law_is_known(name: str) -> Non
     assert isinstance(LAW.on(NEW_YEAR)[BY_LAW[name]].number, int)
 
 
-def test_nobody_is_left_without_a_step_for_longer_than_four_weeks() -> None:
-    assert Agreement(review_days=29).problems() == [Problem("review_days", "step", 1, 28)]
+@pytest.mark.parametrize(("name", "bound", "most"), [("review_days", "step", 28), ("late", "late", 5)])
+def test_what_the_sieve_promises_everybody_is_no_choice(name: str, bound: str, most: int) -> None:
+    """P1: a step within four weeks, and what is late stands on the coordinator's agenda in time."""
+    later: dict[str, Any] = {name: most + 1}
+    assert Agreement(**later).problems() == [Problem(name, bound, 1, most)]  # type: ignore[arg-type]
+    as_promised: dict[str, Any] = {name: most}
+    assert Agreement(**as_promised).problems() == []
 
 
-@pytest.mark.parametrize(("name", "other"), [*NO_SLOWER, *NO_MORE])
-def test_danger_never_makes_slower_and_the_least_is_no_more_than_the_most(name: str, other: str) -> None:
-    normal = getattr(Agreement(), other)
-    told = Agreement(**{name: normal + 1}).problems()
-    assert [(problem.name, problem.most) for problem in told] == [(name, normal)]
-    assert Agreement(**{name: normal}).problems() == []
+def test_what_is_late_in_danger_comes_to_the_coordinator_within_two_working_days() -> None:
+    assert Agreement(late_danger=3).problems() == [Problem("late_danger", "late", 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("bound", "name", "other"),
+    [*(("danger", *pair) for pair in NO_SLOWER), *(("pair", *pair) for pair in NO_MORE)],
+)
+def test_danger_never_makes_slower_and_the_least_is_no_more_than_the_most(bound: str, name: str, other: str) -> None:
+    shortest: Any = (1,) if isinstance(getattr(Agreement(), other), tuple) else 1
+    told = Agreement(**{other: shortest, name: 2}).problems()
+    assert told == [Problem(name, bound, 1, 1)]  # type: ignore[arg-type]
+    assert name not in {problem.name for problem in Agreement(**{other: shortest, name: 1}).problems()}
+
+
+@pytest.mark.parametrize("intervals", [(2,), (4, 2, 6)])
+def test_in_danger_the_next_attempt_is_no_later_than_the_soonest_without(intervals: tuple[int, ...]) -> None:
+    chosen = Agreement(attempt_first=4, attempt_intervals=intervals, attempt_danger=5)
+    assert chosen.problems() == [Problem("attempt_danger", "danger", 1, 2)]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +95,8 @@ def test_danger_never_makes_slower_and_the_least_is_no_more_than_the_most(name: 
         ({"attempt_intervals": (5, 0)}, Problem("attempt_intervals", "range", 1, 120)),
         ({"attempt_intervals": ()}, Problem("attempt_intervals", "range", 1, 120)),
         ({"keep_months": 300}, Problem("keep_months", "range", 1, 240)),
+        ({"least_cents": {MatterKind.RENT: 100_000_01}}, Problem("least_cents", "range", 0, 100_000_00)),
+        ({"least_cents": {MatterKind.RENT: -1}}, Problem("least_cents", "range", 0, 100_000_00)),
     ],
 )
 def test_a_number_that_makes_no_sense_is_a_problem(choices: dict[str, Any], problem: Problem) -> None:

@@ -255,6 +255,8 @@ def test_whom_the_court_made_to_join_has_the_share_that_was_offered() -> None:
 
 def test_in_the_scheme_of_the_court_no_offer_of_ours_stands() -> None:
     assert promised((9, says(2, Answer.YES)), (10, begins(SettlementKind.STATUTORY))) == {}
+    amicable = ((9, says(2, Answer.YES)), (10, begins()))
+    assert promised(*amicable, (40, begins(SettlementKind.STATUTORY))) == {}, "nor of the amicable one before it"
 
 
 # Closing ------------------------------------------------------------------------------------

@@ -26,9 +26,9 @@ from vangnet.domain.law import (
 class Problem(NamedTuple):
     """A choice that cannot be made: by which bound, and what can be chosen instead, both ends included.
 
-    ``law``: it would be looser than the law. ``step``: the sieve promises a step within four weeks (P1). ``danger``:
-    with danger it would go slower than without. ``pair``: more than the choice it stays under, without any danger.
-    ``range``: no number of days that makes sense.
+    ``law``: it would be looser than the law. ``step`` and ``late``: the sieve promises a step within four weeks, and
+    what is late to the coordinator (P1). ``danger``: with danger it would go slower than without. ``pair``: the least
+    would be more than the most, or what comes first would come after. ``range``: no number of days that makes sense.
     """
 
     name: str
@@ -118,7 +118,7 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     late_danger: int = 2
     late: int = 5
     keep_months: int | None = None
-    """How long a closed case is kept in which nobody was helped; None: as ``law/privacy.toml`` says."""
+    """How long a closed case is kept in which nobody was helped; None: the default of ``law/privacy.toml``."""
     keep_helped_months: int | None = None
     """The same where somebody was."""
     keep_requests_months: int | None = None
@@ -129,7 +129,7 @@ class Agreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     def problems(self, law: LawBook = LAW) -> list[Problem]:
         """Every choice that cannot be made, one problem each; none means that these can hold."""
         found: dict[str, Problem] = {}
-        for problem in (*_no_term(self), *_against_law(self, law), *_against_promise(self), *_above_another(self)):
+        for problem in (*_no_term(self), *_against_law(self, law), *_against_promise(self), *_out_of_order(self)):
             found.setdefault(problem.name, problem)
         return list(found.values())
 
@@ -138,27 +138,36 @@ LAW_KNOWN_FROM = date(2021, 1, 1)
 """Since then a municipality gets reports of arrears (Wgs as of 2021)."""
 STEP_WITHIN = 28
 """Days within which every open case has a step (sieve, P1)."""
-Bound = Literal["law", "step", "danger", "pair", "range"]
+Bound = Literal["law", "step", "late", "danger", "pair", "range"]
 Unit = Literal["working_days", "days", "weeks", "months", "times"]
 LONGEST: dict[Unit, int] = {"working_days": 120, "days": 180, "weeks": 52, "months": 240, "times": 30}
 """Nothing that a municipality chooses is longer: beyond it, somebody mistook the unit."""
+MOST_CENTS = 100_000_00
+"""No report has to be of a higher amount."""
 _NAMED: tuple[Unit, ...] = ("days", "weeks", "months")
 BY_LAW: dict[str, str] = {"offer_days": "wgs.offer_after_signal", "crisis_contact": "wgs.first_conversation_threat"}
 """Which choice may be shorter than which law says, and never longer."""
+PROMISED: dict[str, tuple[Bound, int]] = {
+    "review_days": ("step", STEP_WITHIN),
+    "late": ("late", 5),
+    "late_danger": ("late", 2),
+}
+"""What the sieve promises every household (P1), so that it may be sooner and never later."""
 NO_SLOWER: tuple[tuple[str, str], ...] = (
     ("triage_crisis", "triage"),
     ("who_crisis", "who"),
     ("know_household_danger", "know_household"),
     ("attempt_danger", "attempt_first"),
+    ("attempt_danger", "attempt_intervals"),
     ("last_offer_answer_near", "last_offer_answer"),
     ("late_danger", "late"),
 )
-"""Of each pair the first is at most the second: danger raises activity (guide)."""
-NO_MORE: tuple[tuple[str, str], ...] = (
-    ("attempts_least", "attempts_most"),
-    ("offer_write_after_days", "offer_days"),
-)
-"""Of each pair the first is at most the second, or it would mean nothing."""
+"""Of each pair the first is at most the second, and of a row at most the shortest: danger raises activity (guide)."""
+NO_MORE: tuple[tuple[str, str], ...] = (("attempts_least", "attempts_most"), ("offer_write_after_days", "offer_days"))
+"""Of each pair the first is at most the second: the least is no more than the most, and who cannot be reached is
+written to before the offer is late."""
+
+_PAIRS: tuple[tuple[Bound, tuple[tuple[str, str], ...]], ...] = (("danger", NO_SLOWER), ("pair", NO_MORE))
 
 
 def unit_of(name: str) -> Unit:
@@ -180,6 +189,8 @@ def _no_term(chosen: Agreement) -> Iterator[Problem]:
         most = LONGEST[unit_of(name)]
         if not 1 <= min(numbers) <= max(numbers) <= most:
             yield Problem(name, "range", 1, most)
+    if not all(0 <= cents <= MOST_CENTS for cents in chosen.least_cents.values()):
+        yield Problem("least_cents", "range", 0, MOST_CENTS)
     if not chosen.attempt_intervals:
         yield Problem("attempt_intervals", "range", 1, LONGEST["working_days"])
 
@@ -192,16 +203,22 @@ def _against_law(chosen: Agreement, law: LawBook) -> Iterator[Problem]:
 
 
 def _against_promise(chosen: Agreement) -> Iterator[Problem]:
-    if chosen.review_days > STEP_WITHIN:
-        yield Problem("review_days", "step", 1, STEP_WITHIN)
+    for name, (bound, most) in PROMISED.items():
+        if getattr(chosen, name) > most:
+            yield Problem(name, bound, 1, most)
 
 
-def _above_another(chosen: Agreement) -> Iterator[Problem]:
-    bounds: tuple[tuple[Bound, tuple[tuple[str, str], ...]], ...] = (("danger", NO_SLOWER), ("pair", NO_MORE))
-    for bound, pairs in bounds:
+def _out_of_order(chosen: Agreement) -> Iterator[Problem]:
+    """Where more pairs bind one choice, by the narrowest: what is filled in then can hold at once."""
+    numbers = counted(chosen)
+    narrowest: dict[str, Problem] = {}
+    for bound, pairs in _PAIRS:
         for name, other in pairs:
-            if getattr(chosen, name) > (most := getattr(chosen, other)) >= 1:
-                yield Problem(name, bound, 1, most)
+            most = min(numbers.get(other, (0,)))
+            known = narrowest.get(name)
+            if getattr(chosen, name) > most >= 1 and (known is None or most < known.most):
+                narrowest[name] = Problem(name, bound, 1, most)
+    yield from narrowest.values()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,13 @@ from vangnet.domain.agreements import Practice, months_on
 from vangnet.domain.case import FOLLOW_UP_MONTHS, Case
 from vangnet.domain.ribbon import ribbon
 
+DEFAULTS = {
+    "keep_months": "privacy.retention_without_contact",
+    "keep_helped_months": "privacy.retention_after_help",
+    "keep_requests_months": "privacy.retention_requests",
+}
+"""By choice of the working agreements: how long is kept where a municipality chose nothing."""
+
 
 def kept_until(case: Case, practice: Practice) -> date | None:
     """The last day on which a closed case is kept; None while it is open or told within another.
@@ -25,7 +32,7 @@ def kept_until(case: Case, practice: Practice) -> date | None:
     chosen = agreed.keep_helped_months if helped else agreed.keep_months
     if chosen is not None:
         return months_on(start, chosen)
-    return practice.by_law("privacy.retention_after_help" if helped else "privacy.retention_without_contact", start)
+    return practice.by_law(DEFAULTS["keep_helped_months" if helped else "keep_months"], start)
 
 
 def request_kept_until(answered: date, practice: Practice) -> date:
@@ -33,7 +40,7 @@ def request_kept_until(answered: date, practice: Practice) -> date:
     chosen = practice.agreed(answered).keep_requests_months
     if chosen is not None:
         return months_on(answered, chosen)
-    return practice.by_law("privacy.retention_requests", answered)
+    return practice.by_law(DEFAULTS["keep_requests_months"], answered)
 
 
 def was_helped(case: Case) -> bool:

@@ -95,6 +95,12 @@ class TestTheJudgment:
         happened(silent, e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=False), on=JUDGED)
         assert "geen dag bekend; op zijn vroegst 18 nov 2026" in page(officer, silent)
 
+    def test_while_there_is_time_to_pay_nobody_clears_the_home(self, officer: Client, goes_to_court: Goes) -> None:
+        case, until = goes_to_court("Pieters", 4), date(2026, 12, 4)
+        judged = e.JudgmentGiven(matter=1, ruling=Ruling.DISSOLUTION, default=False, grace_until=until)
+        happened(case, judged, on=JUDGED)
+        assert "geen dag bekend; op zijn vroegst 5 dec 2026" in page(officer, case)
+
     def test_until_when_it_is_held_off(self, officer: Client, judged: Case) -> None:
         happened(judged, e.SecondChanceAgreed(matter=1, until=date(2027, 11, 16)), on=JUDGED)
         assert "tegengehouden tot 16 nov 2027" in page(officer, judged)

@@ -19,7 +19,7 @@ from vangnet.apps.accounts.models import Look, Municipality, User
 from vangnet.apps.cases import money
 from vangnet.apps.cases.dossier import case_file
 from vangnet.apps.cases.erasure import erase_case
-from vangnet.apps.cases.models import Case, ErasureGround
+from vangnet.apps.cases.models import Case, ErasureGround, Person
 from vangnet.apps.cases.money import MoneyTold
 from vangnet.apps.court.models import District, Sitting
 from vangnet.domain import events as e
@@ -305,6 +305,17 @@ class TestAdjourned:
             page = officer.get(list_of_hearings).text
             assert "Jansen" in page
             assert "09:30" not in page
+
+    def test_the_own_file_says_of_which_day_time_and_room_are(
+        self, jansen: Case, arranged: Sitting, cast: Cast, visit_as: VisitAs
+    ) -> None:
+        assert (arranged.room, arranged.day) == ("4", HEARING)
+        happened(jansen, e.HearingAdjourned(matter=1, hearing=1, to=self.NEW))
+        caseworker = visit_as(cast.people[Role.CASEWORKER])
+        tenant = Person.of(jansen.municipality).get(surname="Jansen", birth_date=None)
+        own = words_of(caseworker.post(reverse("own_file", args=[jansen.number, tenant.pk])))
+        assert "Plek op 4 dec 2026 zaal 4" in own
+        assert "Tijd op 4 dec 2026 09.30" in own
 
     def test_what_is_filled_in_for_the_new_day_holds(self, officer: Client, jansen: Case, arranged: Sitting) -> None:
         happened(jansen, e.HearingAdjourned(matter=1, hearing=1, to=self.NEW))

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from tests.apps.cases.conftest import TODAY, many, told
 from vangnet.apps.accounts.models import Look, Municipality, User
+from vangnet.apps.cases import record, retelling
 from vangnet.apps.cases.doctor import examine
 from vangnet.apps.cases.models import Case, Person, Step
 from vangnet.apps.cases.retelling import run_due
@@ -140,14 +141,19 @@ class TestEveryChoice:
         assert choice_name(name)
         assert chosen(GUIDE, name)
 
-    def test_what_the_guide_leaves_open_follows_the_law(self) -> None:
-        assert chosen(GUIDE, "keep_months") == "zoals de wet zegt"
+    def test_what_nobody_chose_is_told_as_it_holds(self, coen: Client) -> None:
+        """The law names no number of months: how long is the municipality's own choice (art. 5 lid 1 onder e AVG)."""
+        kept = [chosen(GUIDE, name) for name in ("keep_months", "keep_helped_months", "keep_requests_months")]
+        assert kept == ["6 maanden", "5 jaar", "1 jaar"]
+        asked = AgreementForm(GUIDE)["keep_helped_months"].help_text
+        assert asked == "Laat leeg voor 5 jaar. De wet noemt geen aantal: elke gemeente kiest en onderbouwt het zelf."
+        assert "zoals de wet zegt" not in text(coen.get(reverse("agreements")))
         assert chosen(GUIDE, "least_cents") == "elk bedrag"
 
     def test_the_form_asks_all_of_it(self) -> None:
         asked = {field.name for field in AgreementForm(GUIDE)}
         names = {name for names in AREAS.values() for name in names if name != "least_cents"}
-        assert asked == {"valid_from"} | names | {f"least_cents_{kind.value}" for kind in KINDS}
+        assert asked == {"valid_from", "seen"} | names | {f"least_cents_{kind.value}" for kind in KINDS}
 
 
 class TestTrying:
@@ -194,6 +200,13 @@ class TestTrying:
         tried = try_on_caseload(municipality, soon_enough, TODAY)
         assert tried.ways["attempt"] == {"gone": 1}
         assert tried.ways["conclude"] == {"new": 1}
+
+    @pytest.mark.usefixtures("case")
+    def test_it_says_what_a_trial_of_steps_does_not_show(self, coen: Client) -> None:
+        """Which reports count, when the coordinator sees what is late, and how long is kept, move no step's day."""
+        page = text(try_out(coen, least_cents_rent="500", late="1", late_danger="1", keep_months="3"))
+        assert "Bij 0 van 1 dossiers" in page
+        assert "laat deze proef niet zien" in page
 
     def test_without_dossiers_it_says_so(self, coen: Client) -> None:
         assert "Er zijn geen open dossiers om het op te proberen" in text(try_out(coen))
@@ -297,6 +310,58 @@ class TestLayingDown:
         assert list(examine(municipality, TODAY)) == []
 
 
+class TestTwoAtOnce:
+    """Who lays down while others record, or lay down too: no list keeps the old day, and nobody's choice is lost."""
+
+    def test_what_is_recorded_meanwhile_goes_by_the_new_one(
+        self, municipality: Municipality, coordinator: User, case: Case, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self._before(monkeypatch, record, "_locked", municipality, coordinator)
+        offered(case, on=TODAY)
+        assert Step.of(municipality).get(case=case, rule="hear_answer").by == date(2026, 11, 26)
+        assert list(examine(municipality, TODAY)) == []
+
+    def test_what_was_being_told_anew_is_told_by_the_new_one(
+        self, municipality: Municipality, coordinator: User, case: Case, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        offered(case, on=TODAY)
+        self._before(monkeypatch, retelling, "hold_as_seen", municipality, coordinator)
+        assert retelling.retell(municipality, [case.pk], TODAY) == 1
+        assert Step.of(municipality).get(case=case, rule="hear_answer").by == date(2026, 11, 26)
+
+    def test_what_a_colleague_agreed_meanwhile_is_not_lost(
+        self, coen: Client, municipality: Municipality, caseworker: User
+    ) -> None:
+        agree(municipality, agreements.Agreement(valid_from=DECEMBER, late=4), caseworker)
+        answer = lay_down(coen, triage="3")
+        assert answer.status_code == 409
+        assert Agreement.of(municipality).count() == 1
+        page = text(answer)
+        assert f"door {caseworker.name}" in page
+        assert f"{choice_name('late')}: 4 werkdagen" in page
+        form = answer.context["form"]  # type: ignore[attr-defined]
+        assert form["triage"].value() == "3", "what was typed stays"
+        assert lay_down(coen, triage="3", seen=str(form["seen"].value())).status_code == 302
+        assert practice_of(municipality).agreed(DECEMBER).triage == 3
+
+    def test_pressed_twice_it_is_laid_down_once(self, coen: Client, municipality: Municipality) -> None:
+        assert [lay_down(coen, triage="3").status_code for _ in range(2)] == [302, 302]
+        assert Agreement.of(municipality).count() == 1
+
+    @staticmethod
+    def _before(monkeypatch: pytest.MonkeyPatch, module: Any, lock: str, here: Municipality, by: User) -> None:
+        """Just before this lock is taken for the first time a shorter term is agreed from today on."""
+        take = getattr(module, lock)
+        waiting = [agreements.Agreement(valid_from=TODAY, hear_answer=3)]
+
+        def agreed_first(*args: Any, **how: Any) -> Any:
+            if waiting:
+                agree(here, waiting.pop(), by)
+            return take(*args, **how)
+
+        monkeypatch.setattr(module, lock, agreed_first)
+
+
 class TestBadInput:
     @pytest.mark.parametrize(
         ("name", "value", "said"),
@@ -309,6 +374,7 @@ class TestBadInput:
             ),
             ("triage_crisis", "9", "gevaar maakt ons sneller, nooit langzamer"),
             ("crisis_contact", "9", "De wet geeft hier ten hoogste 3."),
+            ("attempt_danger", "6", "Dit kan ten hoogste 5 zijn, zoals bij de afspraak die hierbij hoort"),
             (
                 "attempts_least",
                 "8",

@@ -215,7 +215,7 @@ class Composed:
             lists.write_faces(here, {case: shown[case] for case in self.renamed})
         for case, events in sorted(self.tied.items()):
             add = partial(File.append, new=events, stamp=self.pen.stamp)
-            with_file(self.rows[case], self.pen.practice, self.pen.today, add)
+            with_file(self.rows[case], self.pen.today, add)
 
 
 def compose(

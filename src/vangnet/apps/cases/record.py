@@ -33,7 +33,6 @@ from vangnet.apps.cases.story import (
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain import events as e
 from vangnet.domain.acts import Refused
-from vangnet.domain.agreements import Practice
 from vangnet.domain.case import Case as Facts
 from vangnet.domain.doubts import Doubt, doubts
 from vangnet.domain.fold import fold
@@ -104,7 +103,6 @@ def record(
     """
     if on > today:
         raise FactInFuture(on, today)
-    practice = practice_of(case.municipality_id)
 
     def under_lock(file: File) -> Outcome:
         if token and (repeated := file.recorded_before(token)):
@@ -125,10 +123,10 @@ def record(
         _keep_what_was_asked(case.municipality_id, asked, done)
         return done
 
-    return with_file(case, practice, today, under_lock)
+    return with_file(case, today, under_lock)
 
 
-def with_file(case: Case, practice: Practice, today: date, act: Callable[["File"], T]) -> T:
+def with_file(case: Case, today: date, act: Callable[["File"], T]) -> T:
     """Do something with a case and all that its story touches under lock, in one transaction.
 
     Locks are taken in the order of ids, so that two workers never wait for each other. Where it turns out
@@ -138,7 +136,7 @@ def with_file(case: Case, practice: Practice, today: date, act: Callable[["File"
     while True:
         try:
             with transaction.atomic():
-                return act(File(case, practice, today, wanted))
+                return act(File(case, today, wanted))
         except _MoreToLock as more:
             wanted |= more.cases
 
@@ -199,10 +197,12 @@ def take_numbers(municipality: int, year: int, count: int) -> list[str]:
 class File:
     """One case under lock, with all cases whose stories touch it."""
 
-    def __init__(self, case: Case, practice: Practice, today: date, wanted: set[int]) -> None:
-        self._case, self._practice, self._today = case, practice, today
+    def __init__(self, case: Case, today: date, wanted: set[int]) -> None:
+        """The agreements are read under the lock: who lays others down has every case told anew after it."""
+        self._case, self._today = case, today
         self._municipality = case.municipality_id
         self._rows = _locked(self._municipality, wanted)
+        self._practice = practice_of(self._municipality)
         self._streams = streams(self._municipality, sorted(self._rows))
 
     def facts(self) -> Facts:

@@ -25,6 +25,7 @@ from vangnet.apps.cases.project import project
 from vangnet.apps.cases.story import last_places, merged_into, merges, whole_stories
 from vangnet.apps.partners.practice import practice_of
 from vangnet.domain import events as e
+from vangnet.domain.agreements import Practice
 from vangnet.domain.fold import fold
 
 ENOUGH = 5_000
@@ -104,8 +105,9 @@ def retell(municipality: Municipality, cases: Sequence[int], today: date) -> int
 
 
 class _Anew(NamedTuple):
-    """What lists will show of some cases and whom they are about, and how far their stories had come."""
+    """What lists will show of some cases and whom they are about, by which agreements, as far as their stories were."""
 
+    practice: Practice
     rows: Mapping[int, Case]
     merged: Merged
     told: Mapping[int, lists.Told]
@@ -120,7 +122,8 @@ def _retell(
     work_out = partial(_work_out, municipality, cases, today)
     anew = work_out(which())
     with transaction.atomic():
-        if not hold_as_seen(municipality, anew.rows) or anew.merged != which():
+        seen = hold_as_seen(municipality, anew.rows) and anew.merged == which()
+        if not seen or anew.practice != practice_of(municipality):
             anew = work_out(which())
         lists.write(municipality.pk, anew.told)
         if named:
@@ -138,4 +141,4 @@ def _work_out(municipality: Municipality, cases: Sequence[int], today: date, mer
         version = max((record.id for record in story), default=0)
         told[case] = lists.Told(project(facts, today, practice), last.get(case, 0), version)
         who[case] = lists.Who(rows[case].number, rows[case].household_id, tuple(facts.persons))
-    return _Anew(rows, merged, told, who)
+    return _Anew(practice, rows, merged, told, who)

@@ -54,8 +54,11 @@ def _told_as(row: ListedRow, case: int) -> int:
 
 
 def _sitting(sitting: Sitting) -> list[Block]:
+    """Time and room with the day they are of: the hearing may have been moved since, and nobody goes there then."""
+    at = f"{sitting.at:%H.%M}" if sitting.at else ""
     told = (
-        (_("Plek"), where(sitting)),
+        (_of_day(sitting, _("Plek")), where(sitting)),
+        (_of_day(sitting, _("Tijd")), at),
         (_("Zaaknummer van de rechtbank"), sitting.court_case),
         (_("Vervoer"), sitting.transport),
         (_("Wie voor u spreekt"), sitting.speaker),
@@ -63,6 +66,12 @@ def _sitting(sitting: Sitting) -> list[Block]:
     )
     known = [(label, said) for label, said in told if said]
     return [Heading(_("Rond de zitting")), Facts(known)] if known else []
+
+
+def _of_day(sitting: Sitting, what: str) -> str:
+    if sitting.day is None:
+        return what
+    return _("%(what)s op %(day)s") % {"what": what, "day": day(sitting.day, "year")}
 
 
 # Outside every case: rows of lists that belong to none ------------------------------------------

@@ -24,8 +24,9 @@ class CannotBeAgreed(ValueError):  # noqa: N818 - named as the thing that is wro
 
 
 class Made(NamedTuple):
-    """An agreement as it was laid down: what, when, by whom (None: the system itself)."""
+    """An agreement as it was laid down: what, when, by whom (None: the system itself); ``number`` counts up."""
 
+    number: int
     choices: agreements.Agreement
     made_at: datetime
     made_by: User | None
@@ -34,12 +35,17 @@ class Made(NamedTuple):
 def history(municipality: Municipality) -> list[Made]:
     """All that was ever agreed, the last day first; for one day the last word first. One query."""
     made = Agreement.of(municipality).select_related("made_by").order_by("-valid_from", "-id")
-    return [Made(_read(one.values), one.made_at, one.made_by) for one in made]
+    return [Made(one.pk, _read(one.values), one.made_at, one.made_by) for one in made]
 
 
 def last_agreed(municipality: Municipality) -> agreements.Agreement | None:
     """What was agreed from the furthest day on, which other choices set out from; None while the guide holds."""
     return next((one.choices for one in history(municipality)), None)
+
+
+def newest(municipality: Municipality) -> Made | None:
+    """What was laid down last, from whatever day on; None while the guide holds."""
+    return max(history(municipality), key=lambda one: one.number, default=None)
 
 
 def practice_of(municipality: Municipality | int) -> Practice:

@@ -1,8 +1,11 @@
 """In which order does one read what a municipality can choose, and how is a choice said?"""
 
+from vangnet.apps.cases import clock
 from vangnet.apps.web.texts import euro, listing, number, say, word
 from vangnet.domain.agreements import Agreement, unit_of
 from vangnet.domain.codes import DEBTS, MatterKind
+from vangnet.domain.keeping import DEFAULTS
+from vangnet.domain.law import LAW
 
 AMOUNTS = "least_cents"
 """The one choice that is no term: amounts by kind of debt."""
@@ -58,7 +61,8 @@ def chosen(agreement: Agreement, name: str) -> str:
             "tuning_unit.every_amount"
         )
     if value is None:
-        return say("tuning_unit.by_law")
+        default = LAW.on(clock.today())[DEFAULTS[name]]
+        return say(f"tuning_unit.{default.unit}", count=default.number)
     *before, last = value if isinstance(value, tuple) else (value,)
     return listing([*(number(one) for one in before), say(f"tuning_unit.{unit_of(name)}", count=last)])
 

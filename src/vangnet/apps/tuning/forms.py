@@ -13,10 +13,9 @@ from vangnet.apps.cases import clock
 from vangnet.apps.tuning.areas import AMOUNTS, AREAS, GUIDE, KINDS, area_name, choice_name, chosen
 from vangnet.apps.web.forms import DayInput, EuroField
 from vangnet.apps.web.texts import say, word
-from vangnet.domain.agreements import NO_MORE, Agreement, Problem, unit_of
+from vangnet.domain.agreements import MOST_CENTS, NO_MORE, Agreement, Problem, unit_of
 from vangnet.domain.codes import MatterKind
 
-MOST_CENTS = 100_000_00
 _NUMBER = 9_999
 """No choice has more digits: what is too long is told with its bound."""
 
@@ -54,9 +53,12 @@ class AgreementForm(forms.Form):
         help_text=gettext_lazy("Een termijn die al loopt, houdt wat gold toen hij begon."),
         widget=DayInput,
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    """Which agreement was the newest when this was filled in; none: 0."""
 
-    def __init__(self, agreed: Agreement, data: Any = None) -> None:
+    def __init__(self, agreed: Agreement, data: Any = None, *, seen: int = 0) -> None:
         super().__init__(data, use_required_attribute=False)
+        self.initial["seen"] = seen
         for name in (name for names in AREAS.values() for name in names):
             if name == AMOUNTS:
                 self._ask_amounts(agreed)
@@ -112,13 +114,16 @@ class AgreementForm(forms.Form):
 
 def _field(name: str) -> forms.Field:
     guide = getattr(GUIDE, name)
-    told = _("Handreiking: %(value)s.") % {"value": chosen(GUIDE, name)}
+    told = _("Handreiking: %(value)s.")
+    if guide is None:
+        told = _("Laat leeg voor %(value)s. De wet noemt geen aantal: elke gemeente kiest en onderbouwt het zelf.")
+    told %= {"value": chosen(GUIDE, name)}
     if isinstance(guide, tuple):
         return IntervalsField(label=choice_name(name), help_text=told, max_length=60)
     unit = say(f"tuning_unit.{unit_of(name)}_long")
     return forms.IntegerField(
         label=f"{choice_name(name)} ({unit})",
-        help_text=told if guide is not None else _("Laat leeg om de bewaartermijn van de wet te volgen."),
+        help_text=told,
         min_value=0,
         max_value=_NUMBER,
         required=guide is not None,

@@ -80,8 +80,16 @@ def history(municipality: Municipality, today: date) -> Table | None:
     if not made:
         return None
     days = [one.choices.valid_from for one in made]
+    return _agreed([_made(one, _standing(days, place, today)) for place, one in enumerate(made)])
+
+
+def meanwhile(one: Made) -> Table:
+    """What somebody else laid down, for who was about to lay down something too."""
+    return _agreed([_made(one, None)])
+
+
+def _agreed(rows: Sequence[tuple[Cell, ...]]) -> Table:
     columns = [Column(_("Vanaf")), Column(_("Anders dan de handreiking")), Column(_("Vastgelegd"))]
-    rows = [_made(one, _standing(days, place, today)) for place, one in enumerate(made)]
     return Table(_("Wat is afgesproken"), columns, rows, hidden_caption=True)
 
 

@@ -1,5 +1,8 @@
 """The working agreements: what holds, what held, and what would change if they were others?"""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Q
@@ -9,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vangnet.apps.accounts.audience import WorkRequest, audience
+from vangnet.apps.accounts.models import Municipality
 from vangnet.apps.cases import clock
 from vangnet.apps.cases.models import Case, Step
-from vangnet.apps.partners.practice import agree, last_agreed, practice_of
+from vangnet.apps.partners.practice import Made, agree, last_agreed, newest, practice_of
 from vangnet.apps.tuning import shown
 from vangnet.apps.tuning.forms import AgreementForm
 from vangnet.apps.tuning.trial import try_on_caseload
@@ -42,16 +46,23 @@ def agreements(request: WorkRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def agree_otherwise(request: WorkRequest) -> HttpResponse:
     """Other choices: tried on today's caseload as often as one likes, and then laid down."""
-    last = last_agreed(request.municipality) or Agreement()
-    form = AgreementForm(last, request.POST if request.method == "POST" else None)
+    form = _form(request, request.POST if request.method == "POST" else None)
     if not form.is_bound:
         return render(request, "tuning/change.html", {"form": form})
     if "try" in request.POST:
         return _tried(request, form)
     if not form.is_valid():
         return render(request, "tuning/change.html", {"form": form}, status=422)
-    _lay_down(request, form.agreement)
+    if meanwhile := _lay_down(request, form):
+        again = _form(request, {**request.POST.dict(), "seen": str(meanwhile.number)})
+        context = {"form": again, "meanwhile": shown.meanwhile(meanwhile)}
+        return render(request, "tuning/change.html", context, status=409)
     return redirect("agreements")
+
+
+def _form(request: WorkRequest, typed: Mapping[str, Any] | None) -> AgreementForm:
+    known = newest(request.municipality)
+    return AgreementForm(last_agreed(request.municipality) or Agreement(), typed, seen=known.number if known else 0)
 
 
 def _tried(request: WorkRequest, form: AgreementForm) -> HttpResponse:
@@ -64,15 +75,27 @@ def _tried(request: WorkRequest, form: AgreementForm) -> HttpResponse:
     return render(request, "tuning/change.html", context)
 
 
-def _lay_down(request: WorkRequest, choices: Agreement) -> None:
-    """Laid down, and every case that it can touch is told anew: at once where it is looked at, else tonight.
+def _lay_down(request: WorkRequest, form: AgreementForm) -> Made | None:
+    """Laid down, once; or what somebody else laid down since the form was made, and then nothing is."""
+    here, choices = request.municipality, form.agreement
+    with transaction.atomic():
+        Municipality.objects.select_for_update(no_key=True).get(pk=here.pk)
+        known = newest(here)
+        if known and known.number != form.cleaned_data["seen"]:
+            if (known.choices, known.made_by) != (choices, request.user):
+                return known
+        else:
+            agree(here, choices, request.user)
+            _to_be_told_anew(here, choices)
+    said = _("Vastgelegd. Vanaf %(day)s geldt dit voor elke termijn die dan begint.")
+    messages.success(request, said % {"day": day(choices.valid_from, "full")})
+    return None
+
+
+def _to_be_told_anew(here: Municipality, choices: Agreement) -> None:
+    """Every case that it can touch: at once where it is looked at, else tonight.
 
     Those with a step, closed ones with aftercare too; and what was closed since, for how long it is kept.
     """
-    here = request.municipality
-    with transaction.atomic():
-        agree(here, choices, request.user)
-        touched = Q(id__in=Step.of(here).values("case")) | Q(closed_on__gte=choices.valid_from)
-        Case.of(here).filter(touched).update(next_change_on=clock.today())
-    said = _("Vastgelegd. Vanaf %(day)s geldt dit voor elke termijn die dan begint.")
-    messages.success(request, said % {"day": day(choices.valid_from, "full")})
+    touched = Q(id__in=Step.of(here).values("case")) | Q(closed_on__gte=choices.valid_from)
+    Case.of(here).filter(touched).update(next_change_on=clock.today())

@@ -14,8 +14,7 @@ EFFECTS = Effects()
 def _settlement_began(case: Case, on: date, event: e.SettlementBegan) -> None:
     """The offers lie with nobody any more: those that stand become the shares, kept as long as it runs."""
     person = person_of(case, event.person)
-    told_before = person.settlement.shares if person.settlement else {}
-    shares = told_before | _promised(case, person, event.kind)
+    shares = _promised(case, person, event.kind)
     person.settlement = Settlement(on, event.ends_on, event.kind, event.owed, event.cents, event.first, shares)
     person.forced_asked_on = person.forced_granted_on = None
     for matter in case.matters_of(event.person):
@@ -24,12 +23,16 @@ def _settlement_began(case: Case, on: date, event: e.SettlementBegan) -> None:
 
 
 def _promised(case: Case, person: Person, kind: SettlementKind) -> dict[int, Proposal]:
-    """The offers of those who said yes, or whom the court made to join; in one by the court none of them stands."""
+    """The offers of those who said yes, or whom the court made to join, beside what one that runs promised already.
+
+    In one by the court none of them stands, nor of an amicable one before it.
+    """
     if kind is SettlementKind.STATUTORY:
         return {}
+    told_before = person.settlement.shares if person.settlement else {}
     offers = {m.number: m.proposal for m in case.matters_of(person.id) if m.unsettled and m.proposal}
     forced = person.forced_granted_on is not None
-    return {
+    return told_before | {
         number: offer for number, offer in offers.items() if offer.settles and (forced or offer.answer is Answer.YES)
     }
 

@@ -145,11 +145,12 @@ def _facts(case: Case) -> Facts:
 
 def _keep_around(held: ListedRow, case: Case, matter: int, answer: OtherDay | None) -> None:
     """Where and when: what we lacked, and all of it when the hearing was moved. Raises _NotSo at another time."""
-    known = known_hearing(held, _facts(case).matters[matter])
+    told = _facts(case).matters[matter]
+    known = known_hearing(held, told)
     if known is None:
         return
     held.hearing = known
-    day = _facts(case).matters[matter].hearings[known].day
+    day = told.hearings[known].day
     sitting = sitting_of(held.municipality, place_of(case.pk, matter, known)).on(day)
     if answer is None and sitting.at and held.at and sitting.at != held.at:
         raise _NotSo
