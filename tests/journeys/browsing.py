@@ -63,14 +63,19 @@ class Person:
         self.press("Log in")
 
     def press(self, words: str, *, within: Locator | None = None) -> None:
-        (within or self.page).get_by_role("button", name=words, exact=True).first.click()
+        self._click((within or self.page).get_by_role("button", name=words, exact=True).first)
 
     def follow(self, words: str, *, within: Locator | None = None) -> None:
-        (within or self.page).get_by_role("link", name=words, exact=True).first.click()
+        self._click((within or self.page).get_by_role("link", name=words, exact=True).first)
 
     def turn_to(self, words: str) -> None:
         """Choose in the menu: the rail on a desk, the bar on a phone."""
-        self.page.locator(".rail__menu a:visible, .bar > ul > li > a:visible").filter(has_text=words).click()
+        self._click(self.page.locator(".rail__menu a:visible, .bar > ul > li > a:visible").filter(has_text=words))
+
+    def _click(self, there: Locator) -> None:
+        """What is counted next is counted on the page it leads to, whole also where the machine is slow."""
+        there.click()
+        self.page.wait_for_load_state("domcontentloaded")
 
     def search(self, words: str) -> None:
         self.page.get_by_role("searchbox").fill(words)

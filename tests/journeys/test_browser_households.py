@@ -70,7 +70,7 @@ def what_is_left_is_told(carla: Person) -> None:
 
 def three_creditors_get_their_part_to_the_cent(carla: Person, case: str) -> None:
     debts = carla.main.locator("input[name=debts]")
-    assert debts.count() == 3
+    expect(debts).to_have_count(3)
     for debt in debts.all():
         debt.check()
     carla.fill(room="117,00", first="2026-12-01")
