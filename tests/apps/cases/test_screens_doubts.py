@@ -126,6 +126,20 @@ class TestWhatDoesNotFit:
         erase_facts(heard.municipality, heard.pk, [fact], ErasureGround.WRONG_PERSON, by=caseworker, today=TODAY)
         assert not kept.exists()
 
+    def test_an_age_in_place_of_the_number_of_children_is_asked_about(self, browser: Client, case: Case) -> None:
+        url = address(case, "HouseholdNoted")
+        page = browser.post(url, {**hidden(browser, url), **TODAY_SENT, "adults": "2", "minors": "14"})
+        (question,) = page.context["doubts"]
+        assert "Bedoelde u het aantal, en niet een leeftijd?" in question
+        assert page.context["form"]["minors"].value() == "14"
+
+    def test_forty_children_are_sent_back_with_what_it_can_be(self, browser: Client, case: Case) -> None:
+        url = address(case, "HouseholdNoted")
+        page = browser.post(url, {**hidden(browser, url), **TODAY_SENT, "adults": "2", "minors": "40"})
+        assert page.status_code == 422
+        assert "30" in " ".join(page.context["form"].errors["minors"])
+        assert page.context["form"]["minors"].value() == "40"
+
     def test_nothing_asked_nothing_kept(self, browser: Client, case: Case) -> None:
         url = address(case, "HouseholdNoted")
         browser.post(url, {**hidden(browser, url), **TODAY_SENT, "adults": "1", "minors": "0"})

@@ -9,6 +9,8 @@ from vangnet.domain.codes import HelpKind, Reached, Result
 from vangnet.domain.doubts.asking import Asked, Doubt, after, by, by_law, longest_rest, only_if
 
 ASKED = Asked()
+MOST_CHILDREN = 9
+"""More children than this in one home are asked about: an age may stand where their number was meant."""
 
 
 # Persons and help ---------------------------------------------------------------------------
@@ -28,6 +30,12 @@ def _died(case: Case, on: date, event: e.OfPerson) -> Iterator[Doubt]:
 def _rests_long(_case: Case, on: date, event: e.Paused) -> Iterator[Doubt]:
     most = longest_rest(on)
     yield from only_if(after(event.until, most), "longer_than_a_year", {"until": event.until, "most": most})
+
+
+@ASKED.of(e.HouseholdNoted)
+def _an_age_for_a_number(_case: Case, _on: date, event: e.HouseholdNoted) -> Iterator[Doubt]:
+    """Of children only the number is kept; somebody of eighteen or more is counted with the adults."""
+    yield from only_if(event.minors > MOST_CHILDREN, "very_many_children", {"children": event.minors})
 
 
 @ASKED.of(e.TenantDied)
