@@ -211,6 +211,16 @@ class TestTheJudgment:
         assert "Het eindigt op 1 feb 2027." in shown
         assert "De rechter noemde geen einddatum" not in shown
 
+    def test_what_a_moratorium_holds_back_is_named_as_long_as_there_is_a_judgment(
+        self, officer: Client, judged: Case
+    ) -> None:
+        granted = e.MoratoriumDecided(matter=1, answer=Answer.YES, until=date(2026, 12, 20))
+        happened(judged, granted, on=date(2026, 11, 16))
+        again = "kan met het vonnis van"
+        assert again in page(officer, judged)
+        happened(judged, e.TenancyConfirmed(matter=1))
+        assert again not in page(officer, judged)
+
     def test_what_is_to_be_done_stands_soonest_first(self, officer: Client, judged: Case) -> None:
         happened(judged, e.EnforcementSuspended(matter=1, until=date(2026, 12, 30)))
         days = [card.due for card in officer.get(address(judged)).context["first"]]

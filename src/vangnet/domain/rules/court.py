@@ -331,4 +331,5 @@ def end_moratorium(look: Look, matter: Matter) -> Outcome:
     if not moratorium.granted:
         return Due(months_on(since, agreed.watch_months), {"asked": since}, "await")
     until = moratorium_until(look.by_law, moratorium)
-    return Due(max(look.after(until, -agreed.term_ahead), since), {"until": until})
+    facts: Facts = {"until": until, "judgment": matter.title.given_on if matter.title else None}
+    return Due(max(look.after(until, -agreed.term_ahead), since), facts)
